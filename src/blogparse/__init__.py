@@ -1,0 +1,1 @@
+"""Turn plain-text dumps of scraped blog pages into structured records."""

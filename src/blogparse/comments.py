@@ -1,0 +1,249 @@
+"""Comment records out of an induced layout: author, timestamp, body, kind, depth and parent of each.
+
+The layout says which lines belong to a record and where its parts stand. What is left to decide here is what of the
+body's lines is chrome (reply links, votes, badges at either end), how lines make paragraphs, and how names are cleaned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, tzinfo
+from typing import Final, Literal
+
+import attrs
+import regex
+
+from blogparse.layout import Induction, Place, RecordLines
+from blogparse.letters import Letters, Stamp, trim_name
+from blogparse.lines import Lines
+from blogparse.nesting import Clues, Tree, infer_nesting
+from blogparse.records import Comment
+from blogparse.spans import Span
+from blogparse.timestamps import TimestampMatch, infer_dayfirst, resolve_timestamp
+from blogparse.vocabulary import OUTER, line_key
+
+_EDGE: Final = "RVbaKGTy"
+_PLACEHOLDER: Final = regex.compile(r"^\[[^\]\s]{1,40}\]\s*+(?=\S)")  # a picture without alternative text, as w3m prints it
+_AVATAR_WORD: Final = regex.compile(r"(?:['’]s?)?\s+avatar$|^avatar\s+", regex.IGNORECASE)
+MIN_WRAPPED: Final = 40  # columns: narrower text is not wrapped text
+
+
+@attrs.frozen(slots=True)
+class Times:
+    """How timestamps of this page are resolved; see `parse_post` for the meaning of each."""
+
+    dayfirst: bool | None
+    tz: tzinfo | None
+    crawled_at: datetime | None
+    published: date | None
+
+
+def build_comments(
+    lines: Lines, letters: Letters, induction: Induction, times: Times, wrap: int | None
+) -> tuple[tuple[Comment, ...], Tree]:
+    """Return the comments in page order and the tree they stand in."""
+    votes = _share_with_votes(letters, induction.records)
+    parts = [_Parts(lines, letters, induction, record, votes=votes) for record in induction.records]
+    tree = infer_nesting([part.clues() for part in parts])
+    return tuple(
+        part.comment(index, tree, times, wrap) for index, part in enumerate(parts)
+    ), tree
+
+
+def _share_with_votes(letters: Letters, records: Sequence[RecordLines]) -> float:
+    shape = letters.letters
+    return sum("V" in shape[r.body : r.body_end] for r in records) / len(records) if records else 0.0
+
+
+class _Parts:
+    """The parts of one record, as line numbers and cleaned text."""
+
+    def __init__(
+        self, lines: Lines, letters: Letters, induction: Induction, record: RecordLines, *, votes: float
+    ) -> None:
+        self.lines = lines
+        self.letters = letters
+        self.record = record
+        self.stamp: Stamp | None = next((letters.stamps[at] for at in record.stamps if at in letters.stamps), None)
+        self.author = self.find_author(induction)
+        self.mention = next(
+            (letters.names[at] for at in range(record.start, record.end) if letters.letters[at] == "K"), None
+        )
+        self.first, self.last = self.find_body(induction, votes=votes)
+
+    def find_author(self, induction: Induction) -> str | None:
+        at = self.record.author
+        if at < 0:
+            return None
+        if induction.scheme.author is Place.LINE and induction.scheme.anchors == "M" and self.stamp is not None:
+            name = self.stamp.name
+        elif self.letters.letters[at] == "M" and at in self.letters.stamps:
+            name = self.letters.stamps[at].name
+        else:
+            name = self.letters.names.get(at, self.lines.texts[at])
+        return clean_name(name) or None
+
+    def find_body(self, induction: Induction, *, votes: float) -> tuple[int, int]:
+        """Return the body's first line and the one after its last, links and badges at either end cut."""
+        shape, texts = self.letters.letters, self.lines.texts
+        first, last = self.record.body, self.record.body_end
+        chrome = induction.chrome
+        lists_votes = votes >= 0.3
+
+        def is_chrome(at: int) -> bool:
+            letter = shape[at]
+            if letter == "_" or texts[at] in chrome:
+                return True
+            if letter == "V":
+                return lists_votes
+            return letter in _EDGE
+
+        while first < last and is_chrome(first):
+            first += 1
+        while first < last and is_chrome(last - 1):
+            last -= 1
+        return first, last
+
+    def clues(self) -> Clues:
+        start = self.record.start
+        if start in self.lines.lone and start + 1 < len(self.lines):
+            start += 1
+        return Clues(
+            indent=self.lines.indents[start],
+            has_marker=bool(self.lines.markers[start]),
+            author=self.author,
+            mention=self.mention,
+            path=self.stamp.path if self.stamp is not None else (),
+        )
+
+    def comment(self, index: int, tree: Tree, times: Times, wrap: int | None) -> Comment:
+        lines = self.lines
+        paragraphs = paragraphs_of(lines, range(self.first, self.last), wrap)
+        kind: Literal["comment", "pingback", "deleted"] = "comment"
+        body_letters = self.letters.letters[self.first : self.last].replace("_", "")
+        if body_letters == "Z":
+            kind = "deleted"
+        timestamp, text = self.resolve(times)
+        return Comment(
+            index=index,
+            parent=tree.parents[index],
+            depth=tree.depths[index],
+            author=self.author,
+            timestamp=timestamp,
+            timestamp_text=text,
+            body="\n\n".join(paragraphs),
+            paragraphs=paragraphs,
+            kind=kind,
+            span=Span(lines.starts[self.record.start], lines.ends[self.record.end - 1]),
+            author_span=self.line_span(self.record.author) if self.author else None,
+            timestamp_span=self.line_span(self.record.stamps[0], self.record.stamps[-1]) if self.record.stamps else None,
+            body_span=Span(lines.starts[self.first], lines.ends[self.last - 1]) if self.first < self.last else None,
+        )
+
+    def line_span(self, first: int, last: int = -1) -> Span:
+        return Span(self.lines.starts[first], self.lines.ends[max(first, last)])
+
+    def resolve(self, times: Times) -> tuple[datetime | None, str | None]:
+        matches = [self.letters.stamps[at].match for at in self.record.stamps if at in self.letters.stamps]
+        if not matches:
+            return None, None
+        text = " ".join(match.text for match in matches)
+        match = joined(matches)
+        value = resolve_timestamp(
+            match, dayfirst=times.dayfirst, tz=times.tz, crawled_at=times.crawled_at, date=None
+        )
+        return value, text
+
+
+def joined(matches: Sequence[TimestampMatch]) -> TimestampMatch:
+    """Return one match for a date and a time that stand on lines of their own."""
+    first = matches[0]
+    if len(matches) == 1:
+        return first
+    second = matches[1]
+    return attrs.evolve(
+        first, hour=second.hour, minute=second.minute, second=second.second, zone=second.zone or first.zone,
+        precision=second.precision,
+    )  # fmt: skip
+
+
+def page_dayfirst(letters: Letters, induction: Induction | None, languages: Sequence[str]) -> bool | None:
+    """Decide for the whole page whether 03/04/2013 is in March or in April."""
+    rows = (
+        [at for record in induction.records for at in record.stamps if at in letters.stamps]
+        if induction is not None
+        else sorted(letters.stamps)
+    )
+    matches = [letters.stamps[at].match for at in rows]
+    decided = infer_dayfirst(matches, languages)
+    if decided is None and induction is not None:
+        decided = infer_dayfirst([letters.stamps[at].match for at in sorted(letters.stamps)], languages)
+    return decided
+
+
+def clean_name(text: str) -> str:
+    """Return a name as a person would write it: without pictures, marks around it, or itself once more.
+
+    >>> clean_name("[1a2b] Ken Ken:")
+    'Ken'
+    """
+    name = _PLACEHOLDER.sub("", text.strip())
+    name = trim_name(_AVATAR_WORD.sub("", name))
+    half = len(name) // 2
+    if len(name) % 2 and name[half].isspace() and name[:half] == name[half + 1 :] and half > 1:
+        name = name[:half]
+    return name
+
+
+def paragraphs_of(lines: Lines, rows: range, wrap: int | None) -> tuple[str, ...]:
+    """Return the texts of lines as paragraphs: blank lines part them, wrapped lines are joined."""
+    paragraphs: list[str] = []
+    current: list[str] = []
+    for at in rows:
+        text = lines.texts[at]
+        if not text:
+            if current:
+                paragraphs.append("\n".join(current))
+                current = []
+            continue
+        if lines.numbers[at] >= 0 and not lines.columns[at] == 0:
+            text = f"{lines.numbers[at]}. {text}" if False else text
+        if current and wrap is not None and _is_wrapped(lines, at, wrap):
+            current[-1] += " " + text
+        else:
+            current.append(text)
+    if current:
+        paragraphs.append("\n".join(current))
+    return tuple(paragraphs)
+
+
+def _is_wrapped(lines: Lines, at: int, wrap: int) -> bool:
+    """Tell whether line `at` continues the one above: its first word did not fit there."""
+    if lines.markers[at]:
+        return False
+    above = lines.columns[at - 1] + len(lines.texts[at - 1])
+    word = lines.texts[at].split(None, 1)[0]
+    return above + 1 + len(word) > wrap
+
+
+def wrap_width(lines: Lines) -> int | None:
+    """Return the width at which the dump was wrapped, or None for a dump that was not.
+
+    Wrapped prose has many lines that end within a word's length below one width, and none beyond it but single words.
+    """
+    widths = sorted(lines.columns[at] + len(text) for at, text in enumerate(lines.texts) if len(text) >= MIN_WRAPPED)
+    if len(widths) < 8:
+        return None
+    width = widths[int(len(widths) * 0.97)]
+    if not MIN_WRAPPED <= width <= 140:
+        return None
+    near = sum(1 for value in widths if width - 14 <= value <= width)
+    return width if near >= 0.5 * len(widths) else None
+
+
+def strip_label(text: str) -> str:
+    """Return a text without the punctuation that its cut label leaves behind."""
+    return text.strip(OUTER)
+
+
+__all__ = ["Times", "build_comments", "clean_name", "joined", "line_key", "page_dayfirst", "paragraphs_of", "strip_label", "wrap_width"]

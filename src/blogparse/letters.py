@@ -1,0 +1,637 @@
+"""One letter for each line: what the line looks like, whatever its language.
+
+A page becomes a short string such as ``_s_D_s_BpEp_p_LX_HsD_p_R`` that every later step reads. Words of human languages
+meet the text here and in `timestamps`, nowhere else. The letters say what a line *looks like*, not what it is: "Antworten"
+is a reply link or a heading, a date alone is the post's, a comment's or a sidebar's. Position settles that, later.
+
+The evidence, in this order: the whole line as a known phrase; a phrase with slots ("Jane says:"); a timestamp and what
+stands around it; a number with a comment noun ("25 Responses"); a label before a colon; the shape of the line (length
+and final punctuation). It is wrong where people write like machines: a comment that is the one word "Reply".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+import attrs
+import regex
+
+from blogparse.lines import Lines
+from blogparse.timestamps import DateReader, TimestampMatch, find_timestamp
+from blogparse.vocabulary import OUTER, Role, Vocabulary, count_key, line_key
+
+
+class Letter(StrEnum):
+    """The letters; ``docs/architecture.md`` shows a page in them."""
+
+    BLANK = "_"
+    DATE = "D"
+    """A timestamp and nothing else but chrome."""
+    META = "M"
+    """A name and a timestamp."""
+    SAYS = "A"
+    """A name and a verb of saying."""
+    VERB = "y"
+    """A verb of saying alone."""
+    REPLY = "R"
+    """Links under a comment: reply, like, share, report, edit."""
+    VOTES = "V"
+    """A number alone."""
+    MENTION = "K"
+    """Whom a comment answers: "Reply to Jane"."""
+    PINGBACK = "P"
+    DELETED = "Z"
+    """The notice that a comment was removed."""
+    HEADING = "H"
+    """A heading over comments, with or without their number."""
+    COUNT = "h"
+    """A number of comments among other words: a heading or a counter."""
+    FORM = "F"
+    """A comment form."""
+    CLOSED = "O"
+    """No comments, no more comments, or comments after a login only."""
+    PAGES = "G"
+    """More comments elsewhere: older, newer, load more."""
+    TOOLS = "T"
+    """Sorting and filtering above a thread."""
+    BADGE = "b"
+    AVATAR = "a"
+    """The alternative text of a picture of a person."""
+    BYLINE = "B"
+    NOTE = "E"
+    """An editor's note, a correction, a disclosure: a label and perhaps its text."""
+    LABEL = "L"
+    """Topics: a label and perhaps the topics."""
+    RELATED = "Q"
+    """A pointer to another article: "More from ...:"."""
+    NAVIGATION = "X"
+    """Menus, share bars, previous and next."""
+    WIDGET = "W"
+    """The heading of a sidebar's or a footer's box."""
+    SHORT = "s"
+    """Few words, no sentence: a title, a name, a menu entry."""
+    TEXT = "t"
+    """A sentence, or words of middling length."""
+    PROSE = "p"
+    """Running text."""
+
+
+@attrs.frozen(slots=True)
+class Stamp:
+    """A timestamp in a line that looks like a comment's or a post's head.
+
+    `before` and `after` are what else the line says, without connectors, verbs and links: at most one of them holds
+    the name. `chrome` tells that links were cut from the line, `verb` that a verb of saying or "Comment by" was. `path`
+    is the comment's number by levels, (1, 2) for "#1.2", or empty.
+    """
+
+    match: TimestampMatch
+    before: str
+    after: str
+    chrome: bool
+    verb: bool
+    path: tuple[int, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The words beside the timestamp, which may be a name."""
+        return self.before or self.after
+
+
+@attrs.frozen(slots=True, eq=False)
+class Letters:
+    """The letters of a dump with what was learned on the way, by line number.
+
+    `stamps` holds the timestamps of D and M lines, `names` the names in A and K lines, `counts` the numbers of H and h
+    lines (1 for "one"), `labels` how many characters of an E, L, B or Q line its label takes.
+    """
+
+    letters: str
+    stamps: Mapping[int, Stamp]
+    names: Mapping[int, str]
+    counts: Mapping[int, int]
+    labels: Mapping[int, int]
+    notes: Mapping[int, Role]
+
+
+LONG: Final = 200  # characters: no name, heading or dateline of the corpus is half as long
+SHORT: Final = 60  # characters: longer lines are sentences more often than names, titles or menu entries
+MAX_NAME: Final = 64  # characters: names with affiliations and site names, as pingbacks have them
+MAX_NAME_WORDS: Final = 8
+MAX_HEADING: Final = 160  # characters: "12 thoughts on" and a long title
+
+_NAME_EDGE: Final = " \t\u00a0\u202f:,;|·•»«›‹→←↓↑⇒/\\–—-*_~：，｜、#>"
+_PAIRS: Final = (("(", ")"), ("[", "]"), ("{", "}"))
+_SENTENCE_END: Final = regex.compile(r"[.!?…。！？]['\"”’»)\]]*+\Z")
+_TOKENS: Final = regex.compile(r"\{n\}|[^\W\d_]++(?:['’\-][^\W\d_]++)*+")
+_NUMBER: Final = regex.compile(r"\d[\d.,\u00a0\u202f]*+")
+_VOTES: Final = regex.compile(r"[-+−–]?\d{1,6}(?:\s*[/|]\s*[-+−–]?\d{1,6})?[%)]?|[-+−–]")
+_SEPARATED: Final = regex.compile(r"\s*[|·•/»«,;]\s*|\s{2,}|\s[-–—]\s|[\[\]()]+|//")
+_PATH: Final = regex.compile(r"\s*#\s?(\d{1,6}(?:\.\d{1,6})*+)(?![\w.])")
+_QUOTED: Final = regex.compile(r"[\"“”„«»‘’‹›「『《]")
+_WORD_EDGE: Final = regex.compile(r"\s")
+
+# Roles whose whole-line phrases are a letter by themselves; where a phrase has several roles the first one here wins.
+_LETTER_OF_ROLE: Final[Mapping[Role, Letter]] = {
+    Role.DELETED: Letter.DELETED,
+    Role.PINGBACKS: Letter.PINGBACK,
+    Role.COMMENTS_CLOSED: Letter.CLOSED,
+    Role.LOGIN_NEEDED: Letter.CLOSED,
+    Role.NO_COMMENTS: Letter.CLOSED,
+    Role.MODERATION: Letter.BADGE,
+    Role.REPLY: Letter.REPLY,
+    Role.COMMENT_FORM: Letter.FORM,
+    Role.ACTIONS: Letter.REPLY,
+    Role.COMMENTS_HEADINGS: Letter.HEADING,
+    Role.THREAD_PAGES: Letter.PAGES,
+    Role.THREAD_TOOLS: Letter.TOOLS,
+    Role.BADGES: Letter.BADGE,
+    Role.EDITORS_NOTE: Letter.NOTE,
+    Role.NOTES: Letter.NOTE,
+    Role.TOPICS: Letter.LABEL,
+    Role.WIDGETS: Letter.WIDGET,
+    Role.NAVIGATION: Letter.NAVIGATION,
+    Role.SHARE: Letter.NAVIGATION,
+    Role.RELATED: Letter.RELATED,
+    Role.AVATARS: Letter.AVATAR,
+    Role.SAYS: Letter.VERB,
+    Role.BYLINE: Letter.BYLINE,
+    Role.MENTIONS: Letter.MENTION,
+}
+_LETTER_OF_SLOTTED: Final[Mapping[Role, Letter]] = {
+    Role.DELETED: Letter.DELETED,
+    Role.PINGBACKS: Letter.PINGBACK,
+    Role.COMMENTS_CLOSED: Letter.CLOSED,
+    Role.LOGIN_NEEDED: Letter.CLOSED,
+    Role.NO_COMMENTS: Letter.CLOSED,
+    Role.COMMENT_FORM: Letter.FORM,
+    Role.ACTIONS: Letter.REPLY,
+    Role.AVATARS: Letter.AVATAR,
+    Role.REPLIED_TO: Letter.MENTION,
+    Role.MENTIONS: Letter.MENTION,
+    Role.THREAD_PAGES: Letter.PAGES,
+    Role.NAVIGATION: Letter.NAVIGATION,
+    Role.SHARE: Letter.NAVIGATION,
+}
+_CHROME_ROLES: Final = frozenset({Role.REPLY, Role.ACTIONS, Role.BADGES})
+_RANK: Final = {role: at for at, role in enumerate(_LETTER_OF_ROLE)}
+_SLOTTED_RANK: Final = {role: at for at, role in enumerate(_LETTER_OF_SLOTTED)}
+
+
+@attrs.frozen(slots=True, eq=False)
+class Frame:
+    """The vocabulary, arranged for the questions that lines are asked."""
+
+    vocabulary: Vocabulary
+    reader: DateReader
+    letters: Mapping[str, Letter]
+    chrome: frozenset[str]
+    nouns: frozenset[str]
+    ones: frozenset[str]
+    prepositions: frozenset[str]
+    heads: tuple[str, ...]
+    tails: tuple[str, ...]
+    verb_tails: tuple[str, ...]
+    connectors: frozenset[str]
+    label_roles: Mapping[str, Role]
+    chrome_tails: tuple[str, ...]
+
+
+@lru_cache(maxsize=32)
+def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
+    """Arrange a vocabulary for `classify_lines`; done once per vocabulary."""
+    letters = {
+        key: _LETTER_OF_ROLE[min((r for r in roles if r in _RANK), key=_RANK.__getitem__)]
+        for key, roles in vocabulary.exact.items()
+        if any(role in _RANK for role in roles)
+    }
+    chrome = frozenset(key for key, roles in vocabulary.exact.items() if _CHROME_ROLES & set(roles))
+    verbs = set[str]()
+    heads = set[str]()
+    tails = set[str]()
+    for phrase in vocabulary.words(Role.SAYS) | vocabulary.words(Role.COMMENT_BY):
+        head, slot, tail = phrase.partition("{author}")
+        if slot and head.strip():
+            heads.add(head.strip())
+        if slot and tail.strip() and "{" not in tail:
+            tails.add(tail.strip())
+            verbs.add(tail.strip())
+    connectors = set(vocabulary.words(Role.ON) | vocabulary.words(Role.BY))
+    for locale in vocabulary.locales:
+        connectors.update(word.casefold() for word in (*locale.dates.at, *locale.dates.after_time))
+    heads.update(vocabulary.words(Role.BY))
+    tails.update(vocabulary.words(Role.ON))
+    for key in verbs | heads:
+        letters.setdefault(key, Letter.VERB) if key in verbs else None
+    label_roles = {
+        key: min(hit, key=_RANK.__getitem__)
+        for key, roles in vocabulary.exact.items()
+        if (hit := {Role.TOPICS, Role.EDITORS_NOTE, Role.NOTES} & set(roles))
+    }
+    return Frame(
+        vocabulary=vocabulary,
+        reader=reader,
+        letters=letters,
+        chrome=chrome,
+        nouns=vocabulary.words(Role.COMMENT_NOUNS),
+        ones=frozenset(word.casefold() for locale in vocabulary.locales for word in locale.dates.one),
+        prepositions=vocabulary.words(Role.TITLE_PREPOSITIONS),
+        heads=_longest_first(heads),
+        tails=_longest_first(tails | verbs),
+        verb_tails=_longest_first(verbs),
+        connectors=frozenset(connectors),
+        label_roles=label_roles,
+        chrome_tails=_longest_first(key for key in chrome if len(key) > 3 and "{" not in key),
+    )
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def classify_lines(lines: Lines, vocabulary: Vocabulary, reader: DateReader) -> Letters:
+    """Return the letter of every line, and the timestamps, names and counts seen while reading them.
+
+    One pass, constant work per line but for the length of lines below `LONG` characters.
+    """
+    return _Classifier(compile_frame(vocabulary, reader), lines).run()
+
+
+class _Classifier:
+    """One pass over the lines of one dump; holds what is learned on the way."""
+
+    def __init__(self, frame: Frame, lines: Lines) -> None:
+        self.frame = frame
+        self.lines = lines
+        self.stamps: dict[int, Stamp] = {}
+        self.names: dict[int, str] = {}
+        self.counts: dict[int, int] = {}
+        self.labels: dict[int, int] = {}
+        self.notes: dict[int, Role] = {}
+
+    def run(self) -> Letters:
+        seen: dict[str, str] = {}  # pages repeat their chrome: lines that carry nothing but a letter are read once
+        out = []
+        for at, text in enumerate(self.lines.texts):
+            if not text:
+                out.append("_")
+                continue
+            letter = seen.get(text)
+            if letter is None:
+                letter = self.classify(at, text)
+                if not (at in self.stamps or at in self.names or at in self.counts or at in self.labels):
+                    seen[text] = letter
+            out.append(letter)
+        return Letters("".join(out), self.stamps, self.names, self.counts, self.labels, self.notes)
+
+    def classify(self, at: int, text: str) -> str:
+        size = len(text)
+        if size > LONG:
+            return self.label(at, text) or Letter.PROSE
+        frame = self.frame
+        key = line_key(text)
+        if not key:
+            return Letter.SHORT if any(ch.isalnum() for ch in text) else self.symbols(text)
+        known = frame.letters.get(key)
+        has_digit = not key.isalpha() and any(map(str.isdigit, key))
+        if known is None and has_digit:
+            known = frame.letters.get(count_key(key))
+        if known is not None:
+            if known is Letter.HEADING or known is Letter.REPLY:
+                self.count(at, text, key, has_digit=has_digit)
+            return known
+        if has_digit and _VOTES.fullmatch(text):
+            return Letter.VOTES
+        letter = self.slotted(at, text, key)
+        if letter is not None:
+            return letter
+        letter = self.stamped(at, text)
+        if letter is not None:
+            return letter
+        if size <= MAX_HEADING:
+            letter = self.count(at, text, key, has_digit=has_digit)
+            if letter is not None:
+                return letter
+        letter = self.label(at, text)
+        if letter is not None:
+            return letter
+        if self.is_chrome(text, key):
+            return Letter.REPLY
+        return self.shape(text)
+
+    @staticmethod
+    def symbols(text: str) -> str:
+        return Letter.VOTES if _VOTES.fullmatch(text) else Letter.SHORT
+
+    @staticmethod
+    def shape(text: str) -> str:
+        size = len(text)
+        ends = _SENTENCE_END.search(text) is not None
+        if size <= SHORT and not ends:
+            return Letter.SHORT
+        return Letter.PROSE if size > 2 * SHORT or (ends and size > SHORT) else Letter.TEXT
+
+    # --- phrases with slots ---
+
+    def slotted(self, at: int, text: str, key: str) -> str | None:
+        best: Role | None = None
+        for match in self.frame.vocabulary.matches(key):
+            role = match.role
+            if role is Role.SAYS:
+                name = self.said_by(text)
+                if name and is_name(name):
+                    self.names[at] = name
+                    return Letter.SAYS
+            elif role is Role.BYLINE:
+                if best is None and self.is_byline(text):
+                    best = role
+            elif role is Role.RELATED:
+                if best is None and ":" in text:
+                    best = role
+            elif role in _SLOTTED_RANK and (best not in _SLOTTED_RANK or _SLOTTED_RANK[role] < _SLOTTED_RANK[best]):
+                if role in {Role.MENTIONS, Role.REPLIED_TO}:
+                    if len(text) > MAX_HEADING:
+                        continue
+                    self.names[at] = match.slots.get("parent") or match.slots.get("author") or ""
+                best = role
+        if best is Role.BYLINE:
+            stamped = self.stamped(at, text)
+            return stamped if stamped is not None and self.stamps[at].name else Letter.BYLINE
+        if best is Role.RELATED:
+            return Letter.RELATED
+        if best is None:
+            return self.glued_verb(at, text)
+        return _LETTER_OF_SLOTTED[best]
+
+    def said_by(self, text: str) -> str:
+        """Return the name in "NAME says:" or "" where the line is more than that."""
+        bare = text.rstrip(OUTER)
+        lower = bare.lower()
+        for tail in self.frame.verb_tails:
+            if lower.endswith(tail):
+                name = bare[: len(bare) - len(tail)]
+                if name[-1:].isspace() or not tail[0].isalpha() or not tail.isascii():
+                    return self.cut_heads(trim_name(name))
+        for head in self.frame.heads:
+            if lower.startswith(head):
+                return trim_name(bare[len(head) :])
+        return ""
+
+    def glued_verb(self, at: int, text: str) -> str | None:
+        """Read "Janesays:", as renderers print a linked name and the verb behind it."""
+        if not text.endswith((":", "：")) or len(text) > MAX_NAME:
+            return None
+        bare = text.rstrip(OUTER)
+        for tail in self.frame.verb_tails:
+            # short verbs end ordinary words ("credit:" is no "cre" who "dit")
+            if len(tail) >= 4 and bare.endswith(tail) and is_name(bare[: -len(tail)]):
+                self.names[at] = trim_name(bare[: -len(tail)])
+                return Letter.SAYS
+        return None
+
+    @staticmethod
+    def is_byline(text: str) -> bool:
+        """Tell a byline from a sentence that begins like one."""
+        return len(text) <= MAX_HEADING and _SENTENCE_END.search(text) is None and text.count(" ") <= 20
+
+    # --- timestamps ---
+
+    def stamped(self, at: int, text: str) -> str | None:
+        match = find_timestamp(text, self.frame.reader)
+        if match is None or match.precision in {"month", "year"}:
+            return None
+        before, after = text[: match.start], text[match.end :]
+        if len(before) + len(after) > MAX_HEADING:
+            return None
+        path: tuple[int, ...] = ()
+        numbered = _PATH.match(before)
+        if numbered is not None:
+            path = tuple(map(int, numbered[1].split(".")))
+            before = before[numbered.end() :]
+        before, chrome_before, verb_before = self.cut(before)
+        after, chrome_after, verb_after = self.cut(after)
+        chrome, verb = chrome_before or chrome_after, verb_before or verb_after
+        stamp = Stamp(match, before, after, chrome, verb, path)
+        if not before and not after:
+            self.stamps[at] = stamp
+            return Letter.DATE
+        if before and after:
+            # "Fr, 7. Mai - 12:38, Jane (Bonn)" has both; "Jane 3. Mai said this to me" is prose
+            return None
+        if is_name(stamp.name):
+            if not match.is_complete_date and match.relative is None and not (verb or chrome) and len(stamp.name) > 40:
+                return None
+            self.stamps[at] = stamp
+            return Letter.META
+        return None
+
+    def cut(self, text: str) -> tuple[str, bool, bool]:
+        """Return the text beside a timestamp without links, connectors and verbs; tell whether links, verbs were cut."""
+        text = trim_name(text)
+        chrome = verb = False
+        if not text:
+            return "", False, False
+        frame = self.frame
+        if line_key(text) in frame.chrome:
+            return "", True, False
+        pieces = [piece for piece in _SEPARATED.split(text) if piece]
+        if len(pieces) > 1:
+            kept = [piece for piece in pieces if line_key(piece) not in frame.chrome and line_key(piece) not in frame.connectors]
+            if not kept:
+                return "", True, False
+            if len(kept) < len(pieces):
+                while pieces and line_key(pieces[-1]) in frame.chrome:
+                    text = trim_name(text[: text.rindex(pieces.pop())])
+                    chrome = True
+                while pieces and line_key(pieces[0]) in frame.chrome:
+                    piece = pieces.pop(0)
+                    text = trim_name(text[text.index(piece) + len(piece) :])
+                    chrome = True
+        changed = True
+        while changed and text:
+            changed = False
+            lower = text.lower()
+            for tail in frame.tails:
+                if lower.endswith(tail) and (len(lower) == len(tail) or _WORD_EDGE.match(lower[-len(tail) - 1])):
+                    text = trim_name(text[: -len(tail)])
+                    verb = verb or tail in frame.verb_tails
+                    changed = True
+                    break
+            else:
+                if lower.rsplit(None, 1)[-1] in frame.connectors:
+                    text = trim_name(text[: len(text) - len(lower.rsplit(None, 1)[-1])])
+                    changed = True
+            lower = text.lower()
+            for head in frame.heads:
+                if lower.startswith(head) and (len(lower) == len(head) or not lower[len(head)].isalnum()):
+                    text = trim_name(text[len(head) :])
+                    verb = verb or " " in head
+                    changed = True
+                    break
+            else:
+                words = lower.split(None, 1)
+                if words and words[0] in frame.connectors:
+                    text = trim_name(text[len(words[0]) :])
+                    changed = True
+        if not text or line_key(text) in frame.chrome:
+            return "", True, verb
+        return text, chrome, verb
+
+    def cut_heads(self, name: str) -> str:
+        lower = name.lower()
+        for head in self.frame.heads:
+            if " " in head and lower.startswith(head + " "):
+                return trim_name(name[len(head) :])
+        return name
+
+    # --- headings over comments ---
+
+    def count(self, at: int, text: str, key: str, *, has_digit: bool) -> str | None:
+        """Read a number of comments: a heading (H) or a counter among other words (h)."""
+        frame = self.frame
+        if not has_digit and key.split(" ", 1)[0] not in frame.ones:
+            return None
+        tokens = _TOKENS.findall(count_key(key))
+        for index, token in enumerate(tokens[:10]):
+            if token == "{n}" or (index == 0 and token in frame.ones):
+                size = self.noun(tokens, index + 1, 1)
+                first, last = index, index + size
+                if not size:
+                    size = self.noun(tokens, index - 1, -1)
+                    first, last = index - size, index
+                if not size or (token != "{n}" and size and last == index):
+                    continue
+                number = 1 if token != "{n}" else _nth_number(key, tokens[: index].count("{n}"))
+                if number is None:
+                    continue
+                self.counts[at] = number
+                return self.heading_strength(text, tokens, first, last)
+        return None
+
+    def noun(self, tokens: list[str], at: int, step: int) -> int:
+        """Return how many tokens from `at` on, in the direction of `step`, make a comment noun; 0 for none."""
+        for size in (3, 2, 1):
+            span = tokens[at : at + size] if step > 0 else tokens[max(at - size + 1, 0) : at + 1]
+            if len(span) == size and at >= 0 and " ".join(span) in self.frame.nouns:
+                return size
+        return 0
+
+    def heading_strength(self, text: str, tokens: list[str], first: int, last: int) -> str:
+        before, after = tokens[:first], tokens[last + 1 :]
+        if not before and not after:
+            return Letter.HEADING
+        if not before and (after[0] in self.frame.prepositions or _QUOTED.search(text) is not None):
+            return Letter.HEADING
+        if not after and (_QUOTED.search(text) is not None or text.rstrip().endswith(")")) and len(before) <= 12:
+            return Letter.HEADING
+        return Letter.COUNT
+
+    # --- labels ---
+
+    def label(self, at: int, text: str) -> str | None:
+        """Read "Topics: a, b", "Editor's note: ...", "Filed under a, b"."""
+        colon = _first_colon(text)
+        frame = self.frame
+        if 0 < colon <= 40:
+            key = line_key(text[:colon])
+            role = frame.label_roles.get(key)
+            if role is not None:
+                self.labels[at] = colon + 1
+                self.notes[at] = role
+                return Letter.LABEL if role is Role.TOPICS else Letter.NOTE
+        words = text.split(None, 4)
+        if len(text) <= MAX_HEADING * 2:
+            for size in (3, 2):
+                if len(words) > size:
+                    key = line_key(" ".join(words[:size]))
+                    if frame.label_roles.get(key) is Role.TOPICS:
+                        self.labels[at] = _end_of_words(text, size)
+                        self.notes[at] = Role.TOPICS
+                        return Letter.LABEL
+        return None
+
+    # --- links under comments ---
+
+    def is_chrome(self, text: str, key: str) -> bool:
+        """Tell whether the line is made of links alone, as in "Report · Reply" or "Like Reply"."""
+        if len(text) > MAX_NAME:
+            return False
+        chrome = self.frame.chrome
+        pieces = [line_key(piece) for piece in _SEPARATED.split(text)]
+        pieces = [piece for piece in pieces if piece]
+        if len(pieces) > 1 and all(piece in chrome or count_key(piece) in chrome for piece in pieces):
+            return True
+        words = count_key(key).split()
+        at = 0
+        while at < len(words):
+            for size in range(min(4, len(words) - at), 0, -1):
+                if line_key(" ".join(words[at : at + size])) in chrome or (size == 1 and at and words[at] == "{n}"):
+                    at += size
+                    break
+            else:
+                return False
+        return bool(words)
+
+
+def trim_name(text: str) -> str:
+    """Return a name without the separators around it; its own points, brackets and exclamation marks stay.
+
+    >>> trim_name("| Ann (Oslo) -"), trim_name("G.M. ("), trim_name(") ")
+    ('Ann (Oslo)', 'G.M.', '')
+    """
+    text = text.strip(_NAME_EDGE)
+    for opening, closing in _PAIRS:
+        if opening in text or closing in text:
+            while text.endswith(opening) or (text.endswith(closing) and text.count(opening) < text.count(closing)):
+                text = text[:-1].rstrip(_NAME_EDGE)
+            while text.startswith(closing) or (text.startswith(opening) and text.count(opening) > text.count(closing)):
+                text = text[1:].lstrip(_NAME_EDGE)
+    return text if text.strip(OUTER) else ""
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text can be the name of a person, an account or a site.
+
+    >>> [is_name(text) for text in ("Nina | Lemons", "j. von hettlingen", "I read this. It was good", "")]
+    [True, True, False, False]
+    """
+    size = len(text)
+    if not size or size > MAX_NAME or text.count(" ") >= MAX_NAME_WORDS:
+        return False
+    if size <= 3 and not any(map(str.isalpha, text)):
+        return False  # a day, a vote, a counter
+    if text[-1] in "?!;:" and text.strip("?!") and size > 20:
+        return False
+    for stop in (". ", "! ", "? "):
+        at = text.find(stop)
+        # a point inside a name follows an initial or a title: "j. von", "Dr. med.", "St. John"
+        while at > 0:
+            word = text[:at].rsplit(None, 1)[-1]
+            if len(word) > 5:
+                return False
+            at = text.find(stop, at + 1)
+    return not text.endswith(("…", "...")) and "://" not in text
+
+
+def _nth_number(key: str, skip: int) -> int | None:
+    found = _NUMBER.findall(key)
+    digits = "".join(ch for ch in found[skip] if ch.isdigit()) if skip < len(found) else ""
+    return int(digits) if 0 < len(digits) <= 9 else None
+
+
+def _first_colon(text: str) -> int:
+    found = [at for at in (text.find(":", 0, 60), text.find("：", 0, 60)) if at >= 0]
+    return min(found, default=-1)
+
+
+def _end_of_words(text: str, count: int) -> int:
+    at = 0
+    for _ in range(count):
+        while at < len(text) and text[at].isspace():
+            at += 1
+        while at < len(text) and not text[at].isspace():
+            at += 1
+    return at

@@ -1,0 +1,156 @@
+"""The line table: where each line of the dump lies, how deep it is indented, what list mark it carries, what it says.
+
+The table is lossless: joined in order, the lines are the dump. A line ends at CR LF, CR or LF and nowhere else. Text
+renderers write structure as white space and marks, and that is all this module reads:
+
+* *indentation* is the column of the first visible character (a tab goes to the next multiple of eight);
+* a *list mark* is a bullet or a number with a point, followed by white space. Some renderers put the mark on a line of
+  its own, above the item's text: such a *lone mark* is handed down to the line below it;
+* Markdown writers mark headings with ``#`` and emphasis with ``*`` and ``_`` and escape a point after a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import unescape
+from typing import Final
+
+import attrs
+
+NUMBER: Final = "1"
+"""What `Lines.markers` holds for a numbered item; other items hold their bullet."""
+HEADING: Final = "#"
+"""What `Lines.markers` holds for a Markdown heading."""
+
+_LINE: Final = re.compile(
+    r"""
+    ([ \t\u00a0\u2000-\u200a\u202f\u3000]*+)     # indentation
+    (?:
+        ( [•◦▪■□●○‣⁃∙*+►▼▸]                     # a bullet
+        | (?<=[ \t])o(?=[ ]) | -(?=[ ])          # bullets that are letters and dashes elsewhere
+        | \d{1,5}+[.)]                           # an item's number
+        | \#{1,6}+                               # a Markdown heading
+        )
+        (?=[ \t\u00a0\r\n]|\Z)
+        [ \t\u00a0]*+
+    )?
+    ([^\r\n]*+)                                  # what the line says
+    (\r\n|\r|\n|\Z)                              # what ends it
+    """,
+    re.VERBOSE,
+)
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
+_WRITTEN_BY_MARKDOWN: Final = re.compile(
+    r"""
+      ^\#{1,6}[ ]\S .* \n                        # a heading
+    | ^\d{1,4}\\[.][ ]                           # a number that must not become a list item
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_EMPHASIS: Final = re.compile(
+    r"""
+      \*\*+                                      # strong, opening or closing
+    | (?<![^\W_]) _++ (?=\S) | (?<=\S) _++ (?![^\W_])  # emphasis at a word's edge
+    | ^_+$
+    | \\ (?= [\\`*_{}\[\]()\#+.!>-] )            # an escape
+    """,
+    re.VERBOSE,
+)
+_TAB: Final = 8
+
+
+@attrs.frozen(slots=True, eq=False)
+class Lines:
+    """The lines of a dump as parallel sequences; index i is line i, counted from 0.
+
+    `starts` and `ends` are offsets that include the line's own end, so that the slices tile the dump. `indents` is the
+    column of the mark or of the text, `columns` the column of the text behind the mark. `markers` is "", a bullet,
+    `NUMBER` or `HEADING`; `numbers` the item's number or -1. `texts` is what the line says, without mark, outer white
+    space, invisible characters, entities or Markdown.
+    """
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    indents: Sequence[int]
+    columns: Sequence[int]
+    markers: Sequence[str]
+    numbers: Sequence[int]
+    texts: Sequence[str]
+    text_starts: Sequence[int]
+    lone: frozenset[int]
+    is_markdown: bool
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+def split_lines(text: str) -> Lines:
+    r"""Return the line table of a dump.
+
+    >>> split_lines("  1. Ann\r\n     hi").texts
+    ['Ann', 'hi']
+    """
+    starts: list[int] = []
+    ends: list[int] = []
+    indents: list[int] = []
+    columns: list[int] = []
+    markers: list[str] = []
+    numbers: list[int] = []
+    texts: list[str] = []
+    text_starts: list[int] = []
+    lone: set[int] = set()
+    has_tabs = "\t" in text
+    has_invisible = _INVISIBLE.search(text) is not None
+    has_entities = _ENTITY.search(text) is not None
+    is_markdown = _WRITTEN_BY_MARKDOWN.search(text) is not None
+    length = len(text)
+    inherited: tuple[int, str, int] | None = None
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        if start == length and starts:
+            break
+        indent_text, mark, said, _ = match.groups()
+        text_start = match.start(3)
+        indent = len(indent_text)
+        column = text_start - start
+        if has_tabs and "\t" in indent_text:
+            indent = len(indent_text.expandtabs(_TAB))
+            column = len(text[start:text_start].expandtabs(_TAB))
+        said = said.strip()
+        if has_invisible:
+            said = _INVISIBLE.sub("", said).strip()
+        if has_entities and "&" in said:
+            said = _ENTITY.sub(lambda m: unescape(m[0]), said).strip()
+        if is_markdown and said:
+            said = _EMPHASIS.sub("", said).strip()
+        marker, number = "", -1
+        if mark is not None:
+            first = mark[0]
+            if first.isdigit():
+                marker, number = NUMBER, int(mark[:-1])
+            else:
+                marker = first
+            if not said:
+                lone.add(len(starts))
+                inherited = (indent, marker, number)
+                marker, number = "", -1
+            else:
+                inherited = None
+        elif inherited is not None:
+            if said:
+                indent, marker, number = inherited
+            inherited = None
+        starts.append(start)
+        ends.append(end)
+        indents.append(indent)
+        columns.append(column)
+        markers.append(marker)
+        numbers.append(number)
+        texts.append(said)
+        text_starts.append(text_start)
+    return Lines(
+        text, starts, ends, indents, columns, markers, numbers, texts, text_starts, frozenset(lone), is_markdown
+    )

@@ -1,0 +1,38 @@
+"""The outputs: every way in which a parsed dump can be shown, by name.
+
+To add one, write a module here and name its function in `RENDERERS`; a golden and an entry in the docs go with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+from blogparse.records import Post
+from blogparse.render.ruled import cut_margin, render_ruled
+from blogparse.render.tree import render_tree
+
+__all__ = ["RENDERERS", "Renderer", "cut_margin", "render_json", "render_ruled", "render_tree"]
+
+Renderer: TypeAlias = Callable[[str, Post], str]
+"""What every output is: the dump and its record in, text out. The text ends with a line end unless it is the dump's."""
+
+
+def render_json(text: str, post: Post) -> str:  # noqa: ARG001 - the dump is part of every renderer's signature
+    """Return the whole record as indented JSON; ``Post.from_dict`` reads it back."""
+    return post.to_json(indent=2) + "\n"
+
+
+def _tree(text: str, post: Post) -> str:  # noqa: ARG001
+    return render_tree(post)
+
+
+RENDERERS: Final[Mapping[str, Renderer]] = MappingProxyType(
+    {
+        "json": render_json,
+        "tree": _tree,
+        "ruled": render_ruled,
+    }
+)
+"""The outputs by name, in the order in which they are offered."""

@@ -1,0 +1,117 @@
+"""The ruled view: the dump itself, with a margin that shows how every line was read.
+
+This is the view for reviewing a parse. Nothing of the dump is changed, left out or escaped; `cut_margin` gives it back.
+The margin holds, from left to right:
+
+* the section that the line lies in: ``header``, ``byline``, ``note``, ``body``, ``footer`` or ``comments``;
+* the line's letter (`blogparse.letters.Letter`), where the caller gives the letters;
+* on the first line of a comment its index in ``Post.comments``, on its other lines ``·``;
+* the comment's depth, ``-`` where the dump holds no evidence.
+
+The margin is equally wide on all lines of a dump and ends with the rule ``│``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from blogparse.lines import split_lines
+from blogparse.records import Comment, Post, SectionKind
+from blogparse.spans import LINE_END
+
+RULE: Final = "│"
+"""What ends the margin. The margin itself never holds it, so the first one of a line is the rule."""
+
+_NAMES: Final[Mapping[SectionKind, str]] = {kind: kind.value for kind in SectionKind} | {SectionKind.EDITORS_NOTE: "note"}
+_KIND_WIDTH: Final = max(map(len, _NAMES.values()))
+_NUMBER_WIDTH: Final = 3  # columns: goldens of up to a thousand comments keep their shape when a comment is added
+_NO_DEPTH: Final = "-"
+_CONTINUED: Final = "·"
+
+
+def render_ruled(text: str, post: Post, letters: str | None = None) -> str:
+    r"""Return the dump with a margin on every line; each line keeps its own line end.
+
+    `post` is what ``parse_post(text)`` gave. `letters` holds one character per line of ``split_lines(text)``; without
+    it the column stays blank. Letters for another number of lines are a ValueError.
+
+    >>> post = Post()
+    >>> render_ruled("One\nTwo", post)
+    '                │One\n                │Two'
+    """
+    lines = split_lines(text)
+    if letters is not None and len(letters) != len(lines):
+        raise ValueError(f"the dump has {len(lines)} lines, but there are letters for {len(letters)}")
+    number_width = max(_NUMBER_WIDTH, len(str(max(len(post.comments) - 1, 0))))
+    depth_width = max((len(_depth(comment)) for comment in post.comments), default=1)
+    kinds = _kinds(post, lines.starts)
+    cells = _comment_cells(post.comments, lines.starts, lines.ends, number_width, depth_width)
+    ruled: list[str] = []
+    for index, (start, end) in enumerate(zip(lines.starts, lines.ends, strict=True)):
+        if start == end:  # the one line of an empty dump
+            continue
+        letter = letters[index] if letters is not None else " "
+        ruled += f"{kinds[index]:<{_KIND_WIDTH}} {letter} {cells[index]}{RULE}", text[start:end]
+    return "".join(ruled)
+
+
+def cut_margin(ruled: str) -> str:
+    """Return the dump under a ruled view, character for character.
+
+    A line without a rule is a ValueError that names it.
+    """
+    dump: list[str] = []
+    start = 0
+    number = 0
+    while start < len(ruled):
+        number += 1
+        line_end = LINE_END.search(ruled, start)
+        end = line_end.end() if line_end is not None else len(ruled)
+        rule = ruled.find(RULE, start, end)
+        if rule < 0:
+            raise ValueError(f"line {number} of the ruled view has no margin")
+        dump.append(ruled[rule + len(RULE) : end])
+        start = end
+    return "".join(dump)
+
+
+def _kinds(post: Post, starts: Sequence[int]) -> list[str]:
+    """Return the section's name for each line, by where the line starts."""
+    kinds: list[str] = []
+    sections = iter(post.sections)
+    section = next(sections, None)
+    for start in starts:
+        while section is not None and section.span.end <= start:
+            section = next(sections, None)
+        inside = section is not None and start in section.span
+        kinds.append(_NAMES[section.kind] if section is not None and inside else "")
+    return kinds
+
+
+def _comment_cells(
+    comments: Sequence[Comment], starts: Sequence[int], ends: Sequence[int], number_width: int, depth_width: int
+) -> list[str]:
+    """Return index and depth of the comment that each line belongs to, padded to the same width."""
+    blank = " " * (number_width + depth_width + 2)
+    cells: list[str] = []
+    ordered = sorted(comments, key=lambda comment: comment.span)
+    at = 0
+    current: Comment | None = None
+    for start, end in zip(starts, ends, strict=True):
+        begun: Comment | None = None
+        while at < len(ordered) and ordered[at].span.start < end:
+            current = ordered[at]
+            begun = begun or current
+            at += 1
+        shown = begun or current
+        if shown is None or shown.span.end <= start:
+            cells.append(blank)
+            continue
+        number = str(shown.index) if begun is not None else _CONTINUED
+        cells.append(f"{number:>{number_width}} {_depth(shown):>{depth_width}} ")
+    return cells
+
+
+def _depth(comment: Comment) -> str:
+    return _NO_DEPTH if comment.depth is None else str(comment.depth)

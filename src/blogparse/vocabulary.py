@@ -1,0 +1,341 @@
+"""The words of human languages, loaded from ``locales/<tag>.toml`` and checked.
+
+One file holds what blogs of one language print around posts and comments, and how they write dates. All files together
+make one merged `Vocabulary`: a phrase keeps every role that any language gives it ("Antworten" is the reply link and,
+in headings, "responses"), and position on the page settles which one is meant, later.
+
+A phrase is text with slots, as in ``"{author} says"``. Phrases meet a line by its *key*: case folded, white space
+collapsed, outer punctuation and arrows cut. Phrases without a slot are found by one dictionary look-up, the others by
+their first word or last character, so that a line costs the same with one language or with forty.
+
+This module alone among the core reads package data; it does so once per set of languages.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+import attrs
+import regex
+
+from blogparse.errors import OptionError, VocabularyError
+
+
+class Role(StrEnum):
+    """What a phrase does on a page; each is a key of a locale file."""
+
+    # [thread]: around comments
+    SAYS = "says"
+    COMMENT_BY = "comment_by"
+    COMMENT_NOUNS = "comment_nouns"
+    COMMENTS_HEADINGS = "comments_headings"
+    TITLE_PREPOSITIONS = "title_prepositions"
+    NO_COMMENTS = "no_comments"
+    COMMENTS_CLOSED = "comments_closed"
+    COMMENT_FORM = "comment_form"
+    LOGIN_NEEDED = "login_needed"
+    REPLY = "reply"
+    ACTIONS = "actions"
+    BADGES = "badges"
+    AVATARS = "avatars"
+    MENTIONS = "mentions"
+    REPLIED_TO = "replied_to"
+    PINGBACKS = "pingbacks"
+    DELETED = "deleted"
+    MODERATION = "moderation"
+    THREAD_PAGES = "thread_pages"
+    THREAD_TOOLS = "thread_tools"
+    AND = "and"
+    BY = "by"
+    ON = "on"
+    # [post]: around the article
+    BYLINE = "byline"
+    POSTED_ON = "posted_on"
+    UPDATED_ON = "updated_on"
+    TOPICS = "topics"
+    EDITORS_NOTE = "editors_note"
+    NOTES = "notes"
+    RELATED = "related"
+    NAVIGATION = "navigation"
+    WIDGETS = "widgets"
+    SHARE = "share"
+
+
+THREAD_ROLES: Final = frozenset(list(Role)[: list(Role).index(Role.BYLINE)])
+POST_ROLES: Final = frozenset(Role) - THREAD_ROLES
+SLOTS: Final = frozenset({"author", "parent", "title", "date", "n"})
+UNITS: Final = ("second", "minute", "hour", "day", "week", "month", "year")
+_DATE_LISTS: Final = ("am", "pm", "at", "after_time", "ordinals", "of", "one", "ago", "just_now", "today", "yesterday")
+
+OUTER: Final = " \t\u00a0\u202f.:…,;!?|·•»«›‹→←↓↑⇒⇐▸▾►▼()[]{}<>-–—_*#~/\\'\"“”„‘’‚「」『』《》：。，！？｜、"
+"""Characters that a key loses at both ends: punctuation, arrows, brackets and quotation marks."""
+_SLOT: Final = regex.compile(r"\{(\w+)\}")
+_NAMED_SLOT: Final = regex.compile(r"\{((?!n\})\w+)\}")  # {n} stands for itself in a counted key
+_DIGITS: Final = regex.compile(r"\d[\d.,\u00a0\u202f]*+(?<![.,\u00a0\u202f])")
+
+
+def line_key(text: str) -> str:
+    """Return the form in which a line meets the vocabulary.
+
+    >>> line_key("  « Previous  Entry")
+    'previous entry'
+    """
+    return " ".join(text.casefold().split()).strip(OUTER)
+
+
+def count_key(key: str) -> str:
+    """Return a key with every number replaced by the slot ``{n}``.
+
+    >>> count_key("1,234 comments")
+    '{n} comments'
+    """
+    return _DIGITS.sub("{n}", key)
+
+
+@attrs.frozen(slots=True)
+class DateWords:
+    """How one language writes dates; see ``docs/add-a-language.md`` for the keys."""
+
+    tag: str
+    order: str
+    months: tuple[tuple[str, ...], ...]
+    weekdays: tuple[tuple[str, ...], ...]
+    units: Mapping[str, tuple[str, ...]] = attrs.field(eq=False)
+    am: tuple[str, ...] = ()
+    pm: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
+    after_time: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    one: tuple[str, ...] = ()
+    ago: tuple[str, ...] = ()
+    just_now: tuple[str, ...] = ()
+    today: tuple[str, ...] = ()
+    yesterday: tuple[str, ...] = ()
+
+
+@attrs.frozen(slots=True)
+class Locale:
+    """One locale file: its tag, its phrases by role and its dates."""
+
+    tag: str
+    name: str
+    phrases: Mapping[Role, tuple[str, ...]] = attrs.field(eq=False)
+    dates: DateWords
+
+
+@attrs.frozen(slots=True)
+class PhraseMatch:
+    """A phrase with slots that a key fits: its role, its languages and what the slots took (in the key's form)."""
+
+    role: Role
+    languages: frozenset[str]
+    slots: Mapping[str, str] = attrs.field(eq=False, hash=False)
+
+
+@attrs.frozen(slots=True)
+class _Pattern:
+    role: Role
+    languages: frozenset[str]
+    head: str
+    tail: str
+    expression: regex.Pattern[str] = attrs.field(eq=False)
+
+
+@attrs.frozen(slots=True, eq=False)
+class Vocabulary:
+    """The merged words of several languages, indexed for line look-up."""
+
+    locales: tuple[Locale, ...]
+    exact: Mapping[str, Mapping[Role, frozenset[str]]]
+    by_first_word: Mapping[str, tuple[_Pattern, ...]]
+    by_last_character: Mapping[str, tuple[_Pattern, ...]]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The tags of the languages, sorted."""
+        return tuple(locale.tag for locale in self.locales)
+
+    def roles(self, key: str) -> Mapping[Role, frozenset[str]]:
+        """Return the roles of a whole key and the languages of each; numbers in the key fit ``{n}``."""
+        found = self.exact.get(key)
+        if found is None and any(map(str.isdigit, key)):
+            found = self.exact.get(count_key(key))
+        return found or {}
+
+    def matches(self, key: str) -> tuple[PhraseMatch, ...]:
+        """Return every phrase with slots that the whole key fits; numbers in the key are written ``{n}`` in the slots."""
+        key = count_key(key)
+        first = key.split(" ", 1)[0].rstrip(OUTER) if key else ""
+        last = key[-1:]
+        found = []
+        for pattern in (*self.by_first_word.get(first, ()), *self.by_last_character.get(last, ())):
+            if key.startswith(pattern.head) and key.endswith(pattern.tail):
+                match = pattern.expression.fullmatch(key)
+                if match:
+                    found.append(PhraseMatch(pattern.role, pattern.languages, match.groupdict()))
+        return tuple(found)
+
+    def words(self, role: Role) -> frozenset[str]:
+        """Return the keys of every phrase of a role, slots written as ``{name}``."""
+        return frozenset(
+            _SLOT.sub(lambda m: "{" + m[1] + "}", line_key_with_slots(phrase))
+            for locale in self.locales
+            for phrase in locale.phrases[role]
+        )
+
+
+def line_key_with_slots(phrase: str) -> str:
+    """Return the key of a phrase; its slots survive as written.
+
+    >>> line_key_with_slots("Leave a Reply to {author}:")
+    'leave a reply to {author}'
+    """
+    pieces = _SLOT.split(phrase)
+    marked = "".join(f"\x00{piece}\x01" if at % 2 else piece for at, piece in enumerate(pieces))
+    return line_key(marked).replace("\x00", "{").replace("\x01", "}")
+
+
+def available_languages() -> tuple[str, ...]:
+    """Return the tags of the languages that this installation knows, sorted."""
+    folder = resources.files("blogparse") / "locales"
+    return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
+
+
+def load_vocabulary(languages: Iterable[str] | None = None) -> Vocabulary:
+    """Return the merged vocabulary of the given languages, or of all for None.
+
+    An unknown tag is an `OptionError`, a locale file that is not valid a `VocabularyError`.
+    """
+    if languages is None:
+        return _merged(available_languages())
+    if isinstance(languages, str):
+        raise OptionError(f"languages takes a sequence of tags such as ['en', 'de'], not the text {languages!r}")
+    tags = tuple(sorted(set(languages)))
+    unknown = [tag for tag in tags if tag not in available_languages()]
+    if unknown or not tags:
+        known = ", ".join(available_languages())
+        raise OptionError(f"languages={list(tags)!r}: not known: {', '.join(map(repr, unknown)) or 'none given'}; known are {known}")
+    return _merged(tags)
+
+
+@cache
+def _merged(tags: tuple[str, ...]) -> Vocabulary:
+    return merge_locales([load_locale(tag) for tag in tags])
+
+
+@cache
+def load_locale(tag: str) -> Locale:
+    """Read and check one locale file of the package."""
+    text = (resources.files("blogparse") / "locales" / f"{tag}.toml").read_text("utf-8")
+    return parse_locale(tag, text)
+
+
+def parse_locale(tag: str, text: str) -> Locale:
+    """Read one locale from TOML text. A `VocabularyError` names the first thing that is wrong."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise VocabularyError(f"{tag}.toml: {error}") from error
+    unknown = set(data) - {"name", "dates", "thread", "post"}
+    if unknown:
+        raise VocabularyError(f"{tag}.toml: unknown key {sorted(unknown)[0]!r}")
+    if not isinstance(data.get("name"), str):
+        raise VocabularyError(f"{tag}.toml: 'name' must be the language's own name")
+    phrases: dict[Role, tuple[str, ...]] = {}
+    for table, roles in (("thread", THREAD_ROLES), ("post", POST_ROLES)):
+        given = data.get(table, {})
+        stray = set(given) - roles
+        if stray:
+            raise VocabularyError(f"{tag}.toml: unknown key {table}.{sorted(stray)[0]}")
+        for role in roles:
+            phrases[role] = _phrases(tag, f"{table}.{role}", given.get(role, []))
+    return Locale(tag, data["name"], phrases, _date_words(tag, data.get("dates", {})))
+
+
+def _phrases(tag: str, key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+        raise VocabularyError(f"{tag}.toml: {key} must be a list of phrases")
+    for phrase in value:
+        slots = _SLOT.findall(phrase)
+        if set(slots) - SLOTS:
+            raise VocabularyError(f"{tag}.toml: {key}: unknown slot in {phrase!r}")
+        if not line_key(_SLOT.sub("", phrase)):
+            raise VocabularyError(f"{tag}.toml: {key}: {phrase!r} holds no word")
+    return tuple(value)
+
+
+def _date_words(tag: str, data: Mapping[str, Any]) -> DateWords:
+    unknown = set(data) - {"order", "months", "weekdays", "units", *_DATE_LISTS}
+    if unknown:
+        raise VocabularyError(f"{tag}.toml: unknown key dates.{sorted(unknown)[0]}")
+    if data.get("order") not in {"dmy", "mdy", "ymd"}:
+        raise VocabularyError(f"{tag}.toml: dates.order must be 'dmy', 'mdy' or 'ymd'")
+    for name, length in (("months", 12), ("weekdays", 7)):
+        rows = data.get(name)
+        if not isinstance(rows, list) or len(rows) != length or not all(isinstance(row, list) and row for row in rows):
+            raise VocabularyError(f"{tag}.toml: dates.{name} must be {length} lists of names")
+    units = data.get("units", {})
+    if set(units) != set(UNITS):
+        raise VocabularyError(f"{tag}.toml: dates.units must name {', '.join(UNITS)}")
+    for pattern in data.get("ago", []):
+        if "{n}" not in pattern or "{unit}" not in pattern:
+            raise VocabularyError(f"{tag}.toml: dates.ago: {pattern!r} needs {{n}} and {{unit}}")
+    return DateWords(
+        tag=tag,
+        order=data["order"],
+        months=tuple(tuple(row) for row in data["months"]),
+        weekdays=tuple(tuple(row) for row in data["weekdays"]),
+        units={unit: tuple(units[unit]) for unit in UNITS},
+        **{name: tuple(data.get(name, [])) for name in _DATE_LISTS},
+    )
+
+
+def merge_locales(locales: Iterable[Locale]) -> Vocabulary:
+    """Merge locales into one vocabulary; a phrase keeps every role and every language that has it."""
+    locales = tuple(sorted(locales, key=lambda locale: locale.tag))
+    exact: dict[str, dict[Role, set[str]]] = {}
+    slotted: dict[tuple[Role, str], set[str]] = {}
+    for locale in locales:
+        for role, phrases in locale.phrases.items():
+            for phrase in phrases:
+                for key in _expanded(line_key_with_slots(phrase), locale):
+                    if set(_SLOT.findall(key)) <= {"n"}:
+                        exact.setdefault(key, {}).setdefault(role, set()).add(locale.tag)
+                    else:
+                        slotted.setdefault((role, key), set()).add(locale.tag)
+    first: dict[str, list[_Pattern]] = {}
+    last: dict[str, list[_Pattern]] = {}
+    for (role, key), tags in sorted(slotted.items()):
+        pattern = _compiled(role, key, frozenset(tags))
+        if pattern.head:
+            first.setdefault(pattern.head.split(" ", 1)[0].rstrip(OUTER), []).append(pattern)
+        else:
+            last.setdefault(pattern.tail[-1:], []).append(pattern)
+    return Vocabulary(
+        locales=locales,
+        exact={key: {role: frozenset(tags) for role, tags in roles.items()} for key, roles in exact.items()},
+        by_first_word={word: tuple(patterns) for word, patterns in first.items()},
+        by_last_character={character: tuple(patterns) for character, patterns in last.items()},
+    )
+
+
+def _expanded(key: str, locale: Locale) -> tuple[str, ...]:
+    """Write the language's words for "one" where a phrase counts."""
+    if "{n}" not in key:
+        return (key,)
+    return (key, *(key.replace("{n}", word.casefold()) for word in locale.dates.one))
+
+
+def _compiled(role: Role, key: str, tags: frozenset[str]) -> _Pattern:
+    pieces = _NAMED_SLOT.split(key)
+    head, tail = pieces[0], pieces[-1]
+    expression = "".join(
+        f"(?P<{piece}>.+)" if at % 2 else regex.escape(piece) for at, piece in enumerate(pieces)
+    )
+    return _Pattern(role, tags, head, tail, regex.compile(expression))

@@ -1,0 +1,142 @@
+"""How long the extremes take, and that they come out right.
+
+Without ``--benchmark-enable`` each case runs once, at a modest size, as a plain test. With it the sizes are those of the
+promise in docs/architecture.md: 50,000 comments, nesting 10,000 deep, a line of 10 million characters::
+
+    python -m pytest tests/benchmarks --benchmark-enable
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from blogparse import Nesting, Post, parse_post
+from blogparse.spans import tiles
+
+ROOT = Path(__file__).parents[2]
+SEED = ROOT.parent / "shared" / "corpus" / "seed" / "cnn-gps-russia.txt"
+HEAD = """The slow kettle
+April 2nd, 2012
+08:00 AM ET
+
+The slow kettle
+
+By Maud Ferrier
+
+A kettle that takes nine minutes teaches a kitchen to plan ahead, which is more than the clock on its wall ever did.
+
+Topics: Kitchens
+
+"""
+WORDS = "the kettle on our stove sings a full minute before it boils and nobody has ever asked it to stop".split()
+
+
+class Sizes(NamedTuple):
+    """How large the made pages are."""
+
+    comments: int
+    depth: int
+    line: int
+
+
+@pytest.fixture
+def sizes(request: pytest.FixtureRequest) -> Sizes:
+    if request.config.getoption("benchmark_enable"):
+        return Sizes(comments=50_000, depth=10_000, line=10_000_000)
+    return Sizes(comments=2_000, depth=400, line=400_000)
+
+
+def comment_lines(number: int, level: int) -> str:
+    """Return one comment in the page's layout: mark and author, body, date, each indented by its level."""
+    indent = "  " + " " * level  # one column a level: thread text grows with the square of the depth as it is
+    mark = f"{number}." if level == 0 else "*"
+    body = " ".join(WORDS[(number + word) % len(WORDS)] for word in range(5 + number % 13))
+    stamp = f"April {2 + number % 27}, 2012 at {1 + number % 12}:{number % 60:02} pm |"
+    inner = indent + " " * (len(mark) + 1)
+    return f"{indent}{mark} Guest {number}\n\n{inner}{body}.\n\n{inner}{stamp}\n"
+
+
+def page(levels: list[int]) -> str:
+    thread = "".join(comment_lines(number, level) for number, level in enumerate(levels, 1))
+    return f"{HEAD}soundoff ({len(levels)} Responses)\n{thread}\nPost a comment\n"
+
+
+def assert_whole(post: Post, text: str) -> None:
+    assert tiles((section.span for section in post.sections), len(text))
+
+
+@pytest.fixture
+def timed(benchmark: BenchmarkFixture) -> Callable[[str], Post]:
+    """Return a parse that is timed; the large pages are too slow for many rounds."""
+
+    def parse(text: str) -> Post:
+        benchmark.extra_info["characters"] = len(text)
+        rounds = 20 if len(text) < 100_000 else 1
+        post: Post = benchmark.pedantic(parse_post, (text,), rounds=rounds)
+        return post
+
+    return parse
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the reference dump is not laid beside the checkout")
+def test_reference_dump(timed: Callable[[str], Post]) -> None:
+    text = SEED.read_bytes().decode("utf-8")
+    assert len(timed(text).comments) == 24
+
+
+def test_fixture(timed: Callable[[str], Post]) -> None:
+    text = (ROOT / "fixtures" / "soundoff.txt").read_bytes().decode("utf-8")
+    assert len(timed(text).comments) == 12
+
+
+def test_many_comments(timed: Callable[[str], Post], sizes: Sizes) -> None:
+    levels = [number % 3 for number in range(sizes.comments)]
+    text = page(levels)
+    post = timed(text)
+    assert_whole(post, text)
+    assert [comment.author for comment in post.comments] == [f"Guest {n}" for n in range(1, sizes.comments + 1)]
+    assert [comment.depth for comment in post.comments] == levels
+    assert not post.diagnostics
+
+
+def test_deep_nesting(timed: Callable[[str], Post], sizes: Sizes) -> None:
+    levels = list(range(sizes.depth))
+    text = page(levels)
+    post = timed(text)
+    assert_whole(post, text)
+    assert post.nesting is Nesting.INDENTATION
+    assert [comment.depth for comment in post.comments] == levels
+    assert [comment.parent for comment in post.comments] == [None, *levels[:-1]]
+
+
+def test_one_very_long_line(timed: Callable[[str], Post], sizes: Sizes) -> None:
+    text = (" ".join(WORDS) + " ") * (sizes.line // len(" ".join(WORDS)))
+    post = timed(text)
+    assert_whole(post, text)
+    assert post.comments == ()
+
+
+@pytest.mark.parametrize("unit", ["a", "1.", "<", "• ", "at ", ": ", "By ", "2012-04-02 ", "(", "\t", "\u200b", "&amp;"])
+def test_one_long_line_of_one_thing(timed: Callable[[str], Post], sizes: Sizes, unit: str) -> None:
+    text = unit * (sizes.line // 4 // len(unit))
+    post = timed(text)
+    assert_whole(post, text)
+    assert post.comments == ()
+
+
+def test_walking_the_tree(benchmark: BenchmarkFixture, sizes: Sizes) -> None:
+    post = parse_post(page([number % 4 for number in range(sizes.comments)]))
+
+    def walk() -> int:
+        reached, pending = 0, list(post.replies(None))
+        while pending:
+            reached += 1
+            pending.extend(post.replies(pending.pop()))
+        return reached
+
+    assert benchmark.pedantic(walk, rounds=1) == len(post.comments) == sizes.comments

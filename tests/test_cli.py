@@ -1,0 +1,381 @@
+"""The command: what it prints, where, and the exit codes that scripts rely on."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from blogparse import Post, parse_post
+from blogparse.cli import main
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+SOUNDOFF = FIXTURES / "soundoff.txt"  # declares more comments than it shows, and ends without a line end
+SAYS = FIXTURES / "wordpress_says.txt"
+COMMAND = (sys.executable, "-m", "blogparse")
+
+
+def soundoff() -> str:
+    return SOUNDOFF.read_bytes().decode("utf-8")
+
+
+@pytest.fixture
+def stdin(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], None]:
+    def give(data: bytes) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="ascii"))
+
+    return give
+
+
+@pytest.fixture(autouse=True)
+def _no_terminal_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+
+
+# --- output ----------------------------------------------------------------------------------------------------------
+
+
+def test_one_file_gives_one_indented_object(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(SOUNDOFF)]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert out.startswith('{\n  "title"')
+    assert out.endswith("}\n")
+    assert json.loads(out) == parse_post(soundoff()).to_dict()
+
+
+def test_several_files_give_one_line_each_in_their_order(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(SAYS), str(SOUNDOFF), str(SAYS)]) == 0
+    lines = capsys.readouterr().out.split("\n")
+    assert lines.pop() == ""
+    first, second, third = [Post.from_dict(json.loads(line)) for line in lines]
+    assert first == third != second
+    assert second == parse_post(soundoff())
+
+
+def test_output_round_trips_through_the_library(capsys: pytest.CaptureFixture[str]) -> None:
+    main([str(SAYS)])
+    post = Post.from_dict(json.loads(capsys.readouterr().out))
+    assert post.comments
+    assert post == parse_post(SAYS.read_bytes().decode("utf-8"))
+
+
+def test_tree_shows_title_and_every_author(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--format", "tree", str(SOUNDOFF)]) == 0
+    out = capsys.readouterr().out
+    post = parse_post(soundoff())
+    assert post.title is not None
+    assert post.title in out
+    assert len(post.comments) > 1
+    for comment in post.comments:
+        assert comment.author is not None
+        assert comment.author in out
+
+
+def test_tree_keeps_to_the_width(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--format", "tree", "--width", "60", str(SOUNDOFF)])
+    narrow = capsys.readouterr().out
+    main(["--format", "tree", "--width", "100", str(SOUNDOFF)])
+    wide = capsys.readouterr().out
+    assert max(map(len, narrow.split("\n"))) <= 60 < max(map(len, wide.split("\n"))) <= 100
+
+
+@pytest.mark.parametrize(("choice", "colored"), [("always", True), ("never", False), ("auto", False)])
+def test_color(choice: str, colored: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--format", "tree", "--color", choice, str(SOUNDOFF)])
+    assert ("\x1b[" in capsys.readouterr().out) is colored
+
+
+@pytest.mark.parametrize(
+    ("environment", "colored"),
+    [({"TERM": "xterm"}, True), ({"TERM": "dumb"}, False), ({"TERM": "xterm", "NO_COLOR": "1"}, False)],
+    ids=["terminal", "dumb terminal", "NO_COLOR"],
+)
+def test_color_auto_asks_the_terminal(
+    environment: dict[str, str],
+    colored: bool,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    main(["--format", "tree", str(SOUNDOFF)])
+    assert ("\x1b[" in capsys.readouterr().out) is colored
+
+
+def test_ruled_ends_each_line_with_the_line_of_the_dump(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--format", "ruled", str(SAYS)]) == 0
+    out = capsys.readouterr().out.removesuffix("\n").split("\n")
+    dump = SAYS.read_bytes().decode("utf-8").removesuffix("\n").split("\n")
+    assert len(out) == len(dump)
+    assert all(ruled.endswith(line) for ruled, line in zip(out, dump, strict=True))
+
+
+@pytest.mark.parametrize("kind", ["tree", "ruled"])
+def test_views_of_several_files_name_each_file(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--format", kind, str(SAYS), str(SOUNDOFF)]) == 0
+    heads = [line for line in capsys.readouterr().out.split("\n") if line.startswith("==> ")]
+    assert heads == [f"==> {SAYS} <==", f"==> {SOUNDOFF} <=="]
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------
+
+
+def test_dash_is_standard_input(stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]) -> None:
+    stdin(SOUNDOFF.read_bytes())
+    assert main(["-"]) == 0
+    assert json.loads(capsys.readouterr().out) == parse_post(soundoff()).to_dict()
+
+
+def test_empty_input_is_an_empty_record(stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]) -> None:
+    stdin(b"")
+    assert main(["-"]) == 0
+    assert json.loads(capsys.readouterr().out) == parse_post("").to_dict()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+def test_spans_count_the_characters_of_the_file(end: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = soundoff().replace("\n", end)
+    page = tmp_path / "page.txt"
+    page.write_bytes(text.encode())
+    assert main([str(page)]) == 0
+    post = Post.from_dict(json.loads(capsys.readouterr().out))
+    assert post.sections[-1].span.end == len(text)
+    assert post.title_span is not None
+    assert post.title_span.of(text) == post.title == "The islands that run on promises"
+
+
+@pytest.mark.parametrize(
+    ("written", "option"),
+    [
+        ("utf-8-sig", []),
+        ("utf-16", ["--encoding", "utf-16"]),
+        ("cp1252", ["--encoding", "windows-1252"]),
+        ("utf-8", ["--encoding", "UTF8"]),
+    ],
+)
+def test_encodings(written: str, option: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "page.txt"
+    page.write_bytes(soundoff().encode(written))
+    assert main([*option, str(page)]) == 0
+    assert json.loads(capsys.readouterr().out) == parse_post(soundoff()).to_dict()
+
+
+def unreadable(folder: Path) -> Iterator[tuple[str, bytes | None, str]]:
+    """Yield a file name, its bytes (None for no file) and what the complaint must say."""
+    yield "latin.txt", "Prologue:\n\nCafé".encode("latin-1"), "not UTF-8 at byte 14 (try --encoding)"
+    yield "wide.txt", "Café".encode("utf-16"), "not UTF-8 at byte 0 (try --encoding utf-16)"
+    yield "wide-without-mark.txt", b"C\0a\0f\0", "NUL"
+    yield "picture.png", b"\x89PNG\r\n\x1a\n" + bytes(64), "not text"
+    yield "absent.txt", None, "no such file"
+    yield "folder", None, "is a directory"
+    (folder / "folder").mkdir()
+
+
+def test_each_unreadable_file_costs_one_line_and_the_others_go_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files, complaints = [str(SAYS)], []
+    for name, data, complaint in unreadable(tmp_path):
+        files.append(str(tmp_path / name))
+        complaints.append((str(tmp_path / name), complaint))
+        if data is not None:
+            (tmp_path / name).write_bytes(data)
+    assert main([*files, str(SOUNDOFF)]) == 1
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 2
+    lines = err.splitlines()
+    assert len(lines) == len(complaints)
+    for line, (name, complaint) in zip(lines, complaints, strict=True):
+        assert line.startswith(f"blogparse: {name}: ")
+        assert complaint in line
+
+
+def test_a_file_without_permission_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    page = tmp_path / "page.txt"
+    assert main([str(page)]) == 1
+    assert capsys.readouterr() == ("", f"blogparse: {page}: no permission to read it\n")
+
+
+def test_a_file_name_cannot_break_the_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(tmp_path / "a\n\x1b[31mb")]) == 1
+    assert capsys.readouterr().err == f"blogparse: {tmp_path}/a\\n\\x1b[31mb: no such file\n"
+
+
+def test_a_few_nul_characters_are_still_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "page.txt"
+    page.write_bytes(SOUNDOFF.read_bytes().replace(b"Marlow", b"Marlow\0", 1))
+    assert main([str(page)]) == 0
+    assert capsys.readouterr().err == ""
+
+
+# --- options ---------------------------------------------------------------------------------------------------------
+
+
+def record(arguments: list[str], text: str, stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]) -> Any:
+    stdin(text.encode())
+    assert main([*arguments, "-"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+ZONELESS = SAYS.read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options"),
+    [
+        (["--tz", "Europe/Tallinn"], {"tz": "Europe/Tallinn"}),
+        (["--crawled-at", "2016-05-01T00:00Z"], {"crawled_at": datetime(2016, 5, 1, tzinfo=UTC)}),
+        (["--language", "en"], {"languages": ("en",)}),
+        (["--language", "en", "--language", "de"], {"languages": ("en", "de")}),
+        (["--dayfirst"], {"dayfirst": True}),
+        (["--monthfirst"], {"dayfirst": False}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_options_are_those_of_parse_post(
+    arguments: list[str],
+    options: dict[str, Any],
+    stdin: Callable[[bytes], None],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert record(arguments, ZONELESS, stdin, capsys) == parse_post(ZONELESS, **options).to_dict()
+
+
+def test_tz_gives_times_their_zone(stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]) -> None:
+    assert record([], ZONELESS, stdin, capsys)["comments"][0]["timestamp"] == "2016-02-09T07:48:00"
+    zoned = record(["--tz", "Europe/Tallinn"], ZONELESS, stdin, capsys)
+    assert zoned["comments"][0]["timestamp"] == "2016-02-09T07:48:00+02:00"
+
+
+def test_dayfirst_and_monthfirst_read_an_ambiguous_date(
+    stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = ZONELESS.replace("February 9, 2016 at", "03/04/2016 at")
+    assert record(["--dayfirst"], text, stdin, capsys)["comments"][0]["timestamp"] == "2016-04-03T07:48:00"
+    assert record(["--monthfirst"], text, stdin, capsys)["comments"][0]["timestamp"] == "2016-03-04T07:48:00"
+
+
+def test_strict_reports_the_doubt_and_prints_no_record(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--strict", str(SOUNDOFF)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"blogparse: {SOUNDOFF}: ")
+    assert "[declared-count]" in err
+    assert "soundoff (15 Responses)" in err
+
+
+def test_strict_lets_the_other_files_go_on(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--strict", str(SOUNDOFF), str(SAYS)]) == 1
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        ([], "FILE"),
+        (["--format", "xml", "page.txt"], "xml"),
+        (["--encoding", "klingon", "page.txt"], "klingon"),
+        (["--encoding", "hex", "page.txt"], "hex"),
+        (["--crawled-at", "yesterday", "page.txt"], "yesterday"),
+        (["--tz", "Mars/Olympus", "page.txt"], "Mars/Olympus"),
+        (["--language", "tlh", "page.txt"], "tlh"),
+        (["--width", "3", "page.txt"], "--width"),
+        (["--dayfirst", "--monthfirst", "page.txt"], "--dayfirst"),
+        (["-", "-"], "standard input"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_command_line_without_sense_is_exit_code_2(
+    arguments: list[str], complaint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main(arguments)
+    assert exit_.value.code == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert complaint in err.splitlines()[-1]
+    assert err.splitlines()[-1].startswith("blogparse: error: ")
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main(["--version"])
+    assert exit_.value.code == 0
+    name, version = capsys.readouterr().out.split()
+    assert name == "blogparse"
+    assert version[0].isdigit()
+
+
+# --- a process of its own --------------------------------------------------------------------------------------------
+
+
+def test_module_is_the_command_and_speaks_utf8_whatever_the_locale() -> None:
+    environment = os.environ | {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run([*COMMAND, SOUNDOFF], capture_output=True, env=environment, check=True)
+    assert done.stderr == b""
+    assert "“Small Boats, Long Memories.”" in json.loads(done.stdout.decode("utf-8"))["editors_note"]
+    assert b"\r" not in done.stdout
+
+
+def test_a_lone_surrogate_leaves_as_a_json_escape() -> None:
+    text = soundoff().replace("second-hand boat", "\udc80 boat")
+    done = subprocess.run(
+        [*COMMAND, "--encoding", "utf-7", "-"], input=text.encode("utf-7"), capture_output=True, check=True
+    )
+    assert json.loads(done.stdout.decode("utf-8")) == parse_post(text).to_dict()
+    assert "\udc80 boat" in json.loads(done.stdout.decode("utf-8"))["body"]
+
+
+def test_a_reader_that_has_gone_is_no_traceback() -> None:
+    process = subprocess.Popen(
+        [*COMMAND, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    process.stdout = None
+    _, err = process.communicate(SOUNDOFF.read_bytes())
+    assert err == b""
+    assert process.returncode == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the device that is always full")
+def test_a_full_disk_is_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*COMMAND, SOUNDOFF], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"blogparse: cannot write the output: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent the POSIX way")
+def test_an_interrupt_is_exit_code_130(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [*COMMAND, tmp_path / "absent", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stderr is not None
+    assert b"absent" in process.stderr.readline()  # now it waits for its standard input
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate()
+    assert err == b""
+    assert process.returncode == 130
