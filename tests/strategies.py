@@ -1,4 +1,4 @@
-"""Hypothesis strategies for names, bodies, threads, themes and pages, and for dumps that were damaged on the way.
+"""Hypothesis strategies for threads and pages in random themes, and for dumps that were damaged on the way.
 
 Structure (threads, extras, which damage) is drawn and shrinks; words come from a drawn seed.
 """
@@ -26,23 +26,6 @@ seeds: Final = st.integers(0, 2**32 - 1)
 def seeded(seed: int) -> Random:
     """Return the source of words that belongs to a seed."""
     return Random(seed)  # noqa: S311 - words for tests, no secrets
-
-
-def names() -> st.SearchStrategy[str]:
-    """Names as commenters write them."""
-    return seeds.map(lambda seed: themes.write_name(seeded(seed)))
-
-
-def bodies(language: str = "en") -> st.SearchStrategy[tuple[themes.Block, ...]]:
-    """Bodies of comments."""
-    return seeds.map(lambda seed: themes.write_blocks(seeded(seed), language))
-
-
-def thread_themes() -> st.SearchStrategy[themes.ThreadTheme]:
-    """Themes of every family."""
-    return st.builds(
-        lambda seed, family: themes.pick_theme(seeded(seed), family), seeds, st.sampled_from(sorted(themes.FAMILIES))
-    )
 
 
 @st.composite

@@ -20,10 +20,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from blogparse.errors import OptionError, StrictError
-from blogparse.post import parse_post
-from blogparse.records import Post
-from blogparse.render.ruled import render_ruled
-from blogparse.render.tree import render_tree
+from blogparse.post import Analysis, analyse
+from blogparse.render import RENDERERS, render_ruled, render_tree
 
 EXIT_READ: Final = 0
 """Every file was read."""
@@ -37,9 +35,8 @@ EXIT_BROKEN_PIPE: Final = 141
 """Whoever read the output has gone: 128 + SIGPIPE, as shells report it."""
 
 _STDIN: Final = "-"
-_JSON_INDENT: Final = 2
 _DEFAULT_WIDTH: Final = 80  # columns where the output is no terminal
-_MIN_WIDTH: Final = 20  # columns; a tree needs some room beside its branches
+_MIN_WIDTH: Final = 40  # columns: the least that the tree takes
 _BINARY_SHARE: Final = 0.01  # of NULs: a dump has none, machine code and images have more than one in a hundred
 _WIDE_BOMS: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}  # byte order marks that are no UTF-8
 
@@ -65,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.files.count(_STDIN) > 1:
         parser.error("standard input ('-') can be read once only")
     try:
-        parse_post("", **options)  # an option that cannot be used must show before the first file is read
+        analyse("", **options)  # an option that cannot be used must show before the first file is read
     except OptionError as error:
         parser.error(str(error))
     _speak_utf8()
@@ -100,10 +97,10 @@ def _argument_parser() -> argparse.ArgumentParser:
     output = parser.add_argument_group("output")
     output.add_argument(
         "--format",
-        choices=("json", "tree", "ruled"),
+        choices=tuple(RENDERERS),
         default="json",
         help="json: the record; tree: the post and its thread for reading; "
-        "ruled: the dump with a margin of sections and depths (default: json)",
+        "ruled: the dump with a margin that shows how each line was read (default: json)",
     )
     output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colours of the tree")
     output.add_argument("--width", type=_width, metavar="COLUMNS", help="width of the tree (default: the terminal's)")
@@ -156,31 +153,34 @@ def _width(text: str) -> int:
 def _parse_files(arguments: argparse.Namespace, options: dict[str, Any]) -> int:
     code = EXIT_READ
     several = len(arguments.files) > 1
-    first = True
+    separator = ""
     for name in arguments.files:
         try:
             text = _read(name, arguments.encoding)
-            post = parse_post(text, **options)
+            analysis = analyse(text, **options)
         except (_UnreadableError, StrictError) as error:
             _complain(f"{_printable(name)}: {error}")
             code = EXIT_UNREAD
             continue
-        if several and arguments.format != "json":
-            sys.stdout.write(f"{'' if first else chr(10)}==> {_printable(name)} <==\n")
-        sys.stdout.write(_rendered(text, post, arguments, several=several))
-        first = False
+        if several and arguments.format == "json":
+            sys.stdout.write(f"{analysis.post.to_json()}\n")
+            continue
+        shown = _rendered(text, analysis, arguments)
+        if several:
+            sys.stdout.write(f"{separator}==> {_printable(name)} <==\n")
+            separator = "\n" if shown.endswith("\n") else "\n\n"  # a ruled view ends as its dump does
+        sys.stdout.write(shown)
     return code
 
 
-def _rendered(text: str, post: Post, arguments: argparse.Namespace, *, several: bool) -> str:
-    if arguments.format == "ruled":
-        return render_ruled(text, post)
+def _rendered(text: str, analysis: Analysis, arguments: argparse.Namespace) -> str:
+    """Return one view, with what the command alone knows: the terminal, and how the parser saw each line."""
     if arguments.format == "tree":
-        width = arguments.width or shutil.get_terminal_size((_DEFAULT_WIDTH, 0)).columns
-        shown = render_tree(post, width=max(width, _MIN_WIDTH), color=_colored(arguments.color))
-    else:
-        shown = post.to_json(indent=None if several else _JSON_INDENT)
-    return shown if shown.endswith("\n") else shown + "\n"
+        width = arguments.width or max(_MIN_WIDTH, shutil.get_terminal_size((_DEFAULT_WIDTH, 0)).columns)
+        return render_tree(analysis.post, width=width, color=_colored(arguments.color))
+    if arguments.format == "ruled":
+        return render_ruled(text, analysis.post, analysis.letters.letters)
+    return RENDERERS[arguments.format](text, analysis.post)
 
 
 def _colored(choice: str) -> bool:

@@ -109,6 +109,8 @@ class Induction:
 
 MAX_HEAD: Final = 4  # content lines between author and date: badge, avatar, fans, mention
 THRESHOLD: Final = 3.0  # evidence that a thread needs; one comment under a heading with a reply link has about 4
+RECURRING: Final = 0.25  # share of the records: a mark that a quarter of the authors have is no author
+EDGE: Final = 1.5  # what stands below the last anchor tells a date above the body from one below it
 CLOSE: Final = 0.9  # a runner-up with this share of the winner's score is worth a diagnostic
 _BREAKS: Final = frozenset("HWFO")
 _NAME_LETTERS: Final = frozenset("Ast")
@@ -426,27 +428,45 @@ def _segments_above(page: _Page, scheme: Scheme, run: list[_Head]) -> tuple[list
     starts[0] = _first_start(page, run[0], expects_marker=expects_marker)
     if len(run) == 1 and not expects_marker:
         starts[0] = _first_start(page, run[0], expects_marker=bool(_marker_above(page, run[0]) >= 0)) 
+    opening = _recurring_first_lines(page, starts)
     result: list[_Head] = []
     result_starts: list[int] = []
     for head, start in zip(kept, starts, strict=True):
         limit = head.author if scheme.author is Place.ABOVE else head.anchor
         if start < 0 or start >= limit:
             continue
+        settled = attrs.evolve(head, start=start)
         if scheme.author is Place.FIRST:
-            author = start
-            while author < limit and page.shape[author] in "Vb" and not page.markers[author]:
-                author += 1
-            if page.shape[author] == "a" and author + 1 < limit and page.name_quality(author + 1):
-                author += 1
-            quality = 0.5 if page.shape[author] == "a" else page.name_quality(author)
-            if author >= limit or not quality:
+            author, quality = _first_author(page, start, limit, opening)
+            if not quality:
                 continue
-            head = attrs.evolve(head, author=author, start=start, quality=quality)
-        else:
-            head = attrs.evolve(head, start=start)
-        result.append(head)
+            settled = attrs.evolve(settled, author=author, quality=quality)
+        result.append(settled)
         result_starts.append(start)
     return result, result_starts
+
+
+def _recurring_first_lines(page: _Page, starts: Sequence[int]) -> frozenset[str]:
+    """Find what stands on the first line of several records: the word "avatar" of any language, a rank."""
+    texts = Counter(page.texts[start] for start in starts if start >= 0)
+    need = max(3, RECURRING * len(starts))
+    return frozenset(text for text, number in texts.items() if number >= need)
+
+
+def _first_author(page: _Page, start: int, limit: int, opening: frozenset[str]) -> tuple[int, float]:
+    """Return the line of the author among a record's first lines, and its quality; 0 for none."""
+    author = start
+    while author + 1 < limit and author < start + MAX_HEAD:
+        letter = page.shape[author]
+        if letter in "VbR" or page.texts[author] in opening:
+            author += 1
+        elif letter == "a" and page.name_quality(author + 1):
+            author += 1
+        else:
+            break
+    if author >= limit:
+        return author, 0.0
+    return author, 0.5 if page.shape[author] == "a" else page.name_quality(author)
 
 
 def _marker_above(page: _Page, head: _Head) -> int:
@@ -639,6 +659,7 @@ def _score(page: _Page, scheme: Scheme, run: list[_Head], starts: list[int], end
         context += 1.0
     if "F" in page.shape[max(0, starts[0] - 12) : starts[0]]:
         context += 0.5
+    context += _edges(page, scheme, run)
     above = page.shape[max(0, starts[0] - 3) : starts[0]]
     if "W" in above and heading < 0:
         context -= 4.0
@@ -656,6 +677,20 @@ def _score(page: _Page, scheme: Scheme, run: list[_Head], starts: list[int], end
     if "p" not in page.shape[: starts[0]] and heading < 0:
         context -= 1.0
     return per_record * (1.0 + math.log2(count)) + context
+
+
+def _edges(page: _Page, scheme: Scheme, run: Sequence[_Head]) -> float:
+    """Weigh what follows the last anchor: a body where bodies stand below their anchor, else none."""
+    index = run[-1].last + 1
+    while index < page.size and index <= run[-1].last + 3 and page.shape[index] in "RVbK":
+        index += 1
+    follows = index < page.size and page.gaps[index] <= 2 and page.shape[index] in "pts" and not (
+        page.shape[index] == "s" and page.indents[index] < page.indents[run[-1].start]
+    )
+    prose = follows and page.shape[index] in "pt"
+    if scheme.body is Place.ABOVE:
+        return EDGE if not follows else -EDGE if prose else -0.3 * EDGE
+    return EDGE if prose else 0.3 * EDGE if follows else -EDGE
 
 
 def _author_text(page: _Page, head: _Head) -> str:

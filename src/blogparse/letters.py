@@ -411,6 +411,9 @@ class _Classifier:
         if numbered is not None:
             path = tuple(map(int, numbered[1].split(".")))
             before = before[numbered.end() :]
+        again = find_timestamp(after, self.frame.reader) if after.strip(OUTER) else None
+        if again is not None and not after[: again.start].strip(OUTER):
+            after = after[again.end :]  # "15 seconds ago (7:18 PM)": the same moment once more
         before, chrome_before, verb_before = self.cut(before)
         after, chrome_after, verb_after = self.cut(after)
         chrome, verb = chrome_before or chrome_after, verb_before or verb_after

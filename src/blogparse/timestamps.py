@@ -505,6 +505,7 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:  # noqa: PLR0915
 
     fresh = r"(?<![1-9][./\-])"  # no number with a joint before: not inside 192.168.1.1
     closed = r"(?![1-9]|[./:\-][1-9])"  # no number follows, joined or glued
+    ended = r"(?![1-9](?!:2)|[./:\-][1-9])"  # the same after a year, to which a time may be glued
     name = rf"(?:{month}|{head}[ ]?(?=[12]))"  # a month name or the word before a month's number
     number = rf"(?:(?<={head})[12]|(?<={head}[ ])[12])?"  # that number
     of_ = rf"(?:{of}\.?[ ]?)?"
@@ -518,19 +519,19 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:  # noqa: PLR0915
         | (?P<cjk>   (4)[ ]?{year_sign}[ ]?([12])[ ]?{month_sign}[ ]?([12])[ ]?{day_sign} )
         | (?P<cjkm>  (4)[ ]?{year_sign}[ ]?([12])[ ]?{month_sign} )
         | (?P<cjkd>  ([12])[ ]?{month_sign}[ ]?([12])[ ]?{day_sign} )
-        | (?P<dots>  {fresh} ([12])\.[ ]?([12])(?:\.|,|\.,)[ ]?(4)\.? {closed} )
+        | (?P<dots>  {fresh} ([12])\.[ ]?([12])(?:\.|,|\.,)[ ]?(4)\.? {ended} )
         | (?P<dots2> {fresh} (2)\.(2)\.(2) {closed} )
         | (?P<dots3> {fresh} ([12])\.[ ]?([12])\.[ ]?(2) (?=[ ,|@/\-]{{1,3}}(?:{at}\.?[ ])?[12]:2) )
-        | (?P<cuts>  {fresh} ([12])[ ]?(?P<cut>[/\-])[ ]?([12])[ ]?(?P=cut)[ ]?(4) {closed} )
+        | (?P<cuts>  {fresh} ([12])[ ]?(?P<cut>[/\-])[ ]?([12])[ ]?(?P=cut)[ ]?(4) {ended} )
         | (?P<cuts2> {fresh} ([12])/([12])/(2) {closed} )
         | (?P<cuts3> {fresh} (2)-(2)-(2) (?=[ ,|@/]{{1,3}}(?:{at}\.?[ ])?[12]:2) )
-        | (?P<wmdy>  ({name}){number}\.?[ /\-]{{0,2}}([12])(?:{ordinal})?(?:[,./\- ]{{1,3}}{of_}|)(4) {closed} )
+        | (?P<wmdy>  ({name}){number}\.?[ /\-]{{0,2}}([12])(?:{ordinal})?(?:[,./\- ]{{1,3}}{of_}|)(4) {ended} )
         | (?P<wmdY>  ({name}){number}\.?[ /\-]{{0,2}}([12])(?:{ordinal})?(?:,?[ ]?'(?=2)|[/\-](?=2)|,[ ](?={short}))(2) {closed} )
-        | (?P<wdmy>  {fresh} ([12]){day_tail}[ /\-]{{0,2}}{of_}{in_weekday}({name}){number}\.?[,/\- .]{{0,3}}{of_}(4) {closed} )
+        | (?P<wdmy>  {fresh} ([12]){day_tail}[ /\-]{{0,2}}{of_}{in_weekday}({name}){number}\.?[,/\- .]{{0,3}}{of_}(4) {ended} )
         | (?P<wdmY>  {fresh} ([12]){day_tail}[ /\-]{{0,2}}{of_}({name})\.?(?:[ ]?'(?=2)|[/\-](?=2)|[ ](?={short}))(2) {closed} )
         | (?P<wymd>  {fresh} (4)(?:\.|[ ]?(?:{year_unit}|{of}|q)\.?)?[ /\-]{{0,2}}({name}){number}\.?[ /\-]{{0,2}}([12]){day_tail} {closed} )
         | (?P<wydm>  {fresh} (4)[ /\-,]{{1,2}}([12])[ /\-]({name})\.? {closed} )
-        | (?P<wmy>   ({name}){number}\.?,?[ /\-]{{0,2}}{of_}(4) {closed} )
+        | (?P<wmy>   ({name}){number}\.?,?[ /\-]{{0,2}}{of_}(4) {ended} )
         | (?P<wmd>   ({name}){number}\.?[ /\-]{{0,2}}([12])(?:{ordinal})? (?![1-9]|[./:\-,][1-9]) )
         | (?P<wdm>   {fresh} ([12]){day_tail}[ /\-]{{0,2}}{of_}({name}){number} (?![1-9]) )
         """
@@ -568,7 +569,707 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:  # noqa: PLR0915
         date=compiled(rf"{weekday_first} (?:{date})"),
         time=compiled(loose_clock),
         after_date=compiled(rf"(?:{between}){{0,7}}? (?:{loose_clock})"),
-        before_date=compiled(rf"(?:[ ,|/@(\-]|{at}\.?|{of}){{0,5}}+"),
+        before_date=compiled(rf"(?:[ ,|/@(\-]|{at}\.?|{of}|q[ ]){{0,5}}+"),
         more_units=compiled(rf"\.?[ ,&]{{0,2}}(?:{joint}[ ])? [123][ ]?{unit}"),
         worded=compiled(rf"(?P<age>{one}[ ]?{unit}) | (?P<named>{today}|{letters(_NOW)})"),
     )
+
+
+# --- Finding ---------------------------------------------------------------------------------------------------------
+
+# Where year, month and day stand among the groups of each shape; 0 for a part that the shape has not.
+_SHAPES: Final = {
+    "iso": (1, 2, 3), "ymd": (1, 3, 4), "cjk": (1, 2, 3), "cjkm": (1, 2, 0), "cjkd": (0, 1, 2),
+    "dots": (3, 2, 1), "dots2": (3, 2, 1), "dots3": (3, 2, 1),
+    "cuts": (4, 1, 3), "cuts2": (3, 1, 2), "cuts3": (3, 1, 2), "yearless": (0, 1, 3),
+    "wmdy": (3, 1, 2), "wmdY": (3, 1, 2), "wdmy": (3, 2, 1), "wdmY": (3, 2, 1), "wymd": (1, 2, 3), "wydm": (1, 3, 2),
+    "wmy": (2, 1, 0), "wmd": (0, 1, 2), "wdm": (0, 2, 1),
+}  # fmt: skip
+_MONTH_FIRST_SHAPES: Final = frozenset({"cuts", "cuts2", "cuts3"})
+# Where hour, minute, second, the two places of "pm" and the zone stand; 0 for none.
+_CLOCKS: Final = {
+    "clock": (2, 3, 4, 1, 5, 6), "signs": (2, 3, 4, 1, 0, 0), "hours": (1, 2, 0, 0, 0, 0),
+    "dotted": (1, 2, 3, 0, 4, 5), "late": (1, 2, 3, 0, 4, 5), "whole": (1, 0, 0, 0, 2, 3),
+}  # fmt: skip
+_ONLY_BESIDE_A_DATE: Final = frozenset({"late", "whole"})
+_MONTH_DAYS: Final = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_AGE_REACH: Final = 48  # characters before a number in which "il y a plus de" is looked for
+
+
+@attrs.frozen(slots=True, eq=False)
+class _Line:
+    """A window of the searched string, cut into tokens."""
+
+    reader: DateReader
+    text: str
+    low: int
+    tokens: list[str]
+    letters: str
+
+    def offset(self, token: int) -> int:
+        return self.low + sum(map(len, self.tokens[:token]))
+
+    def words(self, first: int, last: int) -> list[_Word]:
+        """Return the words that tell a language, of the tokens ``first`` to ``last``."""
+        word = self.reader.word
+        return [
+            found
+            for at in range(first, last)
+            if self.letters[at] >= "\ue000" and (found := word(self.tokens[at])).languages
+        ]
+
+
+@attrs.frozen(slots=True, eq=False)
+class _Day:
+    """A date in tokens."""
+
+    first: int
+    last: int
+    year: int | None
+    month: int
+    day: int | None
+    ambiguous: bool
+    named: int  # token of the month's name, or -1
+    shape: str
+
+
+@attrs.frozen(slots=True, eq=False)
+class _Clock:
+    """A time in tokens; the tokens of its zone."""
+
+    last: int
+    hour: int
+    minute: int
+    second: int | None
+    zone: tuple[int, int] | None
+    kind: str
+
+
+def find_timestamp(text: str, reader: DateReader, start: int = 0) -> TimestampMatch | None:
+    """Return the first date, time or age at or after `start`, as long as it goes, or None.
+
+    >>> from blogparse.vocabulary import load_vocabulary
+    >>> match = find_timestamp("Posted on June 6, 2013 at 8:33 am.", compile_dates(load_vocabulary(["en"])))
+    >>> match.text, match.precision, match.hour
+    ('June 6, 2013 at 8:33 am', 'minute', 8)
+    """
+    digit = _digit(text, start)
+    if digit is None:
+        if len(text) - start > _PROSE:
+            return None
+        rest = (text[start:] if start else text).strip(OUTER)
+        tail = rest[rest.rfind(" ") + 1 :]
+        if tail in reader._tails or rest[: rest.find(" ")] in reader._heads:
+            return _find_worded(_line(reader, text, start, len(text)))
+        return None
+    length = len(text)
+    if length - start <= 2 * _WINDOW:
+        line = _line(reader, text, start, length)
+        found = _find_in_line(line)
+        if found is None:
+            found = _find_bare_age(reader, text, start)
+            if found is None and length - start <= _PROSE:
+                found = _find_worded(line)
+        return found
+    return _find_in_windows(reader, text, start, digit.start())
+
+
+def _line(reader: DateReader, text: str, low: int, high: int) -> _Line:
+    return _Line(reader, text, low, *reader.split(text[low:high]))
+
+
+def _find_in_windows(reader: DateReader, text: str, start: int, at: int) -> TimestampMatch | None:
+    """Search a long line around its digits; no expression is longer than a window."""
+    while True:
+        low, high = max(start, at - _WINDOW), min(len(text), at + 2 * _WINDOW)
+        while start < low < at and text[low].isalnum():  # not in the middle of a word
+            low += 1
+        found = _find_in_line(_line(reader, text, low, high))
+        if found is not None and (found.start < at + _WINDOW or high == len(text)):
+            return found
+        digit = _digit(text, at + _WINDOW)
+        if digit is None:
+            return None
+        at = digit.start()
+
+
+def _find_in_line(line: _Line) -> TimestampMatch | None:
+    grammar, letters = line.reader._grammar, line.letters
+    position = 0
+    while opening := grammar.opening.search(letters, position):
+        kind = opening.lastgroup or ""
+        position = opening.start() + 1
+        if kind in _SHAPES:
+            day = _read_day(line, opening)
+            if day is None:
+                position = opening.end()
+                continue
+            found = _dated(line, opening, day)
+        elif kind == "time":
+            found = _timed(line, opening)
+        elif kind == "age":
+            found = _aged(line, opening.start(), opening.end())
+        else:
+            found = _named_day(line, opening.start(), opening.end())
+        if found is not None:
+            return found
+    return None
+
+
+def _read_day(line: _Line, shape: re.Match[str]) -> _Day | None:
+    """Turn a date shape into numbers; None when there is no such day or a word does not fit."""
+    tokens, kind, base = line.tokens, shape.lastgroup or "", shape.lastindex or 0
+    at_year, at_month, at_day = _SHAPES[kind]
+    year = _year(tokens[shape.start(base + at_year)]) if at_year else None
+    if year == -1:
+        return None
+    token = shape.start(base + at_month)
+    day = int(tokens[shape.start(base + at_day)]) if at_day else None
+    ambiguous, named = False, -1
+    if kind[0] == "w":
+        named = token
+        month = _month(line, token, shape.start(), shape.end())
+        if month == 0 or not _fits(line, kind, shape, token):
+            return None
+    else:
+        month = int(tokens[token])
+        if kind in _MONTH_FIRST_SHAPES or (kind == "yearless" and shape["halved"] != "."):
+            ambiguous = month <= 12 and day is not None and day <= 12 and month != day  # noqa: PLR2004
+            swapped = month > 12  # noqa: PLR2004
+        else:
+            swapped = kind == "yearless"
+        if swapped and day is not None:
+            month, day = day, month
+    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= _MONTH_DAYS[month]):  # noqa: PLR2004
+        return None
+    if month == 2 and day == 29 and year is not None and (year % 4 or (year % 100 == 0 and year % 400)):  # noqa: PLR2004
+        return None
+    return _Day(shape.start(), shape.end(), year, month, day, ambiguous, named, kind)
+
+
+def _year(token: str) -> int:
+    """Return a year in full; -1 for a number that is none."""
+    year = int(token)
+    if len(token) == 2:  # noqa: PLR2004
+        return year + (1900 if year >= _PIVOT else 2000)
+    if year in _BUDDHIST:
+        return year - 543
+    return year if _FIRST_YEAR <= year <= _LAST_YEAR else -1
+
+
+def _month(line: _Line, token: int, first: int, last: int) -> int:
+    """Return the number of a month's name; 0 for none."""
+    word = line.reader.word(line.tokens[token])
+    if len(word.months) == 1:
+        return next(iter(word.months))
+    if not word.months:  # "tháng 6": the number is the month
+        return next((int(number) for number in line.tokens[token + 1 : token + 3] if number.isdecimal()), 0)
+    # The words of a time that follows are evidence as well.
+    near = line.words(max(0, first - 2), min(len(line.letters), last + 6))
+    others = _shared([other for other in near if other is not word])
+    return min(word.months, key=lambda month: (-len(word.months[month] & others), -len(word.months[month]), min(word.months[month])))
+
+
+def _fits(line: _Line, kind: str, shape: re.Match[str], token: int) -> bool:
+    """Tell whether the words of a date go together: not "may 5", not "7 out of 2013"."""
+    name = line.tokens[token]
+    month = line.reader.word(name)
+    for at in range(shape.start(), shape.end()):
+        if at != token and line.letters[at] >= "\ue000":
+            of = line.reader.word(line.tokens[at])
+            if of.roles & _OF and not of.roles & (_AT | _WEEKDAY | _ORDINAL) and month.languages.isdisjoint(of.by_role[_OF]):
+                return False
+    return kind not in {"wmd", "wdm", "wmy"} or not name[0].islower() or month.uncapitalised or not month.months
+
+
+def _shared(words: Sequence[_Word]) -> frozenset[str]:
+    """Return the languages that have all the words, or, where none has, those that have any."""
+    if not words:
+        return frozenset()
+    shared = words[0].languages
+    for word in words:
+        shared &= word.languages
+    return shared or frozenset().union(*(word.languages for word in words))
+
+
+def _dated(line: _Line, opening: re.Match[str], day: _Day) -> TimestampMatch | None:
+    """Complete an expression that begins with a date."""
+    if day.shape == "iso":
+        return _iso(line, opening, day)
+    following = line.reader._grammar.after_date.match(line.letters, day.last)
+    clock = _read_clock(line, following, day.first, day) if following else None
+    if clock is None and (day.shape == "yearless" or (day.year is None and not _stands_alone(line, day))):
+        return None
+    return _made(line, day.first, clock.last if clock else day.last, day, clock)
+
+
+def _stands_alone(line: _Line, day: _Day) -> bool:
+    """Tell whether a day without year and time is more than a number in a sentence ("March 3 people")."""
+    after = line.letters[day.first : day.last]
+    if day.named < 0 or "." in after or any(line.reader._roles.get(letter, 0) & _ORDINAL for letter in after):
+        return True
+    follows = _lowercase_follows(line.text, line.offset(day.last))
+    return follows is None or not follows["letter"].islower()
+
+
+def _iso(line: _Line, shape: re.Match[str], day: _Day) -> TimestampMatch | None:
+    base, tokens = shape.lastindex or 0, line.tokens
+    hour, minute = int(tokens[shape.start(base + 4)]), int(tokens[shape.start(base + 5)])
+    second = int(tokens[shape.start(base + 6)]) if shape.start(base + 6) >= 0 else None
+    if hour > 23 or minute > 59 or (second or 0) > 59:  # noqa: PLR2004
+        return _made(line, day.first, day.first + 5, day, None)
+    zone = shape.span(base + 7) if shape.start(base + 7) >= 0 else None
+    return _made(line, day.first, day.last, day, _Clock(day.last, hour, minute, second, zone, "iso"))
+
+
+def _timed(line: _Line, opening: re.Match[str]) -> TimestampMatch | None:
+    """Complete an expression that begins with a time."""
+    grammar, letters = line.reader._grammar, line.letters
+    reading = grammar.time.match(letters, opening.end())
+    clock = _read_clock(line, reading, opening.start(), None) if reading else None
+    if clock is None:
+        return None
+    joint = grammar.before_date.match(letters, clock.last)
+    at = joint.end() if joint else clock.last
+    shape = grammar.date.match(letters, at) if at > clock.last else None
+    if shape and shape.lastgroup != "iso":
+        day = _read_day(line, shape)
+        if day is not None and reading is not None:
+            # "10:23 am 6. Juni": with the date known, its language may say that "am" is not the morning.
+            clock = _read_clock(line, reading, opening.start(), day) or clock
+            return _made(line, opening.start(), day.last, day, clock)
+    if clock.kind in _ONLY_BESIDE_A_DATE:
+        return None
+    roles = line.reader._roles.get(letters[at : at + 1], 0)
+    if at > clock.last and roles & (_TODAY | _YESTERDAY):
+        return _made(line, opening.start(), at + 1, None, clock, days_ago=0 if roles & _TODAY else 1)
+    return _made(line, opening.start(), clock.last, None, clock)
+
+
+def _read_clock(line: _Line, reading: re.Match[str], first: int, day: _Day | None) -> _Clock | None:
+    """Turn a time shape into numbers; None when there is no such time."""
+    tokens, kind, base = line.tokens, reading.lastgroup or "", reading.lastindex or 0
+    at_hour, at_minute, at_second, at_before, at_after, at_zone = _CLOCKS[kind]
+    hour = int(tokens[reading.start(base + at_hour)])
+    minute = second = None
+    if at_minute and (token := reading.start(base + at_minute)) >= 0:
+        minute = int(tokens[token])
+    if at_second and (token := reading.start(base + at_second)) >= 0:
+        second = int(tokens[token])
+    if hour > 23 or (minute or 0) > 59 or (second or 0) > 59:  # noqa: PLR2004
+        return None
+    last = reading.end()
+    for group in (at_before, at_after):
+        token = reading.start(base + group) if group else -1
+        if token < 0:
+            continue
+        half = _half_of_day(line, token, first, day)
+        if half == 0:
+            if group == at_after:
+                last = min(last, token - (line.letters[token - 1] == " "))
+                return _Clock(last, hour, minute or 0, second, None, kind) if kind != "whole" else None
+        elif 1 <= hour <= 12:  # noqa: PLR2004
+            hour = hour % 12 + (12 if half == _PM else 0)
+    zone = reading.span(base + at_zone) if at_zone and reading.start(base + at_zone) >= 0 else None
+    return _Clock(last, hour, minute or 0, second, zone, kind)
+
+
+def _half_of_day(line: _Line, token: int, first: int, day: _Day | None) -> int:
+    """Return which half of the day a word names; 0 when here it is another word of another language ("10:23 du 6 juin")."""
+    word = line.reader.word(line.tokens[token])
+    half = _PM if word.roles & _PM else _AM
+    if not word.roles & ~(_AM | _PM | _ANY_UNIT) or line.tokens[token].lower().rstrip(".") in {"am", "pm"}:
+        return half
+    if day is None or day.named < 0:
+        return 0 if word.roles & (_AT | _OF) else half
+    month = line.reader.word(line.tokens[day.named])
+    return half if not month.languages.isdisjoint(word.by_role[half]) else 0
+
+
+def _made(  # noqa: PLR0913
+    line: _Line, first: int, last: int, day: _Day | None, clock: _Clock | None, *, days_ago: int | None = None
+) -> TimestampMatch:
+    """Make the record; outer punctuation is cut from the text."""
+    text = line.text
+    start, end = line.offset(first), line.offset(last)
+    zone = None
+    words = line.words(first, last)
+    if clock is not None and clock.zone is not None:
+        low, high = clock.zone
+        zone = text[line.offset(low) : line.offset(high)].strip()
+        words = [*line.words(first, low), *line.words(high, last)]
+    shown = text[start:end]
+    if not shown[-1].isalnum() or shown[0] in "([":
+        shown, start, end = _trimmed(shown, start, end, keep_period=clock is not None)
+    precision: Precision
+    if days_ago is not None:
+        precision = "relative"
+    elif clock is not None:
+        precision = "minute" if clock.second is None else "second"
+    else:
+        precision = "month" if day is not None and day.day is None else "day"
+    return TimestampMatch(
+        start,
+        end,
+        shown,
+        precision,
+        day.year if day else None,
+        day.month if day else None,
+        day.day if day else None,
+        clock.hour if clock else None,
+        clock.minute if clock else None,
+        clock.second if clock else None,
+        zone,
+        day.ambiguous if day else False,
+        None if days_ago is None else ("day", days_ago),
+        _shared(words),
+    )
+
+
+def _trimmed(shown: str, start: int, end: int, *, keep_period: bool) -> tuple[str, int, int]:
+    while shown and (shown[-1] in " ,:|/-([" or (shown[-1] in ")]" and shown.count("(") + shown.count("[") < 1)):
+        shown, end = shown[:-1], end - 1
+    if shown[-1:] == "." and not (keep_period and "." in shown[-4:-1]):  # the period of "a.m." stays
+        shown, end = shown[:-1], end - 1
+    if shown[:1] in {"(", "["} and shown.count(")") + shown.count("]") < 1:
+        shown, start = shown[1:], start + 1
+    return shown, start, end
+
+
+def _aged(line: _Line, first: int, last: int) -> TimestampMatch | None:
+    """Complete an age: a number and a unit, more of them, and the words around that make it one."""
+    pairs = [(line.tokens[first], line.reader.word(line.tokens[last - 1]))]
+    while more := line.reader._grammar.more_units.match(line.letters, last):
+        last = more.end()
+        number = next(token for token in line.tokens[more.start() : last] if token.isdecimal())
+        pairs.append((number, line.reader.word(line.tokens[last - 1])))
+    start, end = line.offset(first), line.offset(last)
+    if line.text[end : end + 1] == ".":
+        end += 1
+    best: tuple[int, int] | None = None
+    languages: set[str] = set()
+    known = frozenset().union(*pairs[0][1].units.values())
+    for tag in sorted(known):
+        for before, after in line.reader._ages[tag]:
+            span = _age_span(line, start, end, before, after)
+            if span is None:
+                continue
+            if best is None or span[1] - span[0] > best[1] - best[0]:
+                best, languages = span, set()
+            if span == best:
+                languages.add(tag)
+            break
+    if best is None:
+        return None
+    ages = [(unit, count) for count, word in pairs if (unit := _unit(word, languages))]
+    unit, count = max(ages, key=lambda age: UNITS.index(age[0]))
+    return _relative(line.text, *best, unit, int(count) if count.isdecimal() else 1, frozenset(languages))
+
+
+def _age_span(
+    line: _Line, start: int, end: int, before: re.Pattern[str] | None, after: re.Pattern[str] | None
+) -> tuple[int, int] | None:
+    if before is None and after is None:
+        return None  # a number and a unit alone state an age only as a whole line
+    if before is not None:
+        low = max(line.low, start - _AGE_REACH)
+        found = before.search(line.text[low:start])
+        if found is None:
+            return None
+        start = low + found.start()
+    if after is not None:
+        found = after.match(line.text, end)
+        if found is None:
+            return None
+        end = found.end()
+    elif line.text[end - 1] == ".":
+        end -= 1
+    return start, end
+
+
+def _unit(word: _Word, languages: Collection[str]) -> str:
+    """Return the unit that a word names in the languages; English first, then as most languages have it."""
+    if not word.units:
+        return ""
+    return min(
+        word.units,
+        key=lambda unit: (word.units[unit].isdisjoint(languages), "en" not in word.units[unit], -len(word.units[unit]), UNITS.index(unit)),
+    )
+
+
+def _relative(text: str, start: int, end: int, unit: str, count: int, languages: frozenset[str]) -> TimestampMatch:
+    return TimestampMatch(start, end, text[start:end], "relative", relative=(unit, count), languages=languages)
+
+
+def _named_day(line: _Line, first: int, last: int) -> TimestampMatch | None:
+    """Complete "yesterday" by the time that must follow; alone it is left to the search for words."""
+    following = line.reader._grammar.after_date.match(line.letters, last)
+    clock = _read_clock(line, following, first, None) if following else None
+    if clock is None:
+        return None
+    roles = line.reader.word(line.tokens[first]).roles
+    return _made(line, first, clock.last, None, clock, days_ago=0 if roles & _TODAY else 1)
+
+
+def _find_bare_age(reader: DateReader, text: str, start: int) -> TimestampMatch | None:
+    found = reader._bare_age(text, start)
+    if found is None:
+        return None
+    word = reader.word(found["unit"])
+    unit = _unit(word, ())
+    return _relative(text, *found.span("age"), unit, int(found["number"]), word.units[unit])
+
+
+def _find_worded(line: _Line) -> TimestampMatch | None:
+    """Find an age in words ("a year ago", "yesterday") at either end of a line."""
+    for found in line.reader._grammar.worded.finditer(line.letters):
+        first, last = found.span()
+        if found.lastgroup == "age":
+            match = _aged(line, first, last)
+            if match and (not line.text[line.low : match.start].strip(OUTER) or not line.text[match.end :].strip(OUTER)):
+                return match
+            continue
+        word, start, end = line.reader.word(line.tokens[first]), line.offset(first), line.offset(last)
+        before, after = line.text[line.low : start].rstrip(), line.text[end:].lstrip()
+        if not before.strip(OUTER) or not after.strip(OUTER):
+            several = " " in line.tokens[first] or word.roles & _NOW and _is_unspaced(line.tokens[first])
+            if several or ((not before or before[-1] in OUTER) and (not after or after[0] in OUTER)):
+                role = word.roles & (_TODAY | _YESTERDAY | _NOW)
+                age = ("second", 0) if role & _NOW else ("day", 0 if role & _TODAY else 1)
+                languages = frozenset().union(*(tags for has, tags in word.by_role.items() if has & role))
+                return _relative(line.text, start, end, *age, languages)
+    return None
+
+
+# --- Day or month first ----------------------------------------------------------------------------------------------
+
+_TWO_NUMBERS: Final = re.compile(r"(?<!\d)(?P<first>\d{1,2})\s?(?P<cut>[/-])\s?(?P<second>\d{1,2})(?!\d)")
+
+
+def infer_dayfirst(matches: Sequence[TimestampMatch], languages: Collection[str] = ()) -> bool | None:
+    """Decide for a whole page whether 03/04/2013 is 3 April (True) or March 4 (False); None where nothing decides.
+
+    `matches` are those of the page in its order. The dates that can be read one way only decide by majority; then
+    chronology: the reading in which the dates run in one direction, or clearly more so and closer together; then
+    `languages`, if all of them write days and months in one order.
+    """
+    votes = 0
+    for match in matches:
+        numbers = None if match.ambiguous or match.languages else _TWO_NUMBERS.search(match.text)
+        if numbers and match.day is not None and match.day != match.month:
+            votes += 1 if int(numbers["first"]) == match.day else -1
+    if votes:
+        return votes > 0
+    if any(match.ambiguous for match in matches):
+        decided = _by_chronology(matches)
+        if decided is not None:
+            return decided
+    known = set(languages) & set(available_languages())
+    orders = {load_locale(tag).dates.order for tag in known} if known == set(languages) else set()
+    return {"dmy": True, "mdy": False}.get(orders.pop()) if len(orders) == 1 else None
+
+
+def _by_chronology(matches: Sequence[TimestampMatch]) -> bool | None:
+    readings = []
+    for dayfirst in (False, True):
+        moments = [
+            moment for match in matches if match.is_complete_date and (moment := resolve_timestamp(match, dayfirst=dayfirst))
+        ]
+        moments = [moment.replace(tzinfo=None) for moment in moments]
+        steps = [later - earlier for earlier, later in zip(moments, moments[1:], strict=False)]
+        nothing = dt.timedelta()
+        # A page runs forwards or backwards; the rarer direction counts the steps that break its order.
+        breaks = min(sum(step < nothing for step in steps), sum(step > nothing for step in steps))
+        span = (max(moments) - min(moments)).days if moments else 0
+        readings.append((breaks, span, len({moment.date() for moment in moments})))
+    (breaks_month, span_month, _), (breaks_day, span_day, days) = readings
+    if bool(breaks_month) != bool(breaks_day):
+        return breaks_month > 0
+    for dayfirst, breaks, other_breaks, span, other_span in (
+        (False, breaks_month, breaks_day, span_month, span_day),
+        (True, breaks_day, breaks_month, span_day, span_month),
+    ):
+        if breaks and 2 * breaks <= other_breaks and span < other_span:
+            return dayfirst
+        if not breaks and not other_breaks and days > 2 and _CLEARLY * (span + 1) <= other_span:  # noqa: PLR2004
+            return dayfirst
+    return None
+
+
+# --- Resolving -------------------------------------------------------------------------------------------------------
+
+
+def resolve_timestamp(  # noqa: PLR0911, PLR0913
+    match: TimestampMatch,
+    *,
+    dayfirst: bool | None,
+    tz: dt.tzinfo | None = None,
+    crawled_at: dt.datetime | None = None,
+    date: dt.date | None = None,
+    year: int | None = None,
+) -> dt.datetime | None:
+    """Return the instant that a match states, or None where it cannot be known.
+
+    The result is aware, with a fixed offset, when the match names a zone or `tz` is given, and naive otherwise; an abbreviation
+    that several zones share leaves it naive. A date without a time is its midnight, a month its first day. `dayfirst` None
+    leaves an ambiguous date unresolved. `date` gives the day of a time alone. A date without a year takes `year`, else the year that
+    brings it nearest to `date`, else the last one before `crawled_at`. Ages are counted back from `crawled_at`. Impossible dates are None.
+
+    >>> from blogparse.vocabulary import load_vocabulary
+    >>> match = find_timestamp("June 6, 2013, 07:35 AM ET", compile_dates(load_vocabulary(["en"])))
+    >>> resolve_timestamp(match, dayfirst=None).isoformat()
+    '2013-06-06T07:35:00-04:00'
+    """
+    if match.relative is not None:
+        return _resolve_age(match, tz, crawled_at)
+    month, day = match.month, match.day
+    if month is None:
+        if date is None:
+            return None
+        full, month, day = date.year, date.month, date.day
+    else:
+        if match.ambiguous:
+            if dayfirst is None:
+                return None
+            if dayfirst:
+                month, day = day or 1, month
+        day = day or 1
+        if match.year is not None:
+            full = match.year
+        elif year is not None:
+            full = year
+        else:
+            nearest = _missing_year(month, day, date, crawled_at)
+            if nearest is None:
+                return None
+            full = nearest
+    try:
+        local = dt.datetime(full, month, day, match.hour or 0, match.minute or 0, match.second or 0)
+        return _in_zone(local, match.zone, tz)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _missing_year(month: int, day: int, date: dt.date | None, crawled_at: dt.datetime | None) -> int | None:
+    if date is not None:
+        base = dt.date(date.year, date.month, date.day)
+        for year in (base.year, base.year + 1, base.year - 1):
+            if _is_day(year, month, day) and abs(dt.date(year, month, day) - base) <= _NEAR:
+                return year
+        return None
+    if crawled_at is not None:
+        latest = crawled_at.date()
+        for year in range(latest.year, max(latest.year - 9, 0), -1):  # 29 February comes back after 8 years at most
+            if _is_day(year, month, day) and dt.date(year, month, day) <= latest:
+                return year
+    return None
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _resolve_age(match: TimestampMatch, tz: dt.tzinfo | None, crawled_at: dt.datetime | None) -> dt.datetime | None:
+    if crawled_at is None or match.relative is None:
+        return None
+    unit, count = match.relative
+    now = crawled_at
+    if tz is not None:
+        now = crawled_at.replace(tzinfo=tz) if crawled_at.tzinfo is None else crawled_at.astimezone(tz)
+    zone = now.tzinfo
+    try:
+        local = now.replace(tzinfo=None) - _ago(unit, count)
+        if match.hour is not None:
+            local = local.replace(hour=match.hour, minute=match.minute or 0, second=match.second or 0, microsecond=0)
+        return _in_zone(local, match.zone, zone)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _ago(unit: str, count: int) -> relativedelta:
+    return {
+        "second": relativedelta(seconds=count), "minute": relativedelta(minutes=count), "hour": relativedelta(hours=count),
+        "day": relativedelta(days=count), "week": relativedelta(weeks=count), "month": relativedelta(months=count),
+        "year": relativedelta(years=count),
+    }[unit]  # fmt: skip
+
+
+def _in_zone(local: dt.datetime, zone: str | None, tz: dt.tzinfo | None) -> dt.datetime:
+    if zone is not None:
+        fixed = zone_offset(zone, local)
+        return local.replace(tzinfo=fixed) if fixed is not None else local
+    offset = tz.utcoffset(local.replace(tzinfo=tz)) if tz is not None else None
+    return local.replace(tzinfo=dt.timezone(offset)) if offset is not None else local
+
+
+# --- Zones -----------------------------------------------------------------------------------------------------------
+
+_OFFSET: Final = re.compile(
+    r"""
+    [\s(]*+ (?P<name>[A-Za-z]*+) \s*+                             # UTC, GMT, ET ...
+    (?: (?P<sign>[+\-−]) \s* (?P<hours>\d{1,2}) (?: :? (?P<minutes>\d{2}) )? )?  # +02:00, +2
+    [\s)]*+
+    """,
+    re.VERBOSE,
+)
+_HOURS: Final[Mapping[str, float]] = {
+    "UTC": 0, "GMT": 0, "UT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2,
+    "EET": 2, "SAST": 2, "EEST": 3, "IDT": 3, "MSK": 3, "TRT": 3, "PKT": 5, "WIB": 7, "WITA": 8, "SGT": 8, "HKT": 8,
+    "AWST": 8, "WIT": 9, "JST": 9, "KST": 9, "ACST": 9.5, "AEST": 10, "ACDT": 10.5, "AEDT": 11, "NZST": 12, "NZDT": 13,
+    "NDT": -2.5, "BRT": -3, "ART": -3, "NST": -3.5, "EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7,
+    "PDT": -7, "PST": -8, "AKDT": -8, "AKST": -9, "HST": -10,
+}  # fmt: skip
+_US_STANDARD: Final = {"ET": -5, "CT": -6, "MT": -7, "PT": -8}
+
+
+def _us_zone(hours: int, *, since_2007: bool) -> dateutil_tz.tzrange:
+    """Return a zone of the United States by the rule in force since 2007, or the one from 1987 to 2006."""
+    from dateutil.relativedelta import SU  # noqa: PLC0415
+
+    # Clocks change at two in the morning of local time; the end is given in standard time, hence one.
+    if since_2007:
+        start = relativedelta(hours=+2, month=3, day=1, weekday=SU(+2))
+        end = relativedelta(hours=+1, month=11, day=1, weekday=SU(+1))
+    else:
+        start = relativedelta(hours=+2, month=4, day=1, weekday=SU(+1))
+        end = relativedelta(hours=+1, month=10, day=31, weekday=SU(-1))
+    return dateutil_tz.tzrange("", dt.timedelta(hours=hours), "", dt.timedelta(hours=hours + 1), start, end)
+
+
+_US_ZONES: Final = {
+    (name, recent): _us_zone(hours, since_2007=recent) for name, hours in _US_STANDARD.items() for recent in (False, True)
+}
+
+
+def zone_offset(zone: str, local: dt.datetime) -> dt.timezone | None:
+    """Return the fixed offset of a zone as pages write it, at a local time; None for one that is not known or not unique.
+
+    Read are "UTC", "GMT", "Z" and numbers with them or alone ("+02:00", "UTC+2", "-0500"), and abbreviations of one offset
+    ("CET", "MESZ", "JST" ...). EST, EDT, CST, CDT, MST, MDT, PST and PDT are taken to be those of the United States, and
+    "ET", "CT", "MT", "PT" follow its daylight saving: the rules of 1987 and of 2007, written here, so that neither the machine's zone files
+    nor any package's decide. BST is British Summer Time. IST (India, Ireland, Israel) and AST (Atlantic, Arabia) are None.
+
+    >>> zone_offset("ET", dt.datetime(2013, 6, 6, 7, 35))
+    datetime.timezone(datetime.timedelta(days=-1, seconds=72000))
+    """
+    found = _OFFSET.fullmatch(zone)
+    if found is None:
+        return None
+    name = found["name"].upper()
+    if found["sign"]:
+        if name and name not in _HOURS and name not in _US_STANDARD:
+            return None
+        offset = dt.timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
+        if offset >= dt.timedelta(hours=24):
+            return None
+        return dt.timezone(offset if found["sign"] == "+" else -offset)
+    if name in _US_STANDARD:
+        recent = local.year >= 2007  # noqa: PLR2004
+        saving = _US_ZONES[name, recent].utcoffset(local.replace(tzinfo=None))
+        return dt.timezone(saving) if saving is not None else None
+    hours = _HOURS.get(name)
+    return None if hours is None else dt.timezone(dt.timedelta(hours=hours))

@@ -23,7 +23,9 @@ from blogparse.spans import LINE_END
 RULE: Final = "│"
 """What ends the margin. The margin itself never holds it, so the first one of a line is the rule."""
 
-_NAMES: Final[Mapping[SectionKind, str]] = {kind: kind.value for kind in SectionKind} | {SectionKind.EDITORS_NOTE: "note"}
+_NAMES: Final[Mapping[SectionKind, str]] = {kind: kind.value for kind in SectionKind} | {
+    SectionKind.EDITORS_NOTE: "note",
+}
 _KIND_WIDTH: Final = max(map(len, _NAMES.values()))
 _NUMBER_WIDTH: Final = 3  # columns: goldens of up to a thousand comments keep their shape when a comment is added
 _NO_DEPTH: Final = "-"
@@ -38,7 +40,7 @@ def render_ruled(text: str, post: Post, letters: str | None = None) -> str:
 
     >>> post = Post()
     >>> render_ruled("One\nTwo", post)
-    '                │One\n                │Two'
+    '                 │One\n                 │Two'
     """
     lines = split_lines(text)
     if letters is not None and len(letters) != len(lines):

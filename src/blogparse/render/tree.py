@@ -1,8 +1,8 @@
 """The tree view: the post and its thread as a person wants to read them in a terminal.
 
-The view is a summary: it shortens the article to its first paragraph and every comment to a few lines, and says so each
-time. It shows what the record holds and nothing else; where the dump holds no evidence of nesting, the thread is flat and
-the heading says so. Text of the page cannot steer the terminal: control characters are shown as spaces.
+The view is a summary: it shortens the article to its first paragraph and every comment to a few lines, and says so
+each time. It shows what the record holds and nothing else; where the dump holds no evidence of nesting, the thread is
+flat and the heading says so. Text of the page cannot steer the terminal: control characters are shown as spaces.
 
 Widths are columns of a terminal: wide characters (Chinese, Japanese, Korean, emoji) take two, combining ones none.
 """
@@ -20,7 +20,8 @@ _COMMENT_LINES: Final = 3  # lines of a comment's body: enough to follow the tal
 _NOTE_LINES: Final = 2
 _PARAGRAPHS: Final = 1
 _INDENT: Final = 3  # columns of one branch, "├─ "
-_MIN_TEXT: Final = 30  # columns that always remain for text; deeper branches are drawn no further to the right
+_MIN_TEXT: Final = 30  # columns that remain for text where there are as many; deeper branches go no further right
+_MIN_WIDTH: Final = 20  # columns; below, branches and text have no room beside each other
 _ELLIPSIS: Final = "…"
 
 _PLAIN: Final = ""
@@ -41,11 +42,16 @@ _NESTING: Final = {
 def render_tree(post: Post, *, width: int = 80, color: bool = False) -> str:
     """Return the post and its thread as text of at most `width` columns, which ends with a line end.
 
-    Bodies are shortened, always with an ellipsis. There are no escape codes unless `color` is true. A width under 40 is a
-    ValueError.
+    Bodies are shortened, always with an ellipsis. There are no escape codes unless `color` is true. A width under 20
+    is a ValueError.
+
+    >>> print(render_tree(Post(title="A walk", declared_comment_count=2)), end="")
+    A walk
+    <BLANKLINE>
+    0 comments (the page says 2)
     """
-    if width < _MIN_TEXT + 10:
-        raise ValueError(f"the tree view needs a width of at least {_MIN_TEXT + 10} columns, got {width}")
+    if width < _MIN_WIDTH:
+        raise ValueError(f"the tree view needs a width of at least {_MIN_WIDTH} columns, got {width}")
     paint = _Paint(color)
     blocks = [
         _head(post, width, paint),
@@ -108,7 +114,7 @@ def _thread(post: Post, width: int, paint: _Paint) -> list[str]:
     if found:
         summary += f", {_NESTING[post.nesting]}"
     lines = [paint(line, _BOLD) for line in _wrap(summary, width)]
-    deepest = (width - _MIN_TEXT) // _INDENT - 1
+    deepest = (width - min(_MIN_TEXT, width - _INDENT)) // _INDENT - 1
     for comment, rails in _walk(post.comments):
         hidden = len(rails) - 1 - deepest
         lines += _comment(comment, rails[-deepest - 1 :] if hidden > 0 else rails, max(hidden, 0), width, paint)
@@ -128,7 +134,7 @@ def _comment(comment: Comment, rails: Sequence[bool], hidden: int, width: int, p
     if hidden:
         notes.append(f"level {hidden + len(rails) - 1}")
     note = "".join(f" · {part}" for part in notes if part)
-    shown = _shortened(name, max(room - _columns(note), _MIN_TEXT // 2), 1)[0]
+    shown = _shortened(name, max(room - _columns(note), room // 2), 1)[0]
     note = _clip(_clean(note), max(room - _columns(shown), 0))
     lines = [paint(branch, _DIM) + paint(shown, _BOLD) + paint(note, _DIM)]
     return lines + [paint(rail, _DIM) + line for line in _shortened(comment.body, room, _COMMENT_LINES)]
@@ -151,11 +157,11 @@ def _walk(comments: Sequence[Comment]) -> Iterator[tuple[Comment, list[bool]]]:
     waiting = [iter(children.get(None, ()))]
     left = [len(children.get(None, ()))]
     while waiting:
-        comment = next(waiting[-1], None)
-        if comment is None:
+        if not left[-1]:
             waiting.pop()
             left.pop()
             continue
+        comment = next(waiting[-1])
         left[-1] -= 1
         del rails[len(waiting) - 1 :]
         rails.append(left[-1] > 0)
@@ -180,7 +186,8 @@ def _clean(text: str) -> str:
     return "".join(safe.get(unicodedata.category(ch), ch) if ch not in _STEERING else "" for ch in text)
 
 
-_STEERING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # they reorder the rest of a line
+# They reorder the rest of a terminal's line.
+_STEERING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def _columns(text: str) -> int:
