@@ -75,8 +75,10 @@ def main(arguments: list[str] | None = None) -> int:
         failure = find_failure(text)
         if failure is None:
             continue
-        # One fault shows up in many dumps: print its first.
-        fault = failure.strip().splitlines()[-1][:60]
+        # One fault shows up in many dumps: print its first. The innermost place and the exception tell faults apart.
+        lines = failure.strip().splitlines()
+        place = next((line.strip() for line in reversed(lines) if line.startswith("  File ")), "")
+        fault = f"{lines[-1].split(':')[0]} {place}" if place else "slow"
         failures[fault] += 1
         if failures[fault] == 1 and len(failures) <= SHOWN:
             sys.stdout.write(f"--- seed {seed} ({len(text)} characters)\n{failure}\n")

@@ -13,7 +13,7 @@ from typing import Final, Literal
 import attrs
 import regex
 
-from blogparse.layout import Induction, Place, RecordLines
+from blogparse.layout import Induction, Place, RecordLines, without_digits
 from blogparse.letters import Letters, Stamp, trim_name
 from blogparse.lines import Lines
 from blogparse.nesting import Clues, Tree, infer_nesting
@@ -25,6 +25,7 @@ from blogparse.vocabulary import OUTER, line_key
 _EDGE: Final = "RVbaKGTy"
 _PLACEHOLDER: Final = regex.compile(r"^\[[^\]\s]{1,40}\]\s*+(?=\S)")  # a picture without alternative text, as w3m prints it
 _AVATAR_WORD: Final = regex.compile(r"(?:['’]s?)?\s+avatar$|^avatar\s+", regex.IGNORECASE)
+_RENDERED: Final = frozenset("•◦▪■□●○‣⁃∙►▼▸#")  # marks that renderers write and people do not
 MIN_WRAPPED: Final = 40  # columns: narrower text is not wrapped text
 
 
@@ -92,7 +93,7 @@ class _Parts:
 
         def is_chrome(at: int) -> bool:
             letter = shape[at]
-            if letter == "_" or texts[at] in chrome:
+            if letter == "_" or without_digits(texts[at]) in chrome:
                 return True
             if letter == "V":
                 return lists_votes
@@ -118,7 +119,7 @@ class _Parts:
 
     def comment(self, index: int, tree: Tree, times: Times, wrap: int | None) -> Comment:
         lines = self.lines
-        paragraphs = paragraphs_of(lines, range(self.first, self.last), wrap)
+        paragraphs = paragraphs_of(lines, range(self.first, self.last), wrap, item=self.first == self.record.start)
         kind: Literal["comment", "pingback", "deleted"] = "comment"
         body_letters = self.letters.letters[self.first : self.last].replace("_", "")
         if body_letters == "Z":
@@ -195,10 +196,15 @@ def clean_name(text: str) -> str:
     return name
 
 
-def paragraphs_of(lines: Lines, rows: range, wrap: int | None) -> tuple[str, ...]:
-    """Return the texts of lines as paragraphs: blank lines part them, wrapped lines are joined."""
+def paragraphs_of(lines: Lines, rows: range, wrap: int | None, *, item: bool = False) -> tuple[str, ...]:
+    """Return the texts of lines as paragraphs: blank lines part them, wrapped lines are joined.
+
+    List marks are cut where the item is deeper than the text around it or its bullet is one that only renderers write;
+    "1." or "*" at the text's own column was typed, and stays. With `item`, the first line is an item by itself.
+    """
     paragraphs: list[str] = []
     current: list[str] = []
+    base = min((lines.columns[at] if not lines.markers[at] else lines.indents[at] for at in rows if lines.texts[at]), default=0)
     for at in rows:
         text = lines.texts[at]
         if not text:
@@ -206,8 +212,10 @@ def paragraphs_of(lines: Lines, rows: range, wrap: int | None) -> tuple[str, ...
                 paragraphs.append("\n".join(current))
                 current = []
             continue
-        if lines.numbers[at] >= 0 and not lines.columns[at] == 0:
-            text = f"{lines.numbers[at]}. {text}" if False else text
+        if item and at == rows.start:
+            base = lines.columns[at]
+        elif lines.markers[at] and lines.indents[at] <= base and lines.markers[at] not in _RENDERED:
+            text = lines.text[lines.starts[at] : lines.text_starts[at]].strip() + " " + text
         if current and wrap is not None and _is_wrapped(lines, at, wrap):
             current[-1] += " " + text
         else:

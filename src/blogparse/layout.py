@@ -22,6 +22,7 @@ from enum import StrEnum
 from typing import Final
 
 import attrs
+import regex
 
 from blogparse.letters import Letter, Letters, Stamp, is_name
 from blogparse.lines import HEADING, Lines
@@ -107,6 +108,7 @@ class Induction:
     chrome: frozenset[str]
 
 
+_DIGITS: Final = regex.compile(r"\d++")
 MAX_HEAD: Final = 4  # content lines between author and date: badge, avatar, fans, mention
 THRESHOLD: Final = 3.0  # evidence that a thread needs; one comment under a heading with a reply link has about 4
 RECURRING: Final = 0.25  # share of the records: a mark that a quarter of the authors have is no author
@@ -375,17 +377,35 @@ def _breaks_between(page: _Page, scheme: Scheme, above: _Head, below: _Head) -> 
 def _read(page: _Page, scheme: Scheme, run: list[_Head]) -> _Reading | None:
     """Read a run of anchors by a scheme: settle the records, find the end, weigh the evidence."""
     if scheme.body is Place.BELOW:
-        run = _regular(page, run)
+        run = _regular(page, _lifted(page, run))
         starts = [head.start for head in run]
     else:
         run, starts = _segments_above(page, scheme, run)
     if not run:
         return None
-    end = _end_of_thread(page, scheme, run, starts)
     heading = _heading_above(page, starts[0])
+    end = _end_of_thread(page, scheme, run, starts)
     chrome = _recurring_chrome(page, scheme, run, starts, end)
-    score = _score(page, scheme, run, starts, end, heading)
+    score = _score(page, scheme, run, starts, end, heading, chrome)
     return _Reading(scheme, tuple(run), tuple(starts), end, heading, score, chrome)
+
+
+def _lifted(page: _Page, run: list[_Head]) -> list[_Head]:
+    """Move heads up to the comments' own headlines, where the list mark stands on a line above the head."""
+    if len(run) < 2:
+        return run
+    lifted = [
+        attrs.evolve(head, start=head.start - 1)
+        if head.start
+        and not page.markers[head.start]
+        and page.markers[head.start - 1] not in {"", HEADING}
+        and page.shape[head.start - 1] not in "RVD"
+        and page.gaps[head.start] <= 1
+        else head
+        for head in run
+    ]
+    moved = sum(old.start != new.start for old, new in zip(run, lifted, strict=True))
+    return lifted if moved >= 0.7 * len(run) else run
 
 
 def _regular(page: _Page, run: list[_Head]) -> list[_Head]:
@@ -455,18 +475,23 @@ def _recurring_first_lines(page: _Page, starts: Sequence[int]) -> frozenset[str]
 
 def _first_author(page: _Page, start: int, limit: int, opening: frozenset[str]) -> tuple[int, float]:
     """Return the line of the author among a record's first lines, and its quality; 0 for none."""
-    author = start
-    while author + 1 < limit and author < start + MAX_HEAD:
+    fallback = -1
+    for author in range(start, min(start + MAX_HEAD + 1, limit)):
         letter = page.shape[author]
-        if letter in "VbR" or page.texts[author] in opening:
-            author += 1
-        elif letter == "a" and page.name_quality(author + 1):
-            author += 1
-        else:
-            break
-    if author >= limit:
-        return author, 0.0
-    return author, 0.5 if page.shape[author] == "a" else page.name_quality(author)
+        if page.texts[author] in opening or letter in "VRy":
+            continue
+        if letter == "b":
+            fallback = author if fallback < 0 else fallback
+            continue
+        if letter == "a":
+            if author + 1 < limit and page.name_quality(author + 1):
+                continue
+            return author, 0.5
+        quality = page.name_quality(author)
+        if quality:
+            return author, quality
+        break
+    return fallback, 0.3 if fallback >= 0 else 0.0
 
 
 def _marker_above(page: _Page, head: _Head) -> int:
@@ -504,6 +529,9 @@ def _end_of_thread(page: _Page, scheme: Scheme, run: list[_Head], starts: list[i
     )
     level = page.indents[last.start]
     indented = _bodies_indented(page, run, starts)
+    tight = len(run) >= 3 and not any(
+        any(page.gaps[index] for index in range(head.last + 2, stop)) for head, stop in spans[:-1]
+    )
     end = last.last + 1
     seen_body = False
     longest = max((stop - head.last for head, stop in spans[:-1]), default=0)
@@ -514,7 +542,9 @@ def _end_of_thread(page: _Page, scheme: Scheme, run: list[_Head], starts: list[i
             break
         if letter in "FWHOGTX" and not (deeper and letter not in "FHG" and page.gaps[end] == 0):
             break
-        if letter in "LQB" and not deeper:
+        if letter in "LQ" and not deeper:
+            break
+        if tight and seen_body and page.gaps[end]:
             break
         if seen_body and not deeper:
             if letter in "MD" and longest and end - last.last > longest:
@@ -562,14 +592,19 @@ def _share(votes: Iterator[bool] | Sequence[bool]) -> float:
 def _heading_above(page: _Page, start: int) -> int:
     """Return the content line of the comments heading above the first record, or -1."""
     weak = -1
+    prose = 0
     for index in range(start - 1, max(-1, start - 25), -1):
         letter = page.shape[index]
         if letter == "H":
             return _upmost_heading(page, index)
         if letter == "h" and weak < 0:
             weak = index
-        elif letter == "p" or letter == "W":
+        elif letter == "W":
             break
+        elif letter == "p":
+            prose += 1
+            if prose > 1:  # a notice on manners may stand there, an article does not
+                break
     return weak
 
 
@@ -595,18 +630,23 @@ def _recurring_chrome(page: _Page, scheme: Scheme, run: list[_Head], starts: lis
         low = head.last + 1 if scheme.body is Place.BELOW else head.start
         high = stop if scheme.body is Place.BELOW else head.anchor
         body = range(low, high)
-        for index in body[:2]:
-            first[page.texts[index]] += 1
-        for index in body[-4:]:
-            last[page.texts[index]] += 1
+        first.update({without_digits(page.texts[index]) for index in body[:2]})
+        last.update({without_digits(page.texts[index]) for index in body[-4:]})
     need = max(3, len(run) * 0.5)
-    return frozenset(text for counts in (first, last) for text, number in counts.items() if number >= need and len(text) <= 60)
+    return frozenset(text for counts in (first, last) for text, number in counts.items() if number >= need)
+
+
+def without_digits(text: str) -> str:
+    """Return a text with every number written 0, so that "3 votes" and "12 votes" are one."""
+    return _DIGITS.sub("0", text)
 
 
 # --- weighing --------------------------------------------------------------------------------------------------------
 
 
-def _score(page: _Page, scheme: Scheme, run: list[_Head], starts: list[int], end: int, heading: int) -> float:
+def _score(
+    page: _Page, scheme: Scheme, run: list[_Head], starts: list[int], end: int, heading: int, chrome: frozenset[str]
+) -> float:
     """Weigh the evidence that these lines are a thread and that the scheme reads it."""
     count = len(run)
     stops = [*starts[1:], end]
@@ -625,11 +665,11 @@ def _score(page: _Page, scheme: Scheme, run: list[_Head], starts: list[int], end
         bodies.append(bool(said))
         prose.append(any(kind in "pt" for kind in kinds))
         around = page.shape[head.start : stop] if scheme.body is Place.BELOW else page.shape[start : min(head.last + 3, page.size)]
-        links.append("R" in around or any(page.stamps[at].chrome for at in head.stamps if at in page.stamps))
+        links.append(any(without_digits(text) in chrome for text in page.texts[low:high]) or "R" in around or any(page.stamps[at].chrome for at in head.stamps if at in page.stamps))
     with_body, with_prose, with_links = _share(bodies), _share(prose), _share(links)
     verbs = _share([page.shape[head.author] == "A" or page.shape[min(head.author + 1, page.size - 1)] == "y" or any(page.stamps[at].verb for at in head.stamps if at in page.stamps) for head in run])
     marked = _share([bool(page.markers[start]) for start in starts])
-    stray_marks = _share([bool(page.markers[head.anchor]) and head.anchor != head.start and not page.markers[head.start] for head in run])
+    stray_marks = _share([_has_stray_mark(page, head, start) for head, start in zip(run, starts, strict=True)])
     times = _share([any(page.stamps[at].match.has_time or page.stamps[at].match.relative for at in head.stamps) for head in run])
     gaps = Counter(page.gaps[head.anchor] > 0 for head in run)
     regular = max(gaps.values()) / count if scheme.author is Place.ABOVE else 1.0
@@ -649,10 +689,9 @@ def _score(page: _Page, scheme: Scheme, run: list[_Head], starts: list[int], end
     context = 0.0
     if heading >= 0:
         context += 2.0 if page.shape[heading] == "H" else 0.7
-        between = page.shape[heading + 1 : starts[0]]
-        context -= 0.5 * sum(kind in "pt" for kind in between[:6])
         if declared is not None and declared == count:
             context += 1.5
+    context -= 0.7 * _unexplained_above(page, starts[0])
     context += 1.2 * with_links + 1.2 * verbs
     near_form = page.shape[end : end + 6]
     if "F" in near_form or "O" in near_form:
@@ -669,14 +708,34 @@ def _score(page: _Page, scheme: Scheme, run: list[_Head], starts: list[int], end
         context -= 3.0
     if quality < 0.4:
         context -= 2.0
-    if heading < 0 and not with_links and not verbs:
-        context -= 2.5
+    if heading < 0 and with_links < 0.5 and verbs < 0.5:
+        context -= 6.0
+    if count == 1 and heading < 0:
+        context -= 4.0
     authors = Counter(line_key(_author_text(page, head)) for head in run)
     if count >= 3 and max(authors.values()) == count and heading < 0:
         context -= 3.0
     if "p" not in page.shape[: starts[0]] and heading < 0:
         context -= 1.0
     return per_record * (1.0 + math.log2(count)) + context
+
+
+def _has_stray_mark(page: _Page, head: _Head, start: int) -> bool:
+    """Tell whether a list mark stands on a line of the head that is not the record's first: the record starts there."""
+    if page.markers[start]:
+        return False
+    return any(index > start and page.markers[index] not in {"", HEADING} for index in (head.author, head.anchor))
+
+
+def _unexplained_above(page: _Page, start: int) -> int:
+    """Count the lines of prose between the first record and the heading, form or sorting links right above it."""
+    prose = 0
+    for index in range(start - 1, max(-1, start - 12), -1):
+        letter = page.shape[index]
+        if letter in "HTG":
+            return min(prose, 4)
+        prose += letter in "pt"
+    return 0
 
 
 def _edges(page: _Page, scheme: Scheme, run: Sequence[_Head]) -> float:

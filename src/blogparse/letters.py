@@ -123,7 +123,7 @@ MAX_NAME: Final = 64  # characters: names with affiliations and site names, as p
 MAX_NAME_WORDS: Final = 8
 MAX_HEADING: Final = 160  # characters: "12 thoughts on" and a long title
 
-_NAME_EDGE: Final = " \t\u00a0\u202f:,;|·•»«›‹→←↓↑⇒/\\–—-*_~：，｜、#>"
+_NAME_EDGE: Final = " \t\u00a0\u202f:,;|·•»«›‹→←↓↑⇒/\\–—-：，｜、#>"
 _PAIRS: Final = (("(", ")"), ("[", "]"), ("{", "}"))
 _SENTENCE_END: Final = regex.compile(r"[.!?…。！？]['\"”’»)\]]*+\Z")
 _TOKENS: Final = regex.compile(r"\{n\}|[^\W\d_]++(?:['’\-][^\W\d_]++)*+")
@@ -223,13 +223,17 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
     for locale in vocabulary.locales:
         connectors.update(word.casefold() for word in (*locale.dates.at, *locale.dates.after_time))
     heads.update(vocabulary.words(Role.BY))
+    openings = {
+        phrase.partition("{date}")[0].strip() for phrase in vocabulary.words(Role.POSTED_ON) | vocabulary.words(Role.UPDATED_ON)
+    }
+    chrome |= {line_key(opening) for opening in openings if opening}
     tails.update(vocabulary.words(Role.ON))
     for key in verbs | heads:
         letters.setdefault(key, Letter.VERB) if key in verbs else None
     label_roles = {
         key: min(hit, key=_RANK.__getitem__)
         for key, roles in vocabulary.exact.items()
-        if (hit := {Role.TOPICS, Role.EDITORS_NOTE, Role.NOTES} & set(roles))
+        if (hit := {Role.TOPICS, Role.EDITORS_NOTE, Role.NOTES, Role.PINGBACKS, Role.THREAD_TOOLS} & set(roles))
     }
     return Frame(
         vocabulary=vocabulary,
@@ -294,21 +298,22 @@ class _Classifier:
         frame = self.frame
         key = line_key(text)
         if not key:
-            return Letter.SHORT if any(ch.isalnum() for ch in text) else self.symbols(text)
+            return Letter.VOTES  # arrows, dashes, points
         known = frame.letters.get(key)
         has_digit = not key.isalpha() and any(map(str.isdigit, key))
         if known is None and has_digit:
             known = frame.letters.get(count_key(key))
+        if known is Letter.VERB and len(trim_name(text)) > len(key) + 1:
+            known = None  # "????? says:" has a name, if an odd one
         if known is not None:
             if known is Letter.HEADING or known is Letter.REPLY:
                 self.count(at, text, key, has_digit=has_digit)
             return known
         if has_digit and _VOTES.fullmatch(text):
             return Letter.VOTES
-        letter = self.slotted(at, text, key)
-        if letter is not None:
-            return letter
-        letter = self.stamped(at, text)
+        letter = self.stamped(at, text) if has_digit else None
+        if letter is None or not self.stamps[at].name:
+            letter = self.slotted(at, text, key) or letter or (None if has_digit else self.stamped(at, text))
         if letter is not None:
             return letter
         if size <= MAX_HEADING:
@@ -321,10 +326,6 @@ class _Classifier:
         if self.is_chrome(text, key):
             return Letter.REPLY
         return self.shape(text)
-
-    @staticmethod
-    def symbols(text: str) -> str:
-        return Letter.VOTES if _VOTES.fullmatch(text) else Letter.SHORT
 
     @staticmethod
     def shape(text: str) -> str:
@@ -342,7 +343,7 @@ class _Classifier:
             role = match.role
             if role is Role.SAYS:
                 name = self.said_by(text)
-                if name and is_name(name):
+                if name and len(name) <= MAX_NAME and name.count(" ") < MAX_NAME_WORDS:
                     self.names[at] = name
                     return Letter.SAYS
             elif role is Role.BYLINE:
@@ -353,13 +354,13 @@ class _Classifier:
                     best = role
             elif role in _SLOTTED_RANK and (best not in _SLOTTED_RANK or _SLOTTED_RANK[role] < _SLOTTED_RANK[best]):
                 if role in {Role.MENTIONS, Role.REPLIED_TO}:
-                    if len(text) > MAX_HEADING:
+                    name = match.slots.get("parent") or match.slots.get("author") or ""
+                    if text[0] == "@" or not is_name(name) or (role is Role.MENTIONS and _SENTENCE_END.search(text)):
                         continue
-                    self.names[at] = match.slots.get("parent") or match.slots.get("author") or ""
+                    self.names[at] = name
                 best = role
         if best is Role.BYLINE:
-            stamped = self.stamped(at, text)
-            return stamped if stamped is not None and self.stamps[at].name else Letter.BYLINE
+            return Letter.BYLINE
         if best is Role.RELATED:
             return Letter.RELATED
         if best is None:
@@ -544,7 +545,7 @@ class _Classifier:
             if role is not None:
                 self.labels[at] = colon + 1
                 self.notes[at] = role
-                return Letter.LABEL if role is Role.TOPICS else Letter.NOTE
+                return _LETTER_OF_ROLE[role]
         words = text.split(None, 4)
         if len(text) <= MAX_HEADING * 2:
             for size in (3, 2):

@@ -30,7 +30,7 @@ _LINE: Final = re.compile(
         ( [•◦▪■□●○‣⁃∙*+►▼▸]                     # a bullet
         | (?<=[ \t])o(?=[ ]) | -(?=[ ])          # bullets that are letters and dashes elsewhere
         | \d{1,5}+[.)]                           # an item's number, but not the day of "22. Dezember 2019"
-          (?! [ ] [^\W\d_]{3,12}+ [.]?+ (?: [ ]\d{4}(?![/\d]) | [ ][^\W\d_]{1,4}+[ ]\d{1,2}[:.]\d\d ) )
+          (?! [ ] [^\W\d_]{3,12}+ [.]?+ (?: [ ]\d{4}(?![/\d]) | [ ][a-zà-ÿ]{1,3}[ ]\d{1,2}[:.]\d\d(?![.\d]) ) )
         | \#{1,6}+                               # a Markdown heading
         )
         (?=[ \t\u00a0\r\n]|\Z)

@@ -31,7 +31,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Literal, get_args
 
@@ -40,7 +40,7 @@ from dateutil import tz as dateutil_tz
 from dateutil.relativedelta import relativedelta
 
 from blogparse.errors import VocabularyError
-from blogparse.vocabulary import OUTER, UNITS, Role, Vocabulary, available_languages, line_key, load_locale
+from blogparse.vocabulary import OUTER, UNITS, Role, Vocabulary, available_languages, load_locale
 
 Precision = Literal["second", "minute", "day", "month", "year", "relative"]
 """The finest part that an expression states; "relative" for an age ("3 years ago", "yesterday")."""
@@ -156,6 +156,7 @@ _NOTHING: Final = _Word()
 class _Grammar:
     """The shapes of dates and times as expressions over letters."""
 
+    hope: re.Pattern[str]
     opening: re.Pattern[str]
     date: re.Pattern[str]
     time: re.Pattern[str]
@@ -171,14 +172,17 @@ class DateReader:
 
     languages: tuple[str, ...]
     _tokens: Callable[[str], list[str]]
+    _ascii_tokens: Callable[[str], list[str]]
     _letters: Mapping[str, str]
     _words: Mapping[str, _Word]
     _roles: Mapping[str, int]
     _grammar: _Grammar
     _ages: Mapping[str, tuple[tuple[re.Pattern[str] | None, re.Pattern[str] | None], ...]]
-    _bare_age: Callable[[str, int], re.Match[str] | None]
+    _bare_units: frozenset[str]
+    _badges: frozenset[str]
     _heads: frozenset[str]
     _tails: frozenset[str]
+    _pairs: frozenset[str]
 
     def word(self, token: str) -> _Word:
         """Return the meanings of a token."""
@@ -196,14 +200,14 @@ class DateReader:
             if known:
                 return known
             if first.isalpha():
-                return _SHORT_WORD if len(token) <= 2 else _WORD  # noqa: PLR2004
+                return _SHORT_WORD if len(token) <= 2 else _WORD
         if token.isspace() or token.strip().strip("\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff") == "":
             return " "
         return _MARKS.get(token[-1], _OTHER)
 
     def split(self, text: str) -> tuple[list[str], str]:
         """Return the tokens of a string, which join to it, and one letter for each."""
-        tokens = self._tokens(text)
+        tokens = self._ascii_tokens(text) if text.isascii() else self._tokens(text)
         prepared = self._letters.get
         letters = "".join([prepared(token) or self.letter(token) for token in tokens])
         if _WORD in letters:
@@ -273,6 +277,7 @@ class _Gatherer:
         return key
 
     def words(self) -> dict[str, _Word]:
+        """Return the words by their folded forms, their forms without accents and the cases that pages use."""
         found: dict[str, _Word] = {}
         for key, roles in self.roles.items():
             by_role = {role: frozenset(tags) for role, tags in self.by_role[key].items()}
@@ -286,6 +291,8 @@ class _Gatherer:
             )
         for key, word in list(found.items()):
             found.setdefault(_plain(key), word)
+            for form in self.forms[key]:
+                found.setdefault(form, word)
         return found
 
 
@@ -315,19 +322,24 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
                     gathered.units.setdefault(key, {}).setdefault(unit, set()).add(tag)
     words = gathered.words()
     roles, letters = _letter_table(gathered, words)
+    full, plain = _token_patterns(gathered.forms)
+    bare_units, badges = _bare_units(words, vocabulary)
     ages = {locale.tag: _age_patterns(locale.tag, locale.dates.ago) for locale in vocabulary.locales}
-    heads, tails = _triggers(vocabulary)
+    heads, tails, pairs = _triggers(vocabulary)
     return DateReader(
         languages=vocabulary.languages,
-        tokens=_token_pattern(gathered.forms).findall,
+        tokens=full.findall,
+        ascii_tokens=plain.findall,
         letters=letters,
         words=words,
         roles=roles,
         grammar=_grammar(roles),
         ages=ages,
-        bare_age=_bare_age_pattern(words, vocabulary),
+        bare_units=bare_units,
+        badges=badges,
         heads=heads,
         tails=tails,
+        pairs=pairs,
     )
 
 
@@ -348,10 +360,7 @@ def _gather_months(gathered: _Gatherer, months: Sequence[Sequence[str]], tag: st
                     gathered.uncapitalised.add(key)
 
 
-_ZONE_WORDS: Final = (
-    "UTC GMT UT ET EST EDT CT CST CDT MT MST MDT PT PST PDT AKST AKDT HST AST ADT NST NDT WET WEST CET CEST MEZ MESZ "
-    "EET EEST MSK BST IST IDT SAST PKT WIB WITA WIT SGT HKT JST KST AWST ACST ACDT AEST AEDT NZST NZDT BRT ART TRT"
-).split()
+_ZONE_WORDS: Final = ["UTC", "GMT", "UT", "ET", "EST", "EDT", "CT", "CST", "CDT", "MT", "MST", "MDT", "PT", "PST", "PDT", "AKST", "AKDT", "HST", "AST", "ADT", "NST", "NDT", "WET", "WEST", "CET", "CEST", "MEZ", "MESZ", "EET", "EEST", "MSK", "BST", "IST", "IDT", "SAST", "PKT", "WIB", "WITA", "WIT", "SGT", "HKT", "JST", "KST", "AWST", "ACST", "ACDT", "AEST", "AEDT", "NZST", "NZDT", "BRT", "ART", "TRT"]
 
 
 def _letter_table(gathered: _Gatherer, words: Mapping[str, _Word]) -> tuple[dict[str, int], dict[str, str]]:
@@ -362,9 +371,6 @@ def _letter_table(gathered: _Gatherer, words: Mapping[str, _Word]) -> tuple[dict
         return letter_of.setdefault(roles, chr(0xE000 + len(letter_of)))
 
     letters = {key: letter(word.roles) for key, word in words.items()}
-    for key, forms in gathered.forms.items():
-        for form in forms:
-            letters.setdefault(form, letter(words[key].roles))
     for exact, role in (*((zone, _ZONE) for zone in _ZONE_WORDS), ("T", _TEE), ("t", _TEE), ("Z", _ZULU)):
         known = words.get(exact.lower())
         letters[exact] = letter(role | (known.roles if known else 0))
@@ -375,26 +381,43 @@ def _letter_table(gathered: _Gatherer, words: Mapping[str, _Word]) -> tuple[dict
     return {sign: roles for roles, sign in letter_of.items()}, letters
 
 
-def _token_pattern(forms: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
-    compound = {
-        key.replace("'", "’") if apostrophe else key
-        for key in forms
-        if _is_unspaced(key) or not all(c.isalpha() or unicodedata.combining(c) for c in key)
-        for apostrophe in (False, True)
-    }
-    names = _trie_expression(compound)
-    return re.compile(
+def _token_patterns(forms: Mapping[str, Iterable[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the expressions that cut any text, and ASCII text, into tokens."""
+    compound = {key for key in forms if _is_unspaced(key) or not all(c.isalpha() or unicodedata.combining(c) for c in key)}
+    unspaced = {key for key in compound if _is_unspaced(key)}
+    numbered = {key for key in compound - unspaced if any(c.isdigit() for c in key)}
+    spaced = compound - unspaced - numbered
+    spaced |= {key.replace("'", "’") for key in spaced}
+    # The guards keep most words from the long alternations: what follows a word of several is a mark and a letter.
+    plain = re.compile(
         rf"""
-          (?:19|20)\d\d(?=\d{{1,2}}:\d\d(?!\d))            # a year glued to a time
-        | \d+
-        | {names}                                         # names of several words, and of scripts without spaces
-        | (?:[^\W\d_{_UNSPACED}]|[{_COMBINING}])++        # a word
-        | [{_INVISIBLE}]*+[./:,-]                         # a mark inside numbers, after marks of direction
-        | [\s{_INVISIBLE}]++
-        | .                                               # any other character
+          [ ]
+        | [A-Za-z]++ (?![.'\- ]\s?[A-Za-z])                      # a word that begins no longer name
+        | [0-9]{{1,2}}+ (?![0-9])
+        | (?:19|20)[0-9]{{2}}(?=[0-9]{{1,2}}:[0-9]{{2}}(?![0-9]))  # a year glued to a time
+        | [0-9]++
+        | {_trie_expression({key for key in spaced if key.isascii()})}
+        | [A-Za-z]++
+        | \s++
+        | .
+        """,
+        re.VERBOSE | re.DOTALL | re.ASCII,
+    )
+    full = re.compile(
+        rf"""
+          \s++
+        | (?:19|20)\d\d(?=\d{{1,2}}:\d\d(?!\d))            # a year glued to a time
+        | \d++
+        | (?=[{_UNSPACED}]) {_trie_expression(unspaced)}     # a name of a script without spaces
+        | (?={_IN_WORD}++[\s.'’\-]\s?[^\W\d_]) {_trie_expression(spaced)}  # a name of several words
+        | (?={_IN_WORD}++\s?\d) {_trie_expression(numbered)} # a name with a number in it
+        | (?:[^\W\d_{_UNSPACED}]|[{_COMBINING}])++            # a word
+        | [{_INVISIBLE}]++[./:,\-]?                          # marks of direction, with a mark inside numbers
+        | .                                                 # any other character
         """,
         re.VERBOSE | re.DOTALL,
     )
+    return full, plain
 
 
 def _trie_expression(names: Iterable[str]) -> str:
@@ -446,51 +469,60 @@ def _around(words: str, frame: str) -> re.Pattern[str]:
     return re.compile(frame.replace("{}", spaced), re.IGNORECASE)
 
 
-def _bare_age_pattern(words: Mapping[str, _Word], vocabulary: Vocabulary) -> Callable[[str, int], re.Match[str] | None]:
-    """Compile ages without "ago", which must be the whole rest of a line: "6d", "1 year", "6dEdited"."""
+_glued_unit = re.compile(r"[\s(]*+\d{1,3}+\s?[^\W\d_]{1,2}[A-Z]").match
+_bare_age = re.compile(
+    rf"""
+    [\s(]*+ (?P<number>\d{{1,3}}+) \s? (?P<unit>{_IN_WORD}++)  # 6d, 1 year
+    [\s·•|,()]*+ (?P<badge>{_IN_WORD}*+) [\s·•|,().]*+ \Z     # Edited
+    """,
+    re.VERBOSE,
+).match
+
+
+def _bare_units(words: Mapping[str, _Word], vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the units of ages without "ago", which must be the whole rest of a line ("6d", "1 year"), and the badges that may follow."""
     # "5 minutes" alone is the time it takes to read or to cook; "5m" is an age.
-    counted = sorted(
-        (key for key, word in words.items() if word.units and (len(key) <= 2 or set(word.units) & {"day", "week", "month", "year"})),  # noqa: PLR2004
-        key=len,
-        reverse=True,
-    )
-    badges = sorted((key for key, roles in vocabulary.exact.items() if Role.BADGES in roles), key=len, reverse=True)
-    return re.compile(
-        rf"""
-        [\s(]*+ (?P<age> (?P<number>\d{{1,3}}+) \s? (?P<unit>{"|".join(map(re.escape, counted)) or "(?!)"}) \.?+ )
-        [\s·•|,()*]*+ (?:{"|".join(map(re.escape, badges)) or "(?!)"})? [\s·•|,().]*+ \Z
-        """.replace(r"\ ", r"[ ]"),
-        re.VERBOSE | re.IGNORECASE,
-    ).match
+    units = {key for key, word in words.items() if word.units and (len(key) <= 2 or not _BRIEF.issuperset(word.units))}
+    return frozenset(units), frozenset(key for key, roles in vocabulary.exact.items() if Role.BADGES in roles)
 
 
-def _triggers(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words that a line without digits begins or ends with when it states an age in words."""
+_BRIEF: Final = frozenset({"second", "minute", "hour"})
+
+
+def _triggers(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return how a line without digits begins or ends when it states an age in words.
+
+    These are first words, last words (in the cases that pages use), and pairs of first or last words (folded); a phrase of one word
+    stands for its pair.
+    """
     heads: set[str] = set()
     tails: set[str] = set()
+    pairs: set[str] = set()
+
+    def add(phrase: str) -> None:
+        words = phrase.split()
+        heads.add(words[0])
+        tails.add(words[-1])
+        pairs.update({" ".join(words[:2]).casefold(), " ".join(words[-2:]).casefold()})
+
     for locale in vocabulary.locales:
         dates = locale.dates
         for phrase in (*dates.today, *dates.yesterday, *dates.just_now):
-            heads.add(phrase.split()[0])
-            tails.add(phrase.split()[-1])
+            add(phrase)
         units = [name for names in dates.units.values() for name in names]
         for pattern in dates.ago:
-            before, _, rest = pattern.partition("{n}")
-            between, _, after = rest.partition("{unit}")
-            heads.update(before.split()[:1] or dates.one)
-            tails.update(after.split()[-1:] or units)
-            unspaced = {one + between + unit + after for one in dates.one for unit in units if _is_unspaced(one + unit)}
-            heads |= unspaced
-            tails |= unspaced
+            for one in dates.one:
+                for unit in units:
+                    add(pattern.replace("{n}", one).replace("{unit}", unit))
 
     def every_case(found: set[str]) -> frozenset[str]:
         bare = {word.strip(OUTER) for word in found}
         return frozenset(form for word in bare for form in (word, word.lower(), word.upper(), word.capitalize()))
 
-    return every_case(heads), every_case(tails)
+    return every_case(heads), every_case(tails), frozenset(pair.strip(OUTER) for pair in pairs)
 
 
-def _grammar(roles: Mapping[str, int]) -> _Grammar:  # noqa: PLR0915
+def _grammar(roles: Mapping[str, int]) -> _Grammar:
     def letters(wanted: int) -> str:
         found = "".join(sign for sign, has in roles.items() if has & wanted)
         return f"[{found}]" if found else "[\uf8ff]"  # the last private-use character is no word's letter
@@ -513,28 +545,38 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:  # noqa: PLR0915
     in_weekday = rf"(?:{weekday}\.?[ ,]{{0,2}})?"
     # A short year needs a sign: an apostrophe, a comma, or a time or nothing after it.
     short = rf"2(?=[ ,|@/\-]{{1,3}}(?:{at}\.?[ ])?[12]:2|[ ]?\Z)"
-    date = rf"""
-          (?P<iso>   {fresh} (4)-(2)-(2) {tee} (2):(2)(?::(2)(?:[.,][1-9])?)? ([ ]?{zulu}|[+\-]2:2|[+\-][24])? (?![1-9]) )
-        | (?P<ymd>   {fresh} (4)(?P<joint>[\-./])[ ]?([12])(?P=joint)[ ]?([12]) (?:\.(?![1-9]))? {closed} )
+    four = rf"""
+          (?P<iso>   (4)-(2)-(2) {tee} (2):(2)(?::(2)(?:[.,][1-9])?)? ([ ]?{zulu}|[+\-]2:2|[+\-][24])? (?![1-9]) )
+        | (?P<ymd>   (4)(?P<joint>[\-./])[ ]?([12])(?P=joint)[ ]?([12]) (?:\.(?![1-9]))? {closed} )
         | (?P<cjk>   (4)[ ]?{year_sign}[ ]?([12])[ ]?{month_sign}[ ]?([12])[ ]?{day_sign} )
         | (?P<cjkm>  (4)[ ]?{year_sign}[ ]?([12])[ ]?{month_sign} )
+        | (?P<wymd>  (4)(?:\.|[ ]?(?:{year_unit}|{of}|q)\.?)?[ /\-]{{0,2}}({name}){number}\.?[ /\-]{{0,2}}([12]){day_tail} {closed} )
+        | (?P<wydm>  (4)[ /\-,]{{1,2}}([12])[ /\-]({name})\.? {closed} )
+        """
+    one_or_two = rf"""
+          (?P<dots>  ([12])\.[ ]?([12])(?:\.|,|\.,)[ ]?(4)\.? {ended} )
+        | (?P<dots2> (2)\.(2)\.(2) {closed} )
+        | (?P<dots3> ([12])\.[ ]?([12])\.[ ]?(2) (?=[ ,|@/\-]{{1,3}}(?:{at}\.?[ ])?[12]:2) )
+        | (?P<cuts>  ([12])[ ]?(?P<cut>[/\-])[ ]?([12])[ ]?(?P=cut)[ ]?(4) {ended} )
+        | (?P<cuts2> ([12])/([12])/(2) {closed} )
+        | (?P<cuts3> (2)-(2)-(2) (?=[ ,|@/]{{1,3}}(?:{at}\.?[ ])?[12]:2) )
+        | (?P<wdmy>  ([12]){day_tail}[ /\-]{{0,2}}{of_}{in_weekday}({name}){number}\.?[,/\- .]{{0,3}}{of_}(4) {ended} )
+        | (?P<wdmY>  ([12]){day_tail}[ /\-]{{0,2}}{of_}({name})\.?(?:[ ]?'(?=2)|[/\-](?=2)|[ ](?={short}))(2) {closed} )
+        | (?P<wdm>   ([12]){day_tail}[ /\-]{{0,2}}{of_}({name}){number} (?![1-9]) )
         | (?P<cjkd>  ([12])[ ]?{month_sign}[ ]?([12])[ ]?{day_sign} )
-        | (?P<dots>  {fresh} ([12])\.[ ]?([12])(?:\.|,|\.,)[ ]?(4)\.? {ended} )
-        | (?P<dots2> {fresh} (2)\.(2)\.(2) {closed} )
-        | (?P<dots3> {fresh} ([12])\.[ ]?([12])\.[ ]?(2) (?=[ ,|@/\-]{{1,3}}(?:{at}\.?[ ])?[12]:2) )
-        | (?P<cuts>  {fresh} ([12])[ ]?(?P<cut>[/\-])[ ]?([12])[ ]?(?P=cut)[ ]?(4) {ended} )
-        | (?P<cuts2> {fresh} ([12])/([12])/(2) {closed} )
-        | (?P<cuts3> {fresh} (2)-(2)-(2) (?=[ ,|@/]{{1,3}}(?:{at}\.?[ ])?[12]:2) )
-        | (?P<wmdy>  ({name}){number}\.?[ /\-]{{0,2}}([12])(?:{ordinal})?(?:[,./\- ]{{1,3}}{of_}|)(4) {ended} )
+        """
+    yearless = rf"| (?P<yearless> ([12])(?P<halved>[/\-.])([12])\.? (?=[ ,|@\-]{{1,3}}(?:{at}\.?[ ])?[12]:2) )"
+    month_first = rf"""
+          (?P<wmdy>  ({name}){number}\.?[ /\-]{{0,2}}([12])(?:{ordinal})?(?:[,./\- ]{{1,3}}{of_}|)(4) {ended} )
         | (?P<wmdY>  ({name}){number}\.?[ /\-]{{0,2}}([12])(?:{ordinal})?(?:,?[ ]?'(?=2)|[/\-](?=2)|,[ ](?={short}))(2) {closed} )
-        | (?P<wdmy>  {fresh} ([12]){day_tail}[ /\-]{{0,2}}{of_}{in_weekday}({name}){number}\.?[,/\- .]{{0,3}}{of_}(4) {ended} )
-        | (?P<wdmY>  {fresh} ([12]){day_tail}[ /\-]{{0,2}}{of_}({name})\.?(?:[ ]?'(?=2)|[/\-](?=2)|[ ](?={short}))(2) {closed} )
-        | (?P<wymd>  {fresh} (4)(?:\.|[ ]?(?:{year_unit}|{of}|q)\.?)?[ /\-]{{0,2}}({name}){number}\.?[ /\-]{{0,2}}([12]){day_tail} {closed} )
-        | (?P<wydm>  {fresh} (4)[ /\-,]{{1,2}}([12])[ /\-]({name})\.? {closed} )
         | (?P<wmy>   ({name}){number}\.?,?[ /\-]{{0,2}}{of_}(4) {ended} )
         | (?P<wmd>   ({name}){number}\.?[ /\-]{{0,2}}([12])(?:{ordinal})? (?![1-9]|[./:\-,][1-9]) )
-        | (?P<wdm>   {fresh} ([12]){day_tail}[ /\-]{{0,2}}{of_}({name}){number} (?![1-9]) )
         """
+
+    def dates(more: str = "") -> str:
+        # Shapes by their first letter: most positions of a line are none.
+        return rf"(?=4){fresh}(?:{four}) | (?=[12]){fresh}(?:{one_or_two}{more}) | (?={month}|{head})(?:{month_first})"
+
     weekday_first = rf"(?:[(]?{weekday}\.?[)]?[ ,./|\-]{{0,3}})?"
     suffix = rf"""
         (?:[ ]?{after}\.?(?![1-9]))*+ (?:[ ]?({meridiem})\.?(?![1-9]))? (?:[ ]?{after}\.?(?![1-9]))*+
@@ -556,19 +598,25 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:  # noqa: PLR0915
         return re.compile(expression, re.VERBOSE)
 
     return _Grammar(
+        hope=compiled(
+            rf"{letters(_MONTH | _MONTH_SIGN | _MONTH_HEAD | _HOUR_SIGN | _TODAY | _YESTERDAY | _NOW)}"
+            rf"| [12][ ]?[:./\-][ ]?[12] | 4[./\-] | [1234][ ]?{unit} | [12][ ]?{meridiem} | {one}[ ]?{unit}"
+        ),
         opening=compiled(
             rf"""
-            {weekday_first} (?:{date})
-            | (?P<yearless> {fresh} ([12])(?P<halved>[/\-.])([12])(?:(?<=.)\.)? (?=[ ,|@\-]{{1,3}}(?:{at}\.?[ ])?[12]:2) )
+            (?=[1-4(]|{letters(_WEEKDAY | _MONTH | _MONTH_HEAD | _ONE | _TODAY | _YESTERDAY | _AM | _PM)})
+            (?:
+              {weekday_first} (?:{dates(yearless)})
             | (?P<age> (?:[1234]|{one})[ ]?{unit} )
             | (?P<named> {today} )
             | (?P<time> {fresh}(?<![1-9]:) (?:{weekday}\.?[ ,|\-]{{0,2}})? (?=
                   (?:{meridiem}\.?[ ]?)?[12]:2 | [12]\.2 | [12]{hour_unit}2 | (?:{meridiem}[ ]?)?[12]{hour_sign} | [12][ ]?{meridiem} ) )
+            )
             """
         ),
-        date=compiled(rf"{weekday_first} (?:{date})"),
+        date=compiled(rf"{weekday_first} (?:{dates()})"),
         time=compiled(loose_clock),
-        after_date=compiled(rf"(?:{between}){{0,7}}? (?:{loose_clock})"),
+        after_date=compiled(rf"(?:{between}){{0,7}}? (?=[12]|{meridiem}) (?:{loose_clock})"),
         before_date=compiled(rf"(?:[ ,|/@(\-]|{at}\.?|{of}|q[ ]){{0,5}}+"),
         more_units=compiled(rf"\.?[ ,&]{{0,2}}(?:{joint}[ ])? [123][ ]?{unit}"),
         worded=compiled(rf"(?P<age>{one}[ ]?{unit}) | (?P<named>{today}|{letters(_NOW)})"),
@@ -596,9 +644,9 @@ _MONTH_DAYS: Final = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _AGE_REACH: Final = 48  # characters before a number in which "il y a plus de" is looked for
 
 
-@attrs.frozen(slots=True, eq=False)
+@attrs.define(slots=True, eq=False)
 class _Line:
-    """A window of the searched string, cut into tokens."""
+    """A window of the searched string, cut into tokens. (Not frozen, like the two below: made for every line, seen by none.)"""
 
     reader: DateReader
     text: str
@@ -607,19 +655,19 @@ class _Line:
     letters: str
 
     def offset(self, token: int) -> int:
-        return self.low + sum(map(len, self.tokens[:token]))
+        return self.low + len("".join(self.tokens[:token])) if token else self.low
 
     def words(self, first: int, last: int) -> list[_Word]:
         """Return the words that tell a language, of the tokens ``first`` to ``last``."""
         word = self.reader.word
         return [
             found
-            for at in range(first, last)
-            if self.letters[at] >= "\ue000" and (found := word(self.tokens[at])).languages
+            for token, letter in zip(self.tokens[first:last], self.letters[first:last], strict=True)
+            if letter >= "\ue000" and (found := word(token)).languages
         ]
 
 
-@attrs.frozen(slots=True, eq=False)
+@attrs.define(slots=True, eq=False)
 class _Day:
     """A date in tokens."""
 
@@ -633,7 +681,7 @@ class _Day:
     shape: str
 
 
-@attrs.frozen(slots=True, eq=False)
+@attrs.define(slots=True, eq=False)
 class _Clock:
     """A time in tokens; the tokens of its zone."""
 
@@ -655,16 +703,20 @@ def find_timestamp(text: str, reader: DateReader, start: int = 0) -> TimestampMa
     """
     digit = _digit(text, start)
     if digit is None:
-        if len(text) - start > _PROSE:
-            return None
         rest = (text[start:] if start else text).strip(OUTER)
-        tail = rest[rest.rfind(" ") + 1 :]
-        if tail in reader._tails or rest[: rest.find(" ")] in reader._heads:
+        if rest.rpartition(" ")[2] in reader._tails or rest.partition(" ")[0] in reader._heads:
+            if len(rest) > _PROSE:
+                return None
+            words = rest.casefold().split()
+            if reader._pairs.isdisjoint({" ".join(words[:2]), " ".join(words[-2:]), words[0], words[-1]}):
+                return None
             return _find_worded(_line(reader, text, start, len(text)))
         return None
     length = len(text)
     if length - start <= 2 * _WINDOW:
         line = _line(reader, text, start, length)
+        if reader._grammar.hope.search(line.letters) is None:
+            return None if _glued_unit(text, start) is None else _find_bare_age(reader, text, start)
         found = _find_in_line(line)
         if found is None:
             found = _find_bare_age(reader, text, start)
@@ -734,15 +786,15 @@ def _read_day(line: _Line, shape: re.Match[str]) -> _Day | None:
     else:
         month = int(tokens[token])
         if kind in _MONTH_FIRST_SHAPES or (kind == "yearless" and shape["halved"] != "."):
-            ambiguous = month <= 12 and day is not None and day <= 12 and month != day  # noqa: PLR2004
-            swapped = month > 12  # noqa: PLR2004
+            ambiguous = month <= 12 and day is not None and day <= 12 and month != day
+            swapped = month > 12
         else:
             swapped = kind == "yearless"
         if swapped and day is not None:
             month, day = day, month
-    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= _MONTH_DAYS[month]):  # noqa: PLR2004
+    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= _MONTH_DAYS[month]):
         return None
-    if month == 2 and day == 29 and year is not None and (year % 4 or (year % 100 == 0 and year % 400)):  # noqa: PLR2004
+    if month == 2 and day == 29 and year is not None and (year % 4 or (year % 100 == 0 and year % 400)):
         return None
     return _Day(shape.start(), shape.end(), year, month, day, ambiguous, named, kind)
 
@@ -750,7 +802,7 @@ def _read_day(line: _Line, shape: re.Match[str]) -> _Day | None:
 def _year(token: str) -> int:
     """Return a year in full; -1 for a number that is none."""
     year = int(token)
-    if len(token) == 2:  # noqa: PLR2004
+    if len(token) == 2:
         return year + (1900 if year >= _PIVOT else 2000)
     if year in _BUDDHIST:
         return year - 543
@@ -774,10 +826,11 @@ def _fits(line: _Line, kind: str, shape: re.Match[str], token: int) -> bool:
     """Tell whether the words of a date go together: not "may 5", not "7 out of 2013"."""
     name = line.tokens[token]
     month = line.reader.word(name)
+    roles = line.reader._roles
     for at in range(shape.start(), shape.end()):
-        if at != token and line.letters[at] >= "\ue000":
-            of = line.reader.word(line.tokens[at])
-            if of.roles & _OF and not of.roles & (_AT | _WEEKDAY | _ORDINAL) and month.languages.isdisjoint(of.by_role[_OF]):
+        letter = line.letters[at]
+        if letter >= "\ue000" and roles[letter] & _OF and not roles[letter] & (_MONTH | _AT | _WEEKDAY | _ORDINAL):
+            if month.languages.isdisjoint(line.reader.word(line.tokens[at]).by_role[_OF]):
                 return False
     return kind not in {"wmd", "wdm", "wmy"} or not name[0].islower() or month.uncapitalised or not month.months
 
@@ -787,6 +840,8 @@ def _shared(words: Sequence[_Word]) -> frozenset[str]:
     if not words:
         return frozenset()
     shared = words[0].languages
+    if len(words) == 1:
+        return shared
     for word in words:
         shared &= word.languages
     return shared or frozenset().union(*(word.languages for word in words))
@@ -816,7 +871,7 @@ def _iso(line: _Line, shape: re.Match[str], day: _Day) -> TimestampMatch | None:
     base, tokens = shape.lastindex or 0, line.tokens
     hour, minute = int(tokens[shape.start(base + 4)]), int(tokens[shape.start(base + 5)])
     second = int(tokens[shape.start(base + 6)]) if shape.start(base + 6) >= 0 else None
-    if hour > 23 or minute > 59 or (second or 0) > 59:  # noqa: PLR2004
+    if hour > 23 or minute > 59 or (second or 0) > 59:
         return _made(line, day.first, day.first + 5, day, None)
     zone = shape.span(base + 7) if shape.start(base + 7) >= 0 else None
     return _made(line, day.first, day.last, day, _Clock(day.last, hour, minute, second, zone, "iso"))
@@ -856,7 +911,7 @@ def _read_clock(line: _Line, reading: re.Match[str], first: int, day: _Day | Non
         minute = int(tokens[token])
     if at_second and (token := reading.start(base + at_second)) >= 0:
         second = int(tokens[token])
-    if hour > 23 or (minute or 0) > 59 or (second or 0) > 59:  # noqa: PLR2004
+    if hour > 23 or (minute or 0) > 59 or (second or 0) > 59:
         return None
     last = reading.end()
     for group in (at_before, at_after):
@@ -868,7 +923,7 @@ def _read_clock(line: _Line, reading: re.Match[str], first: int, day: _Day | Non
             if group == at_after:
                 last = min(last, token - (line.letters[token - 1] == " "))
                 return _Clock(last, hour, minute or 0, second, None, kind) if kind != "whole" else None
-        elif 1 <= hour <= 12:  # noqa: PLR2004
+        elif 1 <= hour <= 12:
             hour = hour % 12 + (12 if half == _PM else 0)
     zone = reading.span(base + at_zone) if at_zone and reading.start(base + at_zone) >= 0 else None
     return _Clock(last, hour, minute or 0, second, zone, kind)
@@ -886,18 +941,19 @@ def _half_of_day(line: _Line, token: int, first: int, day: _Day | None) -> int:
     return half if not month.languages.isdisjoint(word.by_role[half]) else 0
 
 
-def _made(  # noqa: PLR0913
+def _made(
     line: _Line, first: int, last: int, day: _Day | None, clock: _Clock | None, *, days_ago: int | None = None
 ) -> TimestampMatch:
     """Make the record; outer punctuation is cut from the text."""
     text = line.text
     start, end = line.offset(first), line.offset(last)
     zone = None
-    words = line.words(first, last)
     if clock is not None and clock.zone is not None:
         low, high = clock.zone
-        zone = text[line.offset(low) : line.offset(high)].strip()
+        zone = "".join(line.tokens[low:high]).strip()
         words = [*line.words(first, low), *line.words(high, last)]
+    else:
+        words = line.words(first, last)
     shown = text[start:end]
     if not shown[-1].isalnum() or shown[0] in "([":
         shown, start, end = _trimmed(shown, start, end, keep_period=clock is not None)
@@ -1012,12 +1068,19 @@ def _named_day(line: _Line, first: int, last: int) -> TimestampMatch | None:
 
 
 def _find_bare_age(reader: DateReader, text: str, start: int) -> TimestampMatch | None:
-    found = reader._bare_age(text, start)
+    found = _bare_age(text, start)
     if found is None:
         return None
-    word = reader.word(found["unit"])
+    name, badge = found["unit"], found["badge"]
+    if name.casefold() not in reader._bare_units:  # "6dEdited"
+        cut = next((at for at, character in enumerate(name) if at and character.isupper()), len(name))
+        name, badge = name[:cut], name[cut:] + badge
+    if name.casefold() not in reader._bare_units or (badge and badge.casefold() not in reader._badges):
+        return None
+    word = reader.word(name)
     unit = _unit(word, ())
-    return _relative(text, *found.span("age"), unit, int(found["number"]), word.units[unit])
+    first, last = found.start("number"), found.start("unit") + len(name)
+    return _relative(text, first, last, unit, int(found["number"]), word.units[unit])
 
 
 def _find_worded(line: _Line) -> TimestampMatch | None:
@@ -1032,7 +1095,7 @@ def _find_worded(line: _Line) -> TimestampMatch | None:
         word, start, end = line.reader.word(line.tokens[first]), line.offset(first), line.offset(last)
         before, after = line.text[line.low : start].rstrip(), line.text[end:].lstrip()
         if not before.strip(OUTER) or not after.strip(OUTER):
-            several = " " in line.tokens[first] or word.roles & _NOW and _is_unspaced(line.tokens[first])
+            several = " " in line.tokens[first] or (word.roles & _NOW and _is_unspaced(line.tokens[first]))
             if several or ((not before or before[-1] in OUTER) and (not after or after[0] in OUTER)):
                 role = word.roles & (_TODAY | _YESTERDAY | _NOW)
                 age = ("second", 0) if role & _NOW else ("day", 0 if role & _TODAY else 1)
@@ -1091,7 +1154,7 @@ def _by_chronology(matches: Sequence[TimestampMatch]) -> bool | None:
     ):
         if breaks and 2 * breaks <= other_breaks and span < other_span:
             return dayfirst
-        if not breaks and not other_breaks and days > 2 and _CLEARLY * (span + 1) <= other_span:  # noqa: PLR2004
+        if not breaks and not other_breaks and days > 2 and _CLEARLY * (span + 1) <= other_span:
             return dayfirst
     return None
 
@@ -1099,7 +1162,7 @@ def _by_chronology(matches: Sequence[TimestampMatch]) -> bool | None:
 # --- Resolving -------------------------------------------------------------------------------------------------------
 
 
-def resolve_timestamp(  # noqa: PLR0911, PLR0913
+def resolve_timestamp(
     match: TimestampMatch,
     *,
     dayfirst: bool | None,
@@ -1228,7 +1291,7 @@ _US_STANDARD: Final = {"ET": -5, "CT": -6, "MT": -7, "PT": -8}
 
 def _us_zone(hours: int, *, since_2007: bool) -> dateutil_tz.tzrange:
     """Return a zone of the United States by the rule in force since 2007, or the one from 1987 to 2006."""
-    from dateutil.relativedelta import SU  # noqa: PLC0415
+    from dateutil.relativedelta import SU
 
     # Clocks change at two in the morning of local time; the end is given in standard time, hence one.
     if since_2007:
@@ -1268,7 +1331,7 @@ def zone_offset(zone: str, local: dt.datetime) -> dt.timezone | None:
             return None
         return dt.timezone(offset if found["sign"] == "+" else -offset)
     if name in _US_STANDARD:
-        recent = local.year >= 2007  # noqa: PLR2004
+        recent = local.year >= 2007
         saving = _US_ZONES[name, recent].utcoffset(local.replace(tzinfo=None))
         return dt.timezone(saving) if saving is not None else None
     hours = _HOURS.get(name)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Final
 
 from blogparse.records import Comment, Nesting, Post
@@ -24,7 +24,7 @@ _MIN_TEXT: Final = 30  # columns that remain for text where there are as many; d
 _MIN_WIDTH: Final = 20  # columns; below, branches and text have no room beside each other
 _ELLIPSIS: Final = "…"
 
-_PLAIN: Final = ""
+_MIDNIGHT: Final = time.min
 _BOLD: Final = "1"
 _DIM: Final = "2"
 _WARN: Final = "33"
@@ -174,8 +174,11 @@ def _walk(comments: Sequence[Comment]) -> Iterator[tuple[Comment, list[bool]]]:
 # --- text in columns -------------------------------------------------------------------------------------------------
 
 
-def _when(time: datetime | None, text: str | None) -> str:
-    return time.isoformat(" ", "minutes") if time is not None else text or ""
+def _when(moment: datetime | None, text: str | None) -> str:
+    if moment is None:
+        return text or ""
+    # Midnight is how a record holds a day for which the page states no time.
+    return f"{moment:%Y-%m-%d}" if moment.time() == _MIDNIGHT else moment.isoformat(" ", "minutes")
 
 
 def _clean(text: str) -> str:
