@@ -25,7 +25,7 @@ from blogparse.vocabulary import OUTER, line_key
 _EDGE: Final = "RVbaKGTy"
 _PLACEHOLDER: Final = regex.compile(r"^\[[^\]\s]{1,40}\]\s*+(?=\S)")  # a picture without alternative text, as w3m prints it
 _AVATAR_WORD: Final = regex.compile(r"(?:['’]s?)?\s+avatar$|^avatar\s+", regex.IGNORECASE)
-_RENDERED: Final = frozenset("•◦▪■□●○‣⁃∙►▼▸#")  # marks that renderers write and people do not
+_RENDERED: Final = frozenset("•◦▪■□●○☆★◇◆‣⁃∙►▼▸#")  # marks that renderers write and people do not
 MIN_WRAPPED: Final = 40  # columns: narrower text is not wrapped text
 
 
@@ -76,6 +76,8 @@ class _Parts:
         at = self.record.author
         if at < 0:
             return None
+        if self.is_pingback:
+            return clean_name(self.lines.texts[at][self.letters.labels[at] :]) or None
         if induction.scheme.author is Place.LINE and induction.scheme.anchors == "M" and self.stamp is not None:
             name = self.stamp.name
         elif self.letters.letters[at] == "M" and at in self.letters.stamps:
@@ -83,6 +85,11 @@ class _Parts:
         else:
             name = self.letters.names.get(at, self.lines.texts[at])
         return clean_name(name) or None
+
+    @property
+    def is_pingback(self) -> bool:
+        """Whether the record is a link from another page."""
+        return self.letters.letters[self.record.author] == "P" and self.record.author in self.letters.labels
 
     def find_body(self, induction: Induction, *, votes: float) -> tuple[int, int]:
         """Return the body's first line and the one after its last, links and badges at either end cut."""
@@ -122,7 +129,9 @@ class _Parts:
         paragraphs = paragraphs_of(lines, range(self.first, self.last), wrap, item=self.first == self.record.start)
         kind: Literal["comment", "pingback", "deleted"] = "comment"
         body_letters = self.letters.letters[self.first : self.last].replace("_", "")
-        if body_letters == "Z":
+        if self.is_pingback:
+            kind = "pingback"
+        elif body_letters == "Z":
             kind = "deleted"
         timestamp, text = self.resolve(times)
         return Comment(

@@ -108,11 +108,14 @@ class Induction:
     chrome: frozenset[str]
 
 
-_DIGITS: Final = regex.compile(r"\d++")
+_DIGITS: Final = regex.compile(r"[-+−]?\d++")
 MAX_HEAD: Final = 4  # content lines between author and date: badge, avatar, fans, mention
 THRESHOLD: Final = 3.0  # evidence that a thread needs; one comment under a heading with a reply link has about 4
 RECURRING: Final = 0.25  # share of the records: a mark that a quarter of the authors have is no author
+CLOSED_BY: Final = 0.6  # share of the records that end with links, from which on links end the last one too
 EDGE: Final = 1.5  # what stands below the last anchor tells a date above the body from one below it
+PINGBACK_QUALITY: Final = 0.7
+FULL_CONTEXT: Final = 4.0  # regularity counts in full where heading, links, verbs, times say that it is a thread
 CLOSE: Final = 0.9  # a runner-up with this share of the winner's score is worth a diagnostic
 _BREAKS: Final = frozenset("HWFO")
 _NAME_LETTERS: Final = frozenset("Ast")
@@ -160,6 +163,11 @@ class _Page:
     def row_end(self, index: int) -> int:
         """The line number after which content line `index` - 1 ends: where line `index` starts."""
         return self.rows[index] if index < self.size else len(self.lines)
+
+    def is_pingback(self, index: int) -> bool:
+        """Tell a pingback from a heading over pingbacks: it names the page that links here."""
+        label = self.letters.labels.get(self.rows[index])
+        return label is not None and bool(self.texts[index][label:].strip())
 
     # --- who could be the author of a head ---
 
@@ -244,7 +252,7 @@ def induce_layout(lines: Lines, letters: Letters) -> Induction | None:
     if not readings or readings[0].score < THRESHOLD:
         return None
     best = readings[0]
-    rival = next((r for r in readings[1:] if r.overlaps(best) and r.scheme is not best.scheme), None)
+    rival = next((r for r in readings[1:] if r.overlaps(best) and r.starts != best.starts), None)
     close = rival is not None and rival.score >= CLOSE * best.score
     return _induction(page, best, (rival.scheme.name, rival.score) if rival is not None and close else None)
 
@@ -377,17 +385,41 @@ def _breaks_between(page: _Page, scheme: Scheme, above: _Head, below: _Head) -> 
 def _read(page: _Page, scheme: Scheme, run: list[_Head]) -> _Reading | None:
     """Read a run of anchors by a scheme: settle the records, find the end, weigh the evidence."""
     if scheme.body is Place.BELOW:
-        run = _regular(page, _lifted(page, run))
+        run = _with_pingbacks(page, scheme, _regular(page, _lifted(page, run)))
         starts = [head.start for head in run]
     else:
         run, starts = _segments_above(page, scheme, run)
     if not run:
         return None
     heading = _heading_above(page, starts[0])
-    end = _end_of_thread(page, scheme, run, starts)
-    chrome = _recurring_chrome(page, scheme, run, starts, end)
+    chrome = _recurring_chrome(page, scheme, run, starts)
+    end = _end_of_thread(page, scheme, run, starts, chrome)
     score = _score(page, scheme, run, starts, end, heading, chrome)
     return _Reading(scheme, tuple(run), tuple(starts), end, heading, score, chrome)
+
+
+def _with_pingbacks(page: _Page, scheme: Scheme, run: list[_Head]) -> list[_Head]:
+    """Add the pingbacks that stand among the records, as items of the same list."""
+    if not run or "P" not in page.shape:
+        return run
+    marked = bool(page.markers[run[0].start])
+    taken = {head.start for head in run}
+    found = [
+        _Head(index, index, index, index, (), PINGBACK_QUALITY)
+        for index, letter in enumerate(page.shape)
+        if letter == "P" and index not in taken and bool(page.markers[index]) is marked and page.is_pingback(index)
+    ]
+    merged = run
+    for head in reversed([head for head in found if head.start < run[0].start]):
+        if any(letter not in "PRVb" for letter in page.shape[head.start : merged[0].start]):
+            break
+        merged = [head, *merged]
+    inside = [head for head in found if run[0].start < head.start < run[-1].start]
+    merged = sorted([*merged, *inside], key=lambda head: head.start)
+    for head in found:
+        if head.start > merged[-1].start and not _breaks_between(page, scheme, merged[-1], head):
+            merged.append(head)
+    return merged
 
 
 def _lifted(page: _Page, run: list[_Head]) -> list[_Head]:
@@ -467,8 +499,12 @@ def _segments_above(page: _Page, scheme: Scheme, run: list[_Head]) -> tuple[list
 
 
 def _recurring_first_lines(page: _Page, starts: Sequence[int]) -> frozenset[str]:
-    """Find what stands on the first line of several records: the word "avatar" of any language, a rank."""
-    texts = Counter(page.texts[start] for start in starts if start >= 0)
+    """Find what stands above the names of several records: the word "avatar" of any language, a rank."""
+    texts = Counter(
+        page.texts[start]
+        for start in starts
+        if 0 <= start < page.size - 1 and page.gaps[start + 1] == 0 and page.name_quality(start + 1)
+    )
     need = max(3, RECURRING * len(starts))
     return frozenset(text for text, number in texts.items() if number >= need)
 
@@ -515,7 +551,9 @@ def _first_start(page: _Page, head: _Head, *, expects_marker: bool) -> int:
     return -1
 
 
-def _end_of_thread(page: _Page, scheme: Scheme, run: list[_Head], starts: list[int]) -> int:
+def _end_of_thread(
+    page: _Page, scheme: Scheme, run: list[_Head], starts: list[int], chrome: frozenset[str]
+) -> int:
     """Return the content line after the last record."""
     last = run[-1]
     if scheme.body is Place.ABOVE:
@@ -524,9 +562,10 @@ def _end_of_thread(page: _Page, scheme: Scheme, run: list[_Head], starts: list[i
             end += 1
         return end
     spans = list(zip(run, [*starts[1:], page.size], strict=True))
-    ends_with_links = _share(
-        any(page.shape[index] in "RV" for index in range(max(head.last + 1, stop - 4), stop)) for head, stop in spans[:-1]
-    )
+    tails = [page.shape[max(head.last + 1, stop - 4) : stop] for head, stop in spans[:-1]]
+    closers = "".join(letter for letter in "RV" if len(run) == 1 or _share([letter in tail for tail in tails]) >= CLOSED_BY)
+    if "R" in closers:
+        closers = "R"
     level = page.indents[last.start]
     indented = _bodies_indented(page, run, starts)
     tight = len(run) >= 3 and not any(
@@ -542,7 +581,7 @@ def _end_of_thread(page: _Page, scheme: Scheme, run: list[_Head], starts: list[i
             break
         if letter in "FWHOGTX" and not (deeper and letter not in "FHG" and page.gaps[end] == 0):
             break
-        if letter in "LQ" and not deeper:
+        if (letter in "LQ" or (letter == "P" and not page.markers[end])) and not deeper:
             break
         if tight and seen_body and page.gaps[end]:
             break
@@ -551,8 +590,10 @@ def _end_of_thread(page: _Page, scheme: Scheme, run: list[_Head], starts: list[i
                 break
             if letter == "s" and page.gaps[end] and not indented and _looks_like_heading(page, end):
                 break
-        if letter in "RV" and seen_body and (ends_with_links >= 0.6 or len(run) == 1):
-            while end < page.size and page.shape[end] in "RVb" and (page.gaps[end] <= 1 or page.shape[end] == "R"):
+        if seen_body and (letter in closers or (letter not in "ptD" and without_digits(page.texts[end]) in chrome)):
+            while end < page.size and page.gaps[end] <= 1 and (
+                page.shape[end] in "RVb" or without_digits(page.texts[end]) in chrome
+            ):
                 end += 1
             break
         if letter not in _TAIL:
@@ -595,7 +636,7 @@ def _heading_above(page: _Page, start: int) -> int:
     prose = 0
     for index in range(start - 1, max(-1, start - 25), -1):
         letter = page.shape[index]
-        if letter == "H":
+        if letter == "H" and not _in_menu(page, index):
             return _upmost_heading(page, index)
         if letter == "h" and weak < 0:
             weak = index
@@ -606,6 +647,13 @@ def _heading_above(page: _Page, start: int) -> int:
             if prose > 1:  # a notice on manners may stand there, an article does not
                 break
     return weak
+
+
+def _in_menu(page: _Page, index: int) -> bool:
+    """Tell the "Comments" of a row of tabs from a heading: its neighbours are list items as well."""
+    if page.markers[index] in {"", HEADING}:
+        return False
+    return any(page.markers[near] and page.shape[near] in "sXWL" for near in (index - 1, index + 1) if 0 <= near < page.size)
 
 
 def _upmost_heading(page: _Page, index: int) -> int:
@@ -620,13 +668,13 @@ def _upmost_heading(page: _Page, index: int) -> int:
     return index
 
 
-def _recurring_chrome(page: _Page, scheme: Scheme, run: list[_Head], starts: list[int], end: int) -> frozenset[str]:
+def _recurring_chrome(page: _Page, scheme: Scheme, run: list[_Head], starts: list[int]) -> frozenset[str]:
     """Find lines that stand at the same place of most records: links and badges of any language."""
     if len(run) < 4:
         return frozenset()
     first: Counter[str] = Counter()
     last: Counter[str] = Counter()
-    for head, stop in zip(run, [*starts[1:], end], strict=True):
+    for head, stop in zip(run, starts[1:], strict=False):
         low = head.last + 1 if scheme.body is Place.BELOW else head.start
         high = stop if scheme.body is Place.BELOW else head.anchor
         body = range(low, high)
@@ -654,6 +702,7 @@ def _score(
     bodies = []
     prose = []
     links = []
+    leftover = []
     for head, start, stop in zip(run, starts, stops, strict=True):
         if scheme.body is Place.BELOW:
             low, high = head.last + 1, stop
@@ -665,7 +714,8 @@ def _score(
         bodies.append(bool(said))
         prose.append(any(kind in "pt" for kind in kinds))
         around = page.shape[head.start : stop] if scheme.body is Place.BELOW else page.shape[start : min(head.last + 3, page.size)]
-        links.append(any(without_digits(text) in chrome for text in page.texts[low:high]) or "R" in around or any(page.stamps[at].chrome for at in head.stamps if at in page.stamps))
+        leftover.append("M" in kinds or "D" in kinds)
+        links.append("R" in around or "V" in around or any(page.stamps[at].chrome for at in head.stamps if at in page.stamps))
     with_body, with_prose, with_links = _share(bodies), _share(prose), _share(links)
     verbs = _share([page.shape[head.author] == "A" or page.shape[min(head.author + 1, page.size - 1)] == "y" or any(page.stamps[at].verb for at in head.stamps if at in page.stamps) for head in run])
     marked = _share([bool(page.markers[start]) for start in starts])
@@ -683,6 +733,7 @@ def _score(
         + 0.3 * times
         + 0.6 * (marked if marked > 0.7 else 0.0)
         - 1.0 * stray_marks
+        - 1.5 * max(_share(leftover) - 0.2, 0.0)
         + 0.3 * (regular - 0.5)
     )
     declared = page.counts.get(heading)
@@ -717,7 +768,8 @@ def _score(
         context -= 3.0
     if "p" not in page.shape[: starts[0]] and heading < 0:
         context -= 1.0
-    return per_record * (1.0 + math.log2(count)) + context
+    context += 0.8 * times
+    return per_record * (1.0 + math.log2(count)) * min(max(context / FULL_CONTEXT, 0.0), 1.0) + context
 
 
 def _has_stray_mark(page: _Page, head: _Head, start: int) -> bool:

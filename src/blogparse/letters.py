@@ -189,6 +189,7 @@ class Frame:
     reader: DateReader
     letters: Mapping[str, Letter]
     chrome: frozenset[str]
+    beside_dates: frozenset[str]
     nouns: frozenset[str]
     ones: frozenset[str]
     prepositions: frozenset[str]
@@ -226,7 +227,7 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
     openings = {
         phrase.partition("{date}")[0].strip() for phrase in vocabulary.words(Role.POSTED_ON) | vocabulary.words(Role.UPDATED_ON)
     }
-    chrome |= {line_key(opening) for opening in openings if opening}
+    date_openings = frozenset(line_key(opening) for opening in openings if opening)
     tails.update(vocabulary.words(Role.ON))
     for key in verbs | heads:
         letters.setdefault(key, Letter.VERB) if key in verbs else None
@@ -240,6 +241,7 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         reader=reader,
         letters=letters,
         chrome=chrome,
+        beside_dates=chrome | date_openings,
         nouns=vocabulary.words(Role.COMMENT_NOUNS),
         ones=frozenset(word.casefold() for locale in vocabulary.locales for word in locale.dates.one),
         prepositions=vocabulary.words(Role.TITLE_PREPOSITIONS),
@@ -436,26 +438,26 @@ class _Classifier:
         """Return the text beside a timestamp without links, connectors and verbs; tell whether links, verbs were cut."""
         text = trim_name(text)
         chrome = verb = False
-        if not text:
+        if not text.strip(OUTER):
             return "", False, False
         frame = self.frame
-        if line_key(text) in frame.chrome:
+        if line_key(text) in frame.beside_dates:
             return "", True, False
         pieces = [piece for piece in _SEPARATED.split(text) if piece]
         if len(pieces) > 1:
-            kept = [piece for piece in pieces if line_key(piece) not in frame.chrome and line_key(piece) not in frame.connectors]
+            kept = [piece for piece in pieces if line_key(piece) not in frame.beside_dates and line_key(piece) not in frame.connectors]
             if not kept:
                 return "", True, False
             if len(kept) < len(pieces):
-                while pieces and line_key(pieces[-1]) in frame.chrome:
+                while pieces and line_key(pieces[-1]) in frame.beside_dates:
                     text = trim_name(text[: text.rindex(pieces.pop())])
                     chrome = True
-                while pieces and line_key(pieces[0]) in frame.chrome:
+                while pieces and line_key(pieces[0]) in frame.beside_dates:
                     piece = pieces.pop(0)
                     text = trim_name(text[text.index(piece) + len(piece) :])
                     chrome = True
         changed = True
-        while changed and text:
+        while changed and text.strip(OUTER):
             changed = False
             lower = text.lower()
             for tail in frame.tails:
@@ -480,7 +482,7 @@ class _Classifier:
                 if words and words[0] in frame.connectors:
                     text = trim_name(text[len(words[0]) :])
                     changed = True
-        if not text or line_key(text) in frame.chrome:
+        if not text.strip(OUTER) or line_key(text) in frame.beside_dates:
             return "", True, verb
         return text, chrome, verb
 
@@ -593,7 +595,7 @@ def trim_name(text: str) -> str:
                 text = text[:-1].rstrip(_NAME_EDGE)
             while text.startswith(closing) or (text.startswith(opening) and text.count(opening) > text.count(closing)):
                 text = text[1:].lstrip(_NAME_EDGE)
-    return text if text.strip(OUTER) else ""
+    return text
 
 
 def is_name(text: str) -> bool:

@@ -27,7 +27,7 @@ _LINE: Final = re.compile(
     r"""
     ([ \t\u00a0\u2000-\u200a\u202f\u3000]*+)     # indentation
     (?:
-        ( [•◦▪■□●○‣⁃∙*+►▼▸]                     # a bullet
+        ( [•◦▪■□●○☆★◇◆‣⁃∙*+►▼▸]                     # a bullet
         | (?<=[ \t])o(?=[ ]) | -(?=[ ])          # bullets that are letters and dashes elsewhere
         | \d{1,5}+[.)]                           # an item's number, but not the day of "22. Dezember 2019"
           (?! [ ] [^\W\d_]{3,12}+ [.]?+ (?: [ ]\d{4}(?![/\d]) | [ ][a-zà-ÿ]{1,3}[ ]\d{1,2}[:.]\d\d(?![.\d]) ) )

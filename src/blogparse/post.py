@@ -17,6 +17,7 @@ from dateutil import tz as dateutil_tz
 
 from blogparse.comments import Times, build_comments, clean_name, joined, page_dayfirst, paragraphs_of, wrap_width
 from blogparse.errors import NotTextError, OptionError, StrictError
+from blogparse.languages import FALLBACK, infer_languages
 from blogparse.layout import Induction, induce_layout
 from blogparse.letters import Letters, classify_lines
 from blogparse.lines import HEADING, Lines, split_lines
@@ -80,13 +81,16 @@ def analyse(
     """Return the record of a dump with the line table, the letters and the sections it rests on."""
     _check_text(text)
     zone = _zone(tz)
-    vocabulary = load_vocabulary(languages)
     lines = split_lines(text)
+    vocabulary = load_vocabulary(languages)
+    spoken = infer_languages(lines, vocabulary)
+    if spoken and languages is None:
+        vocabulary = load_vocabulary({*spoken, FALLBACK})
     letters = classify_lines(lines, vocabulary, compile_dates(vocabulary))
     induction = induce_layout(lines, letters)
     sectioning = tokenize_lines(lines, letters, induction)
     if dayfirst is None:
-        dayfirst = page_dayfirst(letters, induction, _languages(letters, vocabulary))
+        dayfirst = page_dayfirst(letters, induction, spoken[:1])
     frame = _Frame(lines, letters, sectioning, induction, Times(dayfirst, zone, crawled_at, None))
     post = frame.post()
     if strict and post.diagnostics:
@@ -118,12 +122,6 @@ def _zone(tz: tzinfo | str | None) -> tzinfo | None:
         if found is None:
             raise OptionError(f"tz={tz!r} is no zone known here; give an IANA name such as 'Europe/Berlin'") from None
         return found
-
-
-def _languages(letters: Letters, vocabulary: Vocabulary) -> tuple[str, ...]:
-    del vocabulary
-    found = {tag for stamp in letters.stamps.values() for tag in stamp.match.languages}
-    return tuple(sorted(found))
 
 
 # --- fields of the post ----------------------------------------------------------------------------------------------

@@ -7,18 +7,16 @@ reading; spans point at the raw dump. ``to_dict`` gives plain JSON types, ``Post
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from functools import partial
-from typing import Any, Literal, TypeVar
+from functools import cache, cached_property
+from types import UnionType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import attrs
 
 from blogparse.spans import Span
-
-RecordT = TypeVar("RecordT")
-record = partial(attrs.frozen, slots=True, kw_only=True)
 
 
 class SectionKind(StrEnum):
@@ -75,7 +73,7 @@ class Diagnostic:
     span: Span
 
 
-@record()
+@attrs.frozen(slots=True, kw_only=True)
 class Byline:
     """Who wrote the post: names as written, the affiliation that follows them, the whole phrase."""
 
@@ -85,7 +83,7 @@ class Byline:
     span: Span
 
 
-@record()
+@attrs.frozen(slots=True, kw_only=True)
 class Layout:
     """The comment layout that was induced from the page, with the evidence for it.
 
@@ -100,7 +98,7 @@ class Layout:
     score: float
 
 
-@record()
+@attrs.frozen(slots=True, kw_only=True)
 class Comment:
     """One comment of the thread.
 
@@ -124,7 +122,7 @@ class Comment:
     body_span: Span | None = None
 
 
-@record()
+@attrs.frozen(slots=True, kw_only=True)
 class Post:
     """A page of a blog: the post and its thread, in page order.
 
@@ -158,16 +156,22 @@ class Post:
         A comment that is not of this post is a ValueError.
         """
         if comment is None:
-            return tuple(c for c in self.comments if c.parent is None)
-        if not (comment.index < len(self.comments) and self.comments[comment.index] == comment):
+            return self._replies.get(None, ())
+        if not (0 <= comment.index < len(self.comments) and self.comments[comment.index] == comment):
             raise ValueError("replies() takes a comment of this very post")
-        return tuple(c for c in self.comments[comment.index + 1 :] if c.parent == comment.index)
+        return self._replies.get(comment.index, ())
+
+    @cached_property
+    def _replies(self) -> Mapping[int | None, tuple[Comment, ...]]:
+        """The direct replies to each index, built on first use so that a walk of the whole tree stays linear."""
+        found: dict[int | None, list[Comment]] = {}
+        for comment in self.comments:
+            found.setdefault(comment.parent, []).append(comment)
+        return {index: tuple(comments) for index, comments in found.items()}
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record in plain JSON types: times as ISO 8601 text, spans as ``[start, end]``, tuples as lists."""
-        plain = _plain(self)
-        assert isinstance(plain, dict)  # noqa: S101 - a record always becomes a dict
-        return plain
+        return {field.name: _plain(getattr(self, field.name)) for field in attrs.fields(Post)}
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the record as JSON text, one line unless `indent` is given."""
@@ -179,7 +183,8 @@ class Post:
 
         A key that is missing, unknown or of the wrong type is a ValueError that names it.
         """
-        return _structure(cls, data)
+        post: Post = _structure(cls, data, cls.__name__)
+        return post
 
 
 # --- conversion: plain JSON types out and in -------------------------------------------------------------------------
@@ -194,54 +199,55 @@ def _plain(value: object) -> object:
         return value.value
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if attrs.has(type(value)):
-        return {field.name: _plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
+    cls = type(value)
+    if attrs.has(cls):
+        return {field.name: _plain(getattr(value, field.name)) for field in attrs.fields(cls)}
     return value
 
 
-_ITEMS: Mapping[str, type[Any]] = {"comments": Comment, "sections": Section, "diagnostics": Diagnostic}
-_SINGLES: Mapping[str, type[Any]] = {"byline": Byline, "layout": Layout}
-_TIMES = frozenset({"published", "timestamp"})
-_TEXT_TUPLES = frozenset({"paragraphs", "related", "topics", "authors", "parts"})
-
-
-def _structure(cls: type[RecordT], data: object) -> RecordT:
+def _structure(cls: Any, data: object, where: str) -> Any:
     if not isinstance(data, Mapping):
-        raise ValueError(f"{cls.__name__} is built from a mapping, not from {type(data).__name__}")  # noqa: TRY004
-    names = {field.name for field in attrs.fields(cls)}  # type: ignore[arg-type]
-    unknown = sorted(set(data) - names)
+        raise ValueError(f"{where} is built from a mapping, not from {type(data).__name__}")  # noqa: TRY004
+    hints = _hints(cls)
+    unknown = sorted(set(data) - set(hints), key=str)
     if unknown:
         raise ValueError(f"{cls.__name__} has no field {', '.join(map(repr, unknown))}")
+    fields = {name: _value(hints[name], value, f"{where}.{name}") for name, value in data.items()}
     try:
-        return cls(**dict(_fields(cls, data)))
-    except TypeError as error:
-        raise ValueError(f"{cls.__name__}: {error}") from error
+        return cls(**fields)
+    except TypeError as error:  # a field without a default is missing: the message names it
+        raise ValueError(f"{where}: {error}") from error
 
 
-def _fields(cls: type[Any], data: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
-    for name, value in data.items():
-        try:
-            yield name, _field(cls, name, value)
-        except (TypeError, AttributeError) as error:
-            raise ValueError(f"{cls.__name__}.{name} cannot be {value!r}") from error
+@cache
+def _hints(cls: type[Any]) -> Mapping[str, Any]:
+    """Return the type of each field: the annotations of the records are the schema."""
+    return get_type_hints(cls)
 
 
-def _field(cls: type[Any], name: str, value: Any) -> object:
-    if value is None:
-        return None
-    if name in _ITEMS:
-        return tuple(_structure(_ITEMS[name], item) for item in value)
-    if name in _SINGLES:
-        return _structure(_SINGLES[name], value)
-    if name in _TIMES:
-        return datetime.fromisoformat(value)
-    if name == "nesting":
-        return Nesting(value)
-    if name == "kind" and cls is Section:
-        return SectionKind(value)
-    if name == "span" or name.endswith("_span"):
-        start, end = value
-        return Span(start, end)
-    if name in _TEXT_TUPLES:
-        return tuple(value)
-    return value
+def _value(hint: Any, value: object, where: str) -> object:
+    kind, choices = get_origin(hint), get_args(hint)
+    if kind is UnionType:  # the records know of no union but "or None"
+        return None if value is None else _value(choices[0], value, where)
+    if kind is tuple and isinstance(value, list | tuple):
+        return tuple(_value(choices[0], item, f"{where}[{at}]") for at, item in enumerate(value))
+    if kind is Literal and value in choices:
+        return value
+    if kind is None and attrs.has(hint) and hint is not Span:
+        return _structure(hint, value, where)
+    try:
+        if hint is Span and isinstance(value, list | tuple):
+            start, end = value
+            return Span(start, end)
+        if hint is datetime and isinstance(value, str):
+            return datetime.fromisoformat(value)
+        if hint in {Nesting, SectionKind}:
+            return hint(value)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{where} cannot be {value!r}: {error}") from error
+    if kind is None and type(value) in (_NUMBERS if hint is float else {hint}):
+        return value
+    raise ValueError(f"{where} cannot be {value!r}")
+
+
+_NUMBERS = frozenset({float, int})  # JSON writes 1.0 as 1 where a tool rewrote it

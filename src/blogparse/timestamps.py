@@ -8,22 +8,23 @@ takes from the caller what the line does not say (the page's order of day and mo
 token can be: a number by its count of digits, white space, a punctuation mark, or a word by the set of its roles. "mar"
 is a month in Spanish and a weekday in French, so its letter stands for both. A date shape is then an ordinary regular
 expression over the few letters of the line; it knows no human language, and forty languages cost what one costs. The
-position of a word settles which of its roles is meant. Names that hold spaces or periods ("a las", "p. m.", "aujourd'hui")
-and the words of scripts that are written without spaces are single tokens; names glued to a word on either side
-("AmySeptember 11", "8:33 pmReply") are cut off where a capital letter begins. Digits of every script count, full-width
-punctuation reads as its ASCII twin, and a missing accent ("fevrier") is forgiven.
+position of a word settles which of its roles is meant. Names that hold spaces or periods ("a las", "p. m.") and the
+words of scripts that are written without spaces are single tokens; names glued to a word on either side ("AmySeptember
+11", "8:33 pmReply") are cut off where a capital letter begins. Digits of every script count, full-width punctuation
+reads as its ASCII twin, and a missing accent ("fevrier") is forgiven.
 
-Where languages give one month name two numbers ("listopad" is October in Croatian, November in Polish), the language that
-the other words of the expression share decides, then the number that more languages give, then the first tag.
+Where languages give one month name two numbers ("listopad" is October in Croatian, November in Polish), the language
+that the other words of the expression share decides, then the number that more languages give, then the first tag.
 
 Ages ("3 years ago") follow the patterns of the language that has the unit's word. Words alone ("a year ago",
 "yesterday") count only at either end of a line that is not prose, "yesterday" and its like only when set off by
 punctuation or alone: in a sentence they date nothing.
 
 **When it is wrong.** A sentence that mentions a day ("on June 6, 2013 we met") is a match as well; how much of its line
-the match covers tells a dateline from prose, and that is for the caller. "3:16" may be a verse, "10.12.14" a version. A number at
-the end of a name that touches the day ("user077 2 Juli" without the space) cannot be cut: the month and year are read, the
-day is not. 03/04/2013 is two days until the whole page decides (`infer_dayfirst`). US abbreviations of zones are taken to be American.
+the match covers tells a dateline from prose, and that is for the caller. "3:16" may be a verse, "10.12.14" a version. A
+number at the end of a name that touches the day ("user0772 Juli 2013") cannot be cut: the month and the year are read,
+the day is not. 03/04/2013 is two days until the whole page decides (`infer_dayfirst`). US abbreviations of zones are
+taken to be American.
 """
 
 from __future__ import annotations
@@ -33,20 +34,20 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, Literal, get_args
+from itertools import pairwise
+from typing import Final, Literal
 
 import attrs
 from dateutil import tz as dateutil_tz
-from dateutil.relativedelta import relativedelta
+from dateutil.relativedelta import SU, relativedelta
 
 from blogparse.errors import VocabularyError
 from blogparse.vocabulary import OUTER, UNITS, Role, Vocabulary, available_languages, load_locale
 
 Precision = Literal["second", "minute", "day", "month", "year", "relative"]
 """The finest part that an expression states; "relative" for an age ("3 years ago", "yesterday")."""
-PRECISIONS: Final[tuple[Precision, ...]] = get_args(Precision)
 
-_WINDOW: Final = 128  # the longest expression in characters, runs of white space included; long lines are read in windows
+_WINDOW: Final = 128  # the longest expression in characters, with runs of white space; long lines are read in windows
 _PROSE: Final = 80  # a line without digits that is longer is prose: datelines hold a name and a few words
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199  # four digits outside are no year of a page
 _BUDDHIST: Final = range(2480, 2643)  # Thai pages count from 543 BC: 1937 to 2099
@@ -59,11 +60,12 @@ _CLEARLY: Final = 4  # the wrong order of day and month turns days into months, 
 class TimestampMatch:
     """A date, time or age found in a string.
 
-    ``start`` and ``end`` are offsets in the searched string; the slice, ``text``, runs from the first to the last word that
-    belongs to the expression (weekday, "Uhr" and zone too), without outer punctuation or words such as "on". What the
-    expression does not state is None. In an ambiguous match the day and the month may be swapped; ``month`` and ``day``
-    then hold the month-first reading. ``relative`` is a unit and a count of it into the past. ``languages`` are the languages that have
-    every word of the expression, or any of its words where none has all; it is empty for digits alone.
+    ``start`` and ``end`` are offsets in the searched string; the slice, ``text``, runs from the first to the last word
+    that belongs to the expression (weekday, "Uhr" and zone too), without outer punctuation or words such as "on". What
+    the expression does not state is None. In an ambiguous match the day and the month may be swapped; ``month`` and
+    ``day`` then hold the month-first reading. ``relative`` is a unit and a count of it into the past. ``languages`` are
+    the languages that have every word of the expression, or any of its words where none has all; it is empty for digits
+    alone.
     """
 
     start: int
@@ -97,16 +99,18 @@ class TimestampMatch:
 
 _MONTH, _WEEKDAY, _AM, _PM, _AT, _OF, _AFTER, _ORDINAL, _ONE, _AND = (1 << bit for bit in range(10))
 _TODAY, _YESTERDAY, _NOW, _ZONE, _ZULU, _TEE = (1 << bit for bit in range(10, 16))
-_YEAR_SIGN, _MONTH_SIGN, _DAY_SIGN, _HOUR_SIGN, _MINUTE_SIGN, _SECOND_SIGN, _MONTH_HEAD = (1 << bit for bit in range(16, 23))
+_YEAR_SIGN, _MONTH_SIGN, _DAY_SIGN, _HOUR_SIGN, _MINUTE_SIGN, _SECOND_SIGN = (1 << bit for bit in range(16, 22))
+_MONTH_HEAD: Final = 1 << 22  # the word before a month's number: "tháng 6"
 _UNIT: Final = {unit: 1 << bit for bit, unit in enumerate(UNITS, 23)}
-_ROLES: Final = 23 + len(UNITS)
 _ANY_UNIT: Final = sum(_UNIT.values())
+_INSIDE: Final = 1 << 30  # a word between the number and the unit of an age: Romanian "de"
 _DATED: Final = _MONTH | _WEEKDAY | _AM | _PM | _AT | _OF | _AFTER | _TODAY | _YESTERDAY | _MONTH_SIGN | _MONTH_HEAD
 """Roles whose words say something about the language of an expression."""
 
 _SIGNS: Final = {
     "年": _YEAR_SIGN, "년": _YEAR_SIGN, "月": _MONTH_SIGN, "월": _MONTH_SIGN, "日": _DAY_SIGN, "号": _DAY_SIGN,
-    "號": _DAY_SIGN, "일": _DAY_SIGN, "时": _HOUR_SIGN, "時": _HOUR_SIGN, "点": _HOUR_SIGN, "點": _HOUR_SIGN, "시": _HOUR_SIGN,
+    "號": _DAY_SIGN, "일": _DAY_SIGN, "时": _HOUR_SIGN, "時": _HOUR_SIGN, "点": _HOUR_SIGN, "點": _HOUR_SIGN,
+    "시": _HOUR_SIGN,
     "分": _MINUTE_SIGN, "분": _MINUTE_SIGN, "秒": _SECOND_SIGN, "초": _SECOND_SIGN,
 }  # fmt: skip
 """The signs that follow the numbers of a date in Chinese, Japanese and Korean: notation, as ":" is in a time."""
@@ -120,20 +124,25 @@ _MARKS: Final = dict(
     + [(c, ")") for c in ")]）】"]
     + [("：", ":"), ("／", "/"), ("．", "."), ("。", "."), ("’", "'"), ("＠", "@")]
 )
-_OTHER, _WORD, _SHORT_WORD = "_", "x", "q"  # letters of other characters, of unknown words, of those of one or two characters
+_OTHER, _WORD, _SHORT_WORD = "_", "x", "q"  # other characters; unknown words, and those of one or two characters
 
 # Characters: combining marks belong to the word they follow; marks of direction to what they precede.
 _COMBINING: Final = (
-    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd"
-    "\u0b82\u0bbe-\u0bcd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u200c\u200d"
+    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0b82\u0bbe-\u0bcd"
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u200c\u200d"
 )
-_UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005\u3040-\u30fb\u30fd-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_UNSPACED: Final = (
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff"
+    "\u3005\u3040-\u30fb\u30fd-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+)
 _INVISIBLE: Final = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _IN_WORD: Final = rf"(?:[^\W\d_]|[{_COMBINING}])"
 
 _is_unspaced = re.compile(f"[{_UNSPACED}]").search
 _digit = re.compile(r"\d").search
 _camel = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])").finditer
+_invisible = re.compile(rf"[\s{_INVISIBLE}]+").fullmatch
 _lowercase_follows = re.compile(r"\s+(?=[^\W\d_])(?P<letter>.)", re.DOTALL).match
 
 
@@ -171,22 +180,22 @@ class DateReader:
     """The date words of a vocabulary, compiled for search; immutable, made by `compile_dates`."""
 
     languages: tuple[str, ...]
-    _tokens: Callable[[str], list[str]]
-    _ascii_tokens: Callable[[str], list[str]]
-    _letters: Mapping[str, str]
-    _words: Mapping[str, _Word]
-    _roles: Mapping[str, int]
-    _grammar: _Grammar
-    _ages: Mapping[str, tuple[tuple[re.Pattern[str] | None, re.Pattern[str] | None], ...]]
-    _bare_units: frozenset[str]
-    _badges: frozenset[str]
-    _heads: frozenset[str]
-    _tails: frozenset[str]
-    _pairs: frozenset[str]
+    tokens: Callable[[str], list[str]]
+    ascii_tokens: Callable[[str], list[str]]
+    letters: Mapping[str, str]
+    words: Mapping[str, _Word]
+    roles: Mapping[str, int]
+    grammar: _Grammar
+    ages: Mapping[str, tuple[_Around, ...]]
+    bare_units: frozenset[str]
+    badges: frozenset[str]
+    heads: frozenset[str]
+    tails: frozenset[str]
+    pairs: frozenset[str]
 
     def word(self, token: str) -> _Word:
         """Return the meanings of a token."""
-        words = self._words
+        words = self.words
         return words.get(token) or words.get(_folded(token)) or words.get(_plain(token)) or _NOTHING
 
     def letter(self, token: str) -> str:
@@ -196,23 +205,23 @@ class DateReader:
             return "123456789"[min(len(token), 9) - 1]
         if first.isalpha() or len(token) > 1:
             key = _folded(token)
-            known = self._letters.get(key) or self._letters.get(_plain(token))
+            known = self.letters.get(key) or self.letters.get(_plain(token))
             if known:
                 return known
             if first.isalpha():
                 return _SHORT_WORD if len(token) <= 2 else _WORD
-        if token.isspace() or token.strip().strip("\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff") == "":
+        if _invisible(token):
             return " "
         return _MARKS.get(token[-1], _OTHER)
 
     def split(self, text: str) -> tuple[list[str], str]:
         """Return the tokens of a string, which join to it, and one letter for each."""
-        tokens = self._ascii_tokens(text) if text.isascii() else self._tokens(text)
-        prepared = self._letters.get
+        tokens = self.ascii_tokens(text) if text.isascii() else self.tokens(text)
+        prepared = self.letters.get
         letters = "".join([prepared(token) or self.letter(token) for token in tokens])
         if _WORD in letters:
-            glued = [(at, cut) for at, token in enumerate(tokens) if letters[at] == _WORD and (cut := self._seam(token))]
-            for at, cut in reversed(glued):
+            unknown = [(at, self._seam(token)) for at, token in enumerate(tokens) if letters[at] == _WORD]
+            for at, cut in reversed([(at, cut) for at, cut in unknown if cut]):
                 token = tokens[at]
                 tokens[at : at + 1] = [token[:cut], token[cut:]]
                 letters = letters[:at] + self.letter(token[:cut]) + self.letter(token[cut:]) + letters[at + 1 :]
@@ -238,7 +247,7 @@ class DateReader:
 
 
 def _folded(word: str) -> str:
-    """Return the form in which words are compared: case folded, composed, one kind of space and apostrophe, no final period."""
+    """Return the form in which words are compared: case folded, composed, one kind of space, no final period."""
     if word.isascii():
         folded = word.lower()
         return folded if folded.isalnum() else " ".join(folded.split()).rstrip(".")
@@ -316,12 +325,15 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
         ):  # fmt: skip
             for name in names:
                 gathered.add(name, role, tag)
+        for pattern in dates.ago:
+            for word in pattern.partition("{n}")[2].partition("{unit}")[0].split():
+                gathered.add(word, _INSIDE, tag)
         for unit, names in dates.units.items():
             for name in names:
                 if key := gathered.add(name, _UNIT[unit], tag):
                     gathered.units.setdefault(key, {}).setdefault(unit, set()).add(tag)
     words = gathered.words()
-    roles, letters = _letter_table(gathered, words)
+    roles, letters = _letter_table(words)
     full, plain = _token_patterns(gathered.forms)
     bare_units, badges = _bare_units(words, vocabulary)
     ages = {locale.tag: _age_patterns(locale.tag, locale.dates.ago) for locale in vocabulary.locales}
@@ -360,10 +372,15 @@ def _gather_months(gathered: _Gatherer, months: Sequence[Sequence[str]], tag: st
                     gathered.uncapitalised.add(key)
 
 
-_ZONE_WORDS: Final = ["UTC", "GMT", "UT", "ET", "EST", "EDT", "CT", "CST", "CDT", "MT", "MST", "MDT", "PT", "PST", "PDT", "AKST", "AKDT", "HST", "AST", "ADT", "NST", "NDT", "WET", "WEST", "CET", "CEST", "MEZ", "MESZ", "EET", "EEST", "MSK", "BST", "IST", "IDT", "SAST", "PKT", "WIB", "WITA", "WIT", "SGT", "HKT", "JST", "KST", "AWST", "ACST", "ACDT", "AEST", "AEDT", "NZST", "NZDT", "BRT", "ART", "TRT"]
+_ZONE_WORDS: Final = frozenset({
+    "UTC", "GMT", "UT", "ET", "EST", "EDT", "CT", "CST", "CDT", "MT", "MST", "MDT", "PT", "PST", "PDT", "AKST", "AKDT",
+    "HST", "AST", "ADT", "NST", "NDT", "WET", "WEST", "CET", "CEST", "MEZ", "MESZ", "EET", "EEST", "MSK", "BST", "IST",
+    "IDT", "SAST", "PKT", "WIB", "WITA", "WIT", "SGT", "HKT", "JST", "KST", "AWST", "ACST", "ACDT", "AEST", "AEDT",
+    "NZST", "NZDT", "BRT", "ART", "TRT",
+})  # fmt: skip
 
 
-def _letter_table(gathered: _Gatherer, words: Mapping[str, _Word]) -> tuple[dict[str, int], dict[str, str]]:
+def _letter_table(words: Mapping[str, _Word]) -> tuple[dict[str, int], dict[str, str]]:
     """Return the roles of each letter, and the letter of each token that can be foreseen."""
     letter_of: dict[int, str] = {}
 
@@ -371,7 +388,7 @@ def _letter_table(gathered: _Gatherer, words: Mapping[str, _Word]) -> tuple[dict
         return letter_of.setdefault(roles, chr(0xE000 + len(letter_of)))
 
     letters = {key: letter(word.roles) for key, word in words.items()}
-    for exact, role in (*((zone, _ZONE) for zone in _ZONE_WORDS), ("T", _TEE), ("t", _TEE), ("Z", _ZULU)):
+    for exact, role in (*((zone, _ZONE) for zone in sorted(_ZONE_WORDS)), ("T", _TEE), ("t", _TEE), ("Z", _ZULU)):
         known = words.get(exact.lower())
         letters[exact] = letter(role | (known.roles if known else 0))
     letters.update(_MARKS)
@@ -383,10 +400,10 @@ def _letter_table(gathered: _Gatherer, words: Mapping[str, _Word]) -> tuple[dict
 
 def _token_patterns(forms: Mapping[str, Iterable[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the expressions that cut any text, and ASCII text, into tokens."""
-    compound = {key for key in forms if _is_unspaced(key) or not all(c.isalpha() or unicodedata.combining(c) for c in key)}
-    unspaced = {key for key in compound if _is_unspaced(key)}
-    numbered = {key for key in compound - unspaced if any(c.isdigit() for c in key)}
-    spaced = compound - unspaced - numbered
+    unspaced = {key for key in forms if _is_unspaced(key)}
+    several = {key for key in forms if not all(c.isalpha() or unicodedata.combining(c) for c in key)} - unspaced
+    numbered = {key for key in several if any(c.isdigit() for c in key)}
+    spaced = several - numbered
     spaced |= {key.replace("'", "’") for key in spaced}
     # The guards keep most words from the long alternations: what follows a word of several is a mark and a letter.
     plain = re.compile(
@@ -449,25 +466,28 @@ def _either_case(character: str) -> str:
     return re.escape(character) if len(forms) == 1 else f"[{''.join(forms)}]"
 
 
-def _age_patterns(tag: str, patterns: Iterable[str]) -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str] | None], ...]:
+_Around = tuple[re.Pattern[str] | None, re.Pattern[str] | None]
+
+
+def _age_patterns(tag: str, patterns: Iterable[str]) -> tuple[_Around, ...]:
     """Return what stands before the number and what after the unit, longest first."""
     found = []
     for pattern in sorted(patterns, key=len, reverse=True):
         before, number, rest = pattern.partition("{n}")
-        between, unit, after = rest.partition("{unit}")
-        if not number or not unit or between.strip():
-            raise VocabularyError(f"{tag}.toml: dates.ago: {pattern!r} must be words, {{n}}, {{unit}}, words")
+        _, unit, after = rest.partition("{unit}")
+        if not number or not unit:
+            raise VocabularyError(f"{tag}.toml: dates.ago: {pattern!r} must name {{n}} before {{unit}}")
+        head, tail = (r"\s+".join(re.escape(word) for word in words.split()) for words in (before, after))
+        ended = "" if _is_unspaced(after) else rf"(?!{_IN_WORD})"
         found.append((
-            _around(before, r"(?<!%s){}\s*\Z" % _IN_WORD) if before.strip() else None,
-            _around(after, r"\s*{}(?!%s)" % _IN_WORD if not _is_unspaced(after) else r"\s*{}") if after.strip() else None,
+            re.compile(rf"(?<!{_IN_WORD}){head}\s*\Z", re.IGNORECASE) if head else None,
+            re.compile(rf"\s*{tail}{ended}", re.IGNORECASE) if tail else None,
         ))  # fmt: skip
     return tuple(found)
 
 
-def _around(words: str, frame: str) -> re.Pattern[str]:
-    spaced = r"\s+".join(re.escape(word) for word in words.split())
-    return re.compile(frame.replace("{}", spaced), re.IGNORECASE)
-
+_BRIEF: Final = frozenset({"second", "minute", "hour"})
+"""Units whose full words alone on a line ("5 minutes") tell how long it takes to read or to cook; "5m" is an age."""
 
 _glued_unit = re.compile(r"[\s(]*+\d{1,3}+\s?[^\W\d_]{1,2}[A-Z]").match
 _bare_age = re.compile(
@@ -480,20 +500,18 @@ _bare_age = re.compile(
 
 
 def _bare_units(words: Mapping[str, _Word], vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the units of ages without "ago", which must be the whole rest of a line ("6d", "1 year"), and the badges that may follow."""
-    # "5 minutes" alone is the time it takes to read or to cook; "5m" is an age.
-    units = {key for key, word in words.items() if word.units and (len(key) <= 2 or not _BRIEF.issuperset(word.units))}
+    """Return the units of ages without "ago" ("6d", "1 year") and the badges that may follow them."""
+    units = (key for key, word in words.items() if word.units and (len(key) <= 2 or not _BRIEF.issuperset(word.units)))
     return frozenset(units), frozenset(key for key, roles in vocabulary.exact.items() if Role.BADGES in roles)
 
 
-_BRIEF: Final = frozenset({"second", "minute", "hour"})
 
 
 def _triggers(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Return how a line without digits begins or ends when it states an age in words.
 
-    These are first words, last words (in the cases that pages use), and pairs of first or last words (folded); a phrase of one word
-    stands for its pair.
+    These are first words, last words (in the cases that pages use), and pairs of first or last words (folded); a phrase
+    of one word stands for its pair.
     """
     heads: set[str] = set()
     tails: set[str] = set()
@@ -534,6 +552,7 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
     hour_sign, minute_sign, second_sign = letters(_HOUR_SIGN), letters(_MINUTE_SIGN), letters(_SECOND_SIGN)
     head, tee, zulu, zone = letters(_MONTH_HEAD), letters(_TEE), letters(_ZULU), letters(_ZONE)
     today, one, unit, joint = letters(_TODAY | _YESTERDAY), letters(_ONE), letters(_ANY_UNIT), letters(_AND)
+    unit = rf"[ ]?(?:{letters(_INSIDE)}[ ])?{unit}"
 
     fresh = r"(?<![1-9][./\-])"  # no number with a joint before: not inside 192.168.1.1
     closed = r"(?![1-9]|[./:\-][1-9])"  # no number follows, joined or glued
@@ -550,7 +569,8 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
         | (?P<ymd>   (4)(?P<joint>[\-./])[ ]?([12])(?P=joint)[ ]?([12]) (?:\.(?![1-9]))? {closed} )
         | (?P<cjk>   (4)[ ]?{year_sign}[ ]?([12])[ ]?{month_sign}[ ]?([12])[ ]?{day_sign} )
         | (?P<cjkm>  (4)[ ]?{year_sign}[ ]?([12])[ ]?{month_sign} )
-        | (?P<wymd>  (4)(?:\.|[ ]?(?:{year_unit}|{of}|q)\.?)?[ /\-]{{0,2}}({name}){number}\.?[ /\-]{{0,2}}([12]){day_tail} {closed} )
+        | (?P<wymd>  (4)(?:\.|[ ]?(?:{year_unit}|{of}|q)\.?)?[ /\-]{{0,2}}
+                     ({name}){number}\.?[ /\-]{{0,2}}([12]){day_tail} {closed} )
         | (?P<wydm>  (4)[ /\-,]{{1,2}}([12])[ /\-]({name})\.? {closed} )
         """
     one_or_two = rf"""
@@ -560,15 +580,18 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
         | (?P<cuts>  ([12])[ ]?(?P<cut>[/\-])[ ]?([12])[ ]?(?P=cut)[ ]?(4) {ended} )
         | (?P<cuts2> ([12])/([12])/(2) {closed} )
         | (?P<cuts3> (2)-(2)-(2) (?=[ ,|@/]{{1,3}}(?:{at}\.?[ ])?[12]:2) )
-        | (?P<wdmy>  ([12]){day_tail}[ /\-]{{0,2}}{of_}{in_weekday}({name}){number}\.?[,/\- .]{{0,3}}{of_}(4) {ended} )
-        | (?P<wdmY>  ([12]){day_tail}[ /\-]{{0,2}}{of_}({name})\.?(?:[ ]?'(?=2)|[/\-](?=2)|[ ](?={short}))(2) {closed} )
+        | (?P<wdmy>  ([12]){day_tail}[ /\-]{{0,2}}{of_}{in_weekday}
+                     ({name}){number}\.?[,/\- .]{{0,3}}{of_}(4) {ended} )
+        | (?P<wdmY>  ([12]){day_tail}[ /\-]{{0,2}}{of_}({name})\.?
+                     (?:[ ]?'(?=2)|[/\-](?=2)|[ ](?={short}))(2) {closed} )
         | (?P<wdm>   ([12]){day_tail}[ /\-]{{0,2}}{of_}({name}){number} (?![1-9]) )
         | (?P<cjkd>  ([12])[ ]?{month_sign}[ ]?([12])[ ]?{day_sign} )
         """
     yearless = rf"| (?P<yearless> ([12])(?P<halved>[/\-.])([12])\.? (?=[ ,|@\-]{{1,3}}(?:{at}\.?[ ])?[12]:2) )"
     month_first = rf"""
           (?P<wmdy>  ({name}){number}\.?[ /\-]{{0,2}}([12])(?:{ordinal})?(?:[,./\- ]{{1,3}}{of_}|)(4) {ended} )
-        | (?P<wmdY>  ({name}){number}\.?[ /\-]{{0,2}}([12])(?:{ordinal})?(?:,?[ ]?'(?=2)|[/\-](?=2)|,[ ](?={short}))(2) {closed} )
+        | (?P<wmdY>  ({name}){number}\.?[ /\-]{{0,2}}([12])(?:{ordinal})?
+                     (?:,?[ ]?'(?=2)|[/\-](?=2)|,[ ](?={short}))(2) {closed} )
         | (?P<wmy>   ({name}){number}\.?,?[ /\-]{{0,2}}{of_}(4) {ended} )
         | (?P<wmd>   ({name}){number}\.?[ /\-]{{0,2}}([12])(?:{ordinal})? (?![1-9]|[./:\-,][1-9]) )
         """
@@ -580,17 +603,20 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
     weekday_first = rf"(?:[(]?{weekday}\.?[)]?[ ,./|\-]{{0,3}})?"
     suffix = rf"""
         (?:[ ]?{after}\.?(?![1-9]))*+ (?:[ ]?({meridiem})\.?(?![1-9]))? (?:[ ]?{after}\.?(?![1-9]))*+
-        (?:[ ]?[(]?( {zone}(?:[ ]?[+\-][ ]?[12](?::?2)?(?![1-9:])|[+\-]4)? | {zulu} | \+2:2 | [+\-]4 (?![1-9]))[)]? )?
+        (?:[ ]?[(]?( {zone}(?:[ ]?[+\-][ ]?[12](?::?2)?(?![1-9:])|[+\-]4)?
+                   | {zulu} | \+2:2 | [+\-]4 (?![1-9]))[)]? )?
         """
     clock = rf"""
           (?P<clock> (?:({meridiem})\.?[ ]?)? ([12]):(2) (?::(2)(?:[.,][1-9])?)? (?!:?[1-9]) {suffix} )
-        | (?P<signs> (?:({meridiem})[ ]?)? ([12])[ ]?{hour_sign} (?:[ ]?([12])[ ]?{minute_sign})? (?:[ ]?([12])[ ]?{second_sign})? )
+        | (?P<signs> (?:({meridiem})[ ]?)? ([12])[ ]?{hour_sign}
+                     (?:[ ]?([12])[ ]?{minute_sign})? (?:[ ]?([12])[ ]?{second_sign})? )
         | (?P<hours> ([12])[ ]?{hour_unit}\.?[ ]?(2) (?:[ ]?{minute_unit}\.?)? (?![1-9]) )
         | (?P<dotted> ([12])\.(2)(?:\.(2))? (?=[ ]?{after}) (?![.:]?[1-9]) {suffix} )
         """
     loose_clock = rf"""
         {clock}
-        | (?P<late>  (?:(?<={at}[ ])|(?<={at}\.[ ])|(?<=@[ ])|(?<=@)|(?=2)) ([12])\.(2)(?:\.(2))? (?![.:]?[1-9]) {suffix} )
+        | (?P<late>  (?:(?<={at}[ ])|(?<={at}\.[ ])|(?<=@[ ])|(?<=@)|(?=2))
+                     ([12])\.(2)(?:\.(2))? (?![.:]?[1-9]) {suffix} )
         | (?P<whole> ([12]) (?=[ ]?(?:{meridiem}|{after})) {suffix} )
         """
     between = rf"(?:[ ,|/@(.\-]|{at}\.?|{weekday}\.?[)]?|{of}|q\.?|{year_unit}\.?)"
@@ -600,17 +626,18 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
     return _Grammar(
         hope=compiled(
             rf"{letters(_MONTH | _MONTH_SIGN | _MONTH_HEAD | _HOUR_SIGN | _TODAY | _YESTERDAY | _NOW)}"
-            rf"| [12][ ]?[:./\-][ ]?[12] | 4[./\-] | [1234][ ]?{unit} | [12][ ]?{meridiem} | {one}[ ]?{unit}"
+            rf"| [12][ ]?[:./\-][ ]?[12] | 4[./\-] | [1234]{unit} | [12][ ]?{meridiem} | {one}{unit}"
         ),
         opening=compiled(
             rf"""
             (?=[1-4(]|{letters(_WEEKDAY | _MONTH | _MONTH_HEAD | _ONE | _TODAY | _YESTERDAY | _AM | _PM)})
             (?:
               {weekday_first} (?:{dates(yearless)})
-            | (?P<age> (?:[1234]|{one})[ ]?{unit} )
+            | (?P<age> (?:[1234]|{one}){unit} )
             | (?P<named> {today} )
-            | (?P<time> {fresh}(?<![1-9]:) (?:{weekday}\.?[ ,|\-]{{0,2}})? (?=
-                  (?:{meridiem}\.?[ ]?)?[12]:2 | [12]\.2 | [12]{hour_unit}2 | (?:{meridiem}[ ]?)?[12]{hour_sign} | [12][ ]?{meridiem} ) )
+            | (?P<time> {fresh}(?<![1-9]:) (?:{weekday}\.?[ ,|\-]{{0,2}})?
+                  (?= (?:{meridiem}\.?[ ]?)?[12]:2 | [12]\.2 | [12]{hour_unit}2
+                    | (?:{meridiem}[ ]?)?[12]{hour_sign} | [12][ ]?{meridiem} ) )
             )
             """
         ),
@@ -618,8 +645,8 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
         time=compiled(loose_clock),
         after_date=compiled(rf"(?:{between}){{0,7}}? (?=[12]|{meridiem}) (?:{loose_clock})"),
         before_date=compiled(rf"(?:[ ,|/@(\-]|{at}\.?|{of}|q[ ]){{0,5}}+"),
-        more_units=compiled(rf"\.?[ ,&]{{0,2}}(?:{joint}[ ])? [123][ ]?{unit}"),
-        worded=compiled(rf"(?P<age>{one}[ ]?{unit}) | (?P<named>{today}|{letters(_NOW)})"),
+        more_units=compiled(rf"\.?[ ,&]{{0,2}}(?:{joint}[ ])? [123]{unit}"),
+        worded=compiled(rf"(?P<age>{one}{unit}) | (?P<named>{today}|{letters(_NOW)})"),
     )
 
 
@@ -646,7 +673,10 @@ _AGE_REACH: Final = 48  # characters before a number in which "il y a plus de" i
 
 @attrs.define(slots=True, eq=False)
 class _Line:
-    """A window of the searched string, cut into tokens. (Not frozen, like the two below: made for every line, seen by none.)"""
+    """A window of the searched string, cut into tokens.
+
+    Like the two classes below it is not frozen: it is made for many lines, and nobody outside sees it.
+    """
 
     reader: DateReader
     text: str
@@ -704,18 +734,18 @@ def find_timestamp(text: str, reader: DateReader, start: int = 0) -> TimestampMa
     digit = _digit(text, start)
     if digit is None:
         rest = (text[start:] if start else text).strip(OUTER)
-        if rest.rpartition(" ")[2] in reader._tails or rest.partition(" ")[0] in reader._heads:
+        if rest.rpartition(" ")[2] in reader.tails or rest.partition(" ")[0] in reader.heads:
             if len(rest) > _PROSE:
                 return None
             words = rest.casefold().split()
-            if reader._pairs.isdisjoint({" ".join(words[:2]), " ".join(words[-2:]), words[0], words[-1]}):
+            if reader.pairs.isdisjoint({" ".join(words[:2]), " ".join(words[-2:]), words[0], words[-1]}):
                 return None
             return _find_worded(_line(reader, text, start, len(text)))
         return None
     length = len(text)
     if length - start <= 2 * _WINDOW:
         line = _line(reader, text, start, length)
-        if reader._grammar.hope.search(line.letters) is None:
+        if reader.grammar.hope.search(line.letters) is None:
             return None if _glued_unit(text, start) is None else _find_bare_age(reader, text, start)
         found = _find_in_line(line)
         if found is None:
@@ -746,7 +776,7 @@ def _find_in_windows(reader: DateReader, text: str, start: int, at: int) -> Time
 
 
 def _find_in_line(line: _Line) -> TimestampMatch | None:
-    grammar, letters = line.reader._grammar, line.letters
+    grammar, letters = line.reader.grammar, line.letters
     position = 0
     while opening := grammar.opening.search(letters, position):
         kind = opening.lastgroup or ""
@@ -819,19 +849,21 @@ def _month(line: _Line, token: int, first: int, last: int) -> int:
     # The words of a time that follows are evidence as well.
     near = line.words(max(0, first - 2), min(len(line.letters), last + 6))
     others = _shared([other for other in near if other is not word])
-    return min(word.months, key=lambda month: (-len(word.months[month] & others), -len(word.months[month]), min(word.months[month])))
+    tags = word.months
+    return min(tags, key=lambda month: (-len(tags[month] & others), -len(tags[month]), min(tags[month])))
 
 
 def _fits(line: _Line, kind: str, shape: re.Match[str], token: int) -> bool:
     """Tell whether the words of a date go together: not "may 5", not "7 out of 2013"."""
     name = line.tokens[token]
     month = line.reader.word(name)
-    roles = line.reader._roles
+    roles = line.reader.roles
     for at in range(shape.start(), shape.end()):
         letter = line.letters[at]
-        if letter >= "\ue000" and roles[letter] & _OF and not roles[letter] & (_MONTH | _AT | _WEEKDAY | _ORDINAL):
-            if month.languages.isdisjoint(line.reader.word(line.tokens[at]).by_role[_OF]):
-                return False
+        known = roles.get(letter, 0)
+        plainly = known & _OF and not known & (_MONTH | _AT | _WEEKDAY | _ORDINAL)
+        if plainly and month.languages.isdisjoint(line.reader.word(line.tokens[at]).by_role[_OF]):
+            return False
     return kind not in {"wmd", "wdm", "wmy"} or not name[0].islower() or month.uncapitalised or not month.months
 
 
@@ -851,8 +883,8 @@ def _dated(line: _Line, opening: re.Match[str], day: _Day) -> TimestampMatch | N
     """Complete an expression that begins with a date."""
     if day.shape == "iso":
         return _iso(line, opening, day)
-    following = line.reader._grammar.after_date.match(line.letters, day.last)
-    clock = _read_clock(line, following, day.first, day) if following else None
+    following = line.reader.grammar.after_date.match(line.letters, day.last)
+    clock = _read_clock(line, following, day) if following else None
     if clock is None and (day.shape == "yearless" or (day.year is None and not _stands_alone(line, day))):
         return None
     return _made(line, day.first, clock.last if clock else day.last, day, clock)
@@ -861,7 +893,7 @@ def _dated(line: _Line, opening: re.Match[str], day: _Day) -> TimestampMatch | N
 def _stands_alone(line: _Line, day: _Day) -> bool:
     """Tell whether a day without year and time is more than a number in a sentence ("March 3 people")."""
     after = line.letters[day.first : day.last]
-    if day.named < 0 or "." in after or any(line.reader._roles.get(letter, 0) & _ORDINAL for letter in after):
+    if day.named < 0 or "." in after or any(line.reader.roles.get(letter, 0) & _ORDINAL for letter in after):
         return True
     follows = _lowercase_follows(line.text, line.offset(day.last))
     return follows is None or not follows["letter"].islower()
@@ -879,9 +911,9 @@ def _iso(line: _Line, shape: re.Match[str], day: _Day) -> TimestampMatch | None:
 
 def _timed(line: _Line, opening: re.Match[str]) -> TimestampMatch | None:
     """Complete an expression that begins with a time."""
-    grammar, letters = line.reader._grammar, line.letters
+    grammar, letters = line.reader.grammar, line.letters
     reading = grammar.time.match(letters, opening.end())
-    clock = _read_clock(line, reading, opening.start(), None) if reading else None
+    clock = _read_clock(line, reading, None) if reading else None
     if clock is None:
         return None
     joint = grammar.before_date.match(letters, clock.last)
@@ -891,17 +923,17 @@ def _timed(line: _Line, opening: re.Match[str]) -> TimestampMatch | None:
         day = _read_day(line, shape)
         if day is not None and reading is not None:
             # "10:23 am 6. Juni": with the date known, its language may say that "am" is not the morning.
-            clock = _read_clock(line, reading, opening.start(), day) or clock
+            clock = _read_clock(line, reading, day) or clock
             return _made(line, opening.start(), day.last, day, clock)
     if clock.kind in _ONLY_BESIDE_A_DATE:
         return None
-    roles = line.reader._roles.get(letters[at : at + 1], 0)
+    roles = line.reader.roles.get(letters[at : at + 1], 0)
     if at > clock.last and roles & (_TODAY | _YESTERDAY):
         return _made(line, opening.start(), at + 1, None, clock, days_ago=0 if roles & _TODAY else 1)
     return _made(line, opening.start(), clock.last, None, clock)
 
 
-def _read_clock(line: _Line, reading: re.Match[str], first: int, day: _Day | None) -> _Clock | None:
+def _read_clock(line: _Line, reading: re.Match[str], day: _Day | None) -> _Clock | None:
     """Turn a time shape into numbers; None when there is no such time."""
     tokens, kind, base = line.tokens, reading.lastgroup or "", reading.lastindex or 0
     at_hour, at_minute, at_second, at_before, at_after, at_zone = _CLOCKS[kind]
@@ -918,7 +950,7 @@ def _read_clock(line: _Line, reading: re.Match[str], first: int, day: _Day | Non
         token = reading.start(base + group) if group else -1
         if token < 0:
             continue
-        half = _half_of_day(line, token, first, day)
+        half = _half_of_day(line, token, day)
         if half == 0:
             if group == at_after:
                 last = min(last, token - (line.letters[token - 1] == " "))
@@ -929,16 +961,19 @@ def _read_clock(line: _Line, reading: re.Match[str], first: int, day: _Day | Non
     return _Clock(last, hour, minute or 0, second, zone, kind)
 
 
-def _half_of_day(line: _Line, token: int, first: int, day: _Day | None) -> int:
-    """Return which half of the day a word names; 0 when here it is another word of another language ("10:23 du 6 juin")."""
-    word = line.reader.word(line.tokens[token])
+def _half_of_day(line: _Line, token: int, day: _Day | None) -> int:
+    """Return which half of the day a word names; 0 when it is another word here, as in "10:23 du 6 juin"."""
+    name = line.tokens[token]
+    word = line.reader.word(name)
     half = _PM if word.roles & _PM else _AM
-    if not word.roles & ~(_AM | _PM | _ANY_UNIT) or line.tokens[token].lower().rstrip(".") in {"am", "pm"}:
+    if name.lower().replace(".", "").replace(" ", "") in {"am", "pm"}:
         return half
-    if day is None or day.named < 0:
-        return 0 if word.roles & (_AT | _OF) else half
-    month = line.reader.word(line.tokens[day.named])
-    return half if not month.languages.isdisjoint(word.by_role[half]) else 0
+    if day is not None and day.named >= 0:
+        month = line.reader.word(line.tokens[day.named])
+        return half if not month.languages.isdisjoint(word.by_role[half]) else 0
+    if word.roles & (_AT | _OF):
+        return 0
+    return 0 if day is not None and len(name) <= 2 and name.isascii() and name.islower() else half
 
 
 def _made(
@@ -995,7 +1030,7 @@ def _trimmed(shown: str, start: int, end: int, *, keep_period: bool) -> tuple[st
 def _aged(line: _Line, first: int, last: int) -> TimestampMatch | None:
     """Complete an age: a number and a unit, more of them, and the words around that make it one."""
     pairs = [(line.tokens[first], line.reader.word(line.tokens[last - 1]))]
-    while more := line.reader._grammar.more_units.match(line.letters, last):
+    while more := line.reader.grammar.more_units.match(line.letters, last):
         last = more.end()
         number = next(token for token in line.tokens[more.start() : last] if token.isdecimal())
         pairs.append((number, line.reader.word(line.tokens[last - 1])))
@@ -1006,7 +1041,7 @@ def _aged(line: _Line, first: int, last: int) -> TimestampMatch | None:
     languages: set[str] = set()
     known = frozenset().union(*pairs[0][1].units.values())
     for tag in sorted(known):
-        for before, after in line.reader._ages[tag]:
+        for before, after in line.reader.ages[tag]:
             span = _age_span(line, start, end, before, after)
             if span is None:
                 continue
@@ -1047,10 +1082,8 @@ def _unit(word: _Word, languages: Collection[str]) -> str:
     """Return the unit that a word names in the languages; English first, then as most languages have it."""
     if not word.units:
         return ""
-    return min(
-        word.units,
-        key=lambda unit: (word.units[unit].isdisjoint(languages), "en" not in word.units[unit], -len(word.units[unit]), UNITS.index(unit)),
-    )
+    tags = word.units
+    return min(tags, key=lambda name: (tags[name].isdisjoint(languages), "en" not in tags[name], -len(tags[name]), name))
 
 
 def _relative(text: str, start: int, end: int, unit: str, count: int, languages: frozenset[str]) -> TimestampMatch:
@@ -1059,8 +1092,8 @@ def _relative(text: str, start: int, end: int, unit: str, count: int, languages:
 
 def _named_day(line: _Line, first: int, last: int) -> TimestampMatch | None:
     """Complete "yesterday" by the time that must follow; alone it is left to the search for words."""
-    following = line.reader._grammar.after_date.match(line.letters, last)
-    clock = _read_clock(line, following, first, None) if following else None
+    following = line.reader.grammar.after_date.match(line.letters, last)
+    clock = _read_clock(line, following, None) if following else None
     if clock is None:
         return None
     roles = line.reader.word(line.tokens[first]).roles
@@ -1072,10 +1105,10 @@ def _find_bare_age(reader: DateReader, text: str, start: int) -> TimestampMatch 
     if found is None:
         return None
     name, badge = found["unit"], found["badge"]
-    if name.casefold() not in reader._bare_units:  # "6dEdited"
+    if name.casefold() not in reader.bare_units:  # "6dEdited"
         cut = next((at for at, character in enumerate(name) if at and character.isupper()), len(name))
         name, badge = name[:cut], name[cut:] + badge
-    if name.casefold() not in reader._bare_units or (badge and badge.casefold() not in reader._badges):
+    if name.casefold() not in reader.bare_units or (badge and badge.casefold() not in reader.badges):
         return None
     word = reader.word(name)
     unit = _unit(word, ())
@@ -1085,17 +1118,18 @@ def _find_bare_age(reader: DateReader, text: str, start: int) -> TimestampMatch 
 
 def _find_worded(line: _Line) -> TimestampMatch | None:
     """Find an age in words ("a year ago", "yesterday") at either end of a line."""
-    for found in line.reader._grammar.worded.finditer(line.letters):
+    for found in line.reader.grammar.worded.finditer(line.letters):
         first, last = found.span()
         if found.lastgroup == "age":
             match = _aged(line, first, last)
-            if match and (not line.text[line.low : match.start].strip(OUTER) or not line.text[match.end :].strip(OUTER)):
+            outside = (line.text[line.low : match.start], line.text[match.end :]) if match else ()
+            if any(not side.strip(OUTER) for side in outside):
                 return match
             continue
         word, start, end = line.reader.word(line.tokens[first]), line.offset(first), line.offset(last)
         before, after = line.text[line.low : start].rstrip(), line.text[end:].lstrip()
         if not before.strip(OUTER) or not after.strip(OUTER):
-            several = " " in line.tokens[first] or (word.roles & _NOW and _is_unspaced(line.tokens[first]))
+            several = " " in line.tokens[first]
             if several or ((not before or before[-1] in OUTER) and (not after or after[0] in OUTER)):
                 role = word.roles & (_TODAY | _YESTERDAY | _NOW)
                 age = ("second", 0) if role & _NOW else ("day", 0 if role & _TODAY else 1)
@@ -1135,11 +1169,9 @@ def infer_dayfirst(matches: Sequence[TimestampMatch], languages: Collection[str]
 def _by_chronology(matches: Sequence[TimestampMatch]) -> bool | None:
     readings = []
     for dayfirst in (False, True):
-        moments = [
-            moment for match in matches if match.is_complete_date and (moment := resolve_timestamp(match, dayfirst=dayfirst))
-        ]
-        moments = [moment.replace(tzinfo=None) for moment in moments]
-        steps = [later - earlier for earlier, later in zip(moments, moments[1:], strict=False)]
+        resolved = [resolve_timestamp(match, dayfirst=dayfirst) for match in matches if match.is_complete_date]
+        moments = [moment.replace(tzinfo=None) for moment in resolved if moment is not None]
+        steps = [later - earlier for earlier, later in pairwise(moments)]
         nothing = dt.timedelta()
         # A page runs forwards or backwards; the rarer direction counts the steps that break its order.
         breaks = min(sum(step < nothing for step in steps), sum(step > nothing for step in steps))
@@ -1173,10 +1205,11 @@ def resolve_timestamp(
 ) -> dt.datetime | None:
     """Return the instant that a match states, or None where it cannot be known.
 
-    The result is aware, with a fixed offset, when the match names a zone or `tz` is given, and naive otherwise; an abbreviation
-    that several zones share leaves it naive. A date without a time is its midnight, a month its first day. `dayfirst` None
-    leaves an ambiguous date unresolved. `date` gives the day of a time alone. A date without a year takes `year`, else the year that
-    brings it nearest to `date`, else the last one before `crawled_at`. Ages are counted back from `crawled_at`. Impossible dates are None.
+    The result is aware, with a fixed offset, when the match names a zone or `tz` is given, and naive otherwise; an
+    abbreviation that several zones share leaves it naive. A date without a time is its midnight, a month its first day.
+    `dayfirst` None leaves an ambiguous date unresolved. `date` gives the day of a time alone. A date without a year
+    takes `year`, else the year that brings it nearest to `date`, else the last one before `crawled_at`. Ages count back
+    from `crawled_at`. Impossible dates are None.
 
     >>> from blogparse.vocabulary import load_vocabulary
     >>> match = find_timestamp("June 6, 2013, 07:35 AM ET", compile_dates(load_vocabulary(["en"])))
@@ -1236,6 +1269,13 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return True
 
 
+_STEPS: Final = {
+    "second": relativedelta(seconds=1), "minute": relativedelta(minutes=1), "hour": relativedelta(hours=1),
+    "day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1),
+    "year": relativedelta(years=1),
+}  # fmt: skip
+
+
 def _resolve_age(match: TimestampMatch, tz: dt.tzinfo | None, crawled_at: dt.datetime | None) -> dt.datetime | None:
     if crawled_at is None or match.relative is None:
         return None
@@ -1245,20 +1285,12 @@ def _resolve_age(match: TimestampMatch, tz: dt.tzinfo | None, crawled_at: dt.dat
         now = crawled_at.replace(tzinfo=tz) if crawled_at.tzinfo is None else crawled_at.astimezone(tz)
     zone = now.tzinfo
     try:
-        local = now.replace(tzinfo=None) - _ago(unit, count)
+        local = now.replace(tzinfo=None) - _STEPS[unit] * count
         if match.hour is not None:
             local = local.replace(hour=match.hour, minute=match.minute or 0, second=match.second or 0, microsecond=0)
         return _in_zone(local, match.zone, zone)
     except (ValueError, OverflowError):
         return None
-
-
-def _ago(unit: str, count: int) -> relativedelta:
-    return {
-        "second": relativedelta(seconds=count), "minute": relativedelta(minutes=count), "hour": relativedelta(hours=count),
-        "day": relativedelta(days=count), "week": relativedelta(weeks=count), "month": relativedelta(months=count),
-        "year": relativedelta(years=count),
-    }[unit]  # fmt: skip
 
 
 def _in_zone(local: dt.datetime, zone: str | None, tz: dt.tzinfo | None) -> dt.datetime:
@@ -1291,8 +1323,6 @@ _US_STANDARD: Final = {"ET": -5, "CT": -6, "MT": -7, "PT": -8}
 
 def _us_zone(hours: int, *, since_2007: bool) -> dateutil_tz.tzrange:
     """Return a zone of the United States by the rule in force since 2007, or the one from 1987 to 2006."""
-    from dateutil.relativedelta import SU
-
     # Clocks change at two in the morning of local time; the end is given in standard time, hence one.
     if since_2007:
         start = relativedelta(hours=+2, month=3, day=1, weekday=SU(+2))
@@ -1304,17 +1334,20 @@ def _us_zone(hours: int, *, since_2007: bool) -> dateutil_tz.tzrange:
 
 
 _US_ZONES: Final = {
-    (name, recent): _us_zone(hours, since_2007=recent) for name, hours in _US_STANDARD.items() for recent in (False, True)
+    (name, recent): _us_zone(hours, since_2007=recent)
+    for name, hours in _US_STANDARD.items()
+    for recent in (False, True)
 }
 
 
 def zone_offset(zone: str, local: dt.datetime) -> dt.timezone | None:
-    """Return the fixed offset of a zone as pages write it, at a local time; None for one that is not known or not unique.
+    """Return the fixed offset of a zone as pages write it, at a local time; None for an unknown or shared name.
 
-    Read are "UTC", "GMT", "Z" and numbers with them or alone ("+02:00", "UTC+2", "-0500"), and abbreviations of one offset
-    ("CET", "MESZ", "JST" ...). EST, EDT, CST, CDT, MST, MDT, PST and PDT are taken to be those of the United States, and
-    "ET", "CT", "MT", "PT" follow its daylight saving: the rules of 1987 and of 2007, written here, so that neither the machine's zone files
-    nor any package's decide. BST is British Summer Time. IST (India, Ireland, Israel) and AST (Atlantic, Arabia) are None.
+    Read are "UTC", "GMT", "Z" and numbers with them or alone ("+02:00", "UTC+2", "-0500"), and abbreviations of one
+    offset ("CET", "MESZ", "JST" ...). EST, EDT, CST, CDT, MST, MDT, PST and PDT are taken to be those of the United
+    States, and "ET", "CT", "MT", "PT" follow its daylight saving: the rules of 1987 and of 2007, stated here, so that
+    the zone files of a machine or a package never decide. BST is British Summer Time. IST (India, Ireland, Israel) and
+    AST (Atlantic, Arabia) are None.
 
     >>> zone_offset("ET", dt.datetime(2013, 6, 6, 7, 35))
     datetime.timezone(datetime.timedelta(days=-1, seconds=72000))

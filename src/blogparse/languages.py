@@ -1,0 +1,42 @@
+"""Infer which languages a page's frame speaks, so that the words of the others cannot spoil it.
+
+"Pia" is a name on a German page and a Friday in Slovak; "den" is a name, or a word before a Danish date. With forty
+vocabularies merged, some word of some language always fits. The frame of a page (its buttons, headings, labels) is
+written in one or two languages, and whole-line phrases give them away. What counts is each distinct short line once:
+a phrase that only one language has weighs 1, one that five share weighs a fifth. English stays in, as themes are often
+half translated. A page without enough evidence is read with all languages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from blogparse.lines import Lines
+from blogparse.vocabulary import Vocabulary, count_key, line_key
+
+MIN_EVIDENCE: Final = 2.0  # two phrases that no other language has
+SECOND_SHARE: Final = 0.3  # of the first language's evidence: a second one that weighs less is chance
+MAX_PHRASE: Final = 60  # characters: interface phrases are short
+FALLBACK: Final = "en"
+
+
+def infer_languages(lines: Lines, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the tags of the languages of the page's frame, the surest first; empty where there is no telling."""
+    evidence: Counter[str] = Counter()
+    exact = vocabulary.exact
+    for text in {text for text in lines.texts if 1 < len(text) <= MAX_PHRASE}:
+        key = line_key(text)
+        roles = exact.get(key)
+        if roles is None and any(map(str.isdigit, key)):
+            roles = exact.get(count_key(key))
+        if roles is None:
+            continue
+        tags = frozenset[str]().union(*roles.values())
+        for tag in tags:
+            evidence[tag] += 1.0 / len(tags)  # type: ignore[assignment]
+    ranked = sorted(evidence.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < MIN_EVIDENCE:
+        return ()
+    least = ranked[0][1] * SECOND_SHARE
+    return tuple(tag for tag, weight in ranked[:3] if weight >= least)
