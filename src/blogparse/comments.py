@@ -112,6 +112,14 @@ class _Parts:
             last -= 1
         return first, last
 
+    @property
+    def path(self) -> tuple[int, ...]:
+        """The comment's number by levels, where its head shows one."""
+        if self.stamp is not None and self.stamp.path:
+            return self.stamp.path
+        head = range(self.record.start, max(self.record.body, self.record.start + 1))
+        return next((self.letters.paths[at] for at in head if at in self.letters.paths), ())
+
     def clues(self) -> Clues:
         start = self.record.start
         if start in self.lines.lone and start + 1 < len(self.lines):
@@ -121,7 +129,7 @@ class _Parts:
             has_marker=bool(self.lines.markers[start]),
             author=self.author,
             mention=self.mention,
-            path=self.stamp.path if self.stamp is not None else (),
+            path=self.path,
         )
 
     def comment(self, index: int, tree: Tree, times: Times, wrap: int | None) -> Comment:

@@ -16,7 +16,8 @@ from blogparse.lines import Lines
 from blogparse.vocabulary import Vocabulary, count_key, line_key
 
 MIN_EVIDENCE: Final = 2.0  # two phrases that no other language has
-SECOND_SHARE: Final = 0.3  # of the first language's evidence: a second one that weighs less is chance
+SECOND_SHARE: Final = 0.1  # of the first language's evidence: a second one that weighs less is chance
+SECOND_LEAST: Final = 1.0  # a phrase of its own: a shared word is no second language
 MAX_PHRASE: Final = 60  # characters: interface phrases are short
 FALLBACK: Final = "en"
 
@@ -39,4 +40,4 @@ def infer_languages(lines: Lines, vocabulary: Vocabulary) -> tuple[str, ...]:
     if not ranked or ranked[0][1] < MIN_EVIDENCE:
         return ()
     least = ranked[0][1] * SECOND_SHARE
-    return tuple(tag for tag, weight in ranked[:3] if weight >= least)
+    return tuple(tag for tag, weight in ranked[:3] if weight >= max(least, SECOND_LEAST))

@@ -115,11 +115,12 @@ RECURRING: Final = 0.25  # share of the records: a mark that a quarter of the au
 CLOSED_BY: Final = 0.6  # share of the records that end with links, from which on links end the last one too
 EDGE: Final = 1.5  # what stands below the last anchor tells a date above the body from one below it
 PINGBACK_QUALITY: Final = 0.7
-FULL_CONTEXT: Final = 4.0  # regularity counts in full where heading, links, verbs, times say that it is a thread
+FULL_EVIDENCE: Final = 3.0  # regularity counts in full where heading, links, verbs, times say that it is a thread
 CLOSE: Final = 0.9  # a runner-up with this share of the winner's score is worth a diagnostic
 _BREAKS: Final = frozenset("HWFO")
 _NAME_LETTERS: Final = frozenset("Ast")
 _SKIPPED_IN_HEADS: Final = frozenset("bKV")
+_BODY_LETTERS: Final = frozenset("ptsAEQhZ")
 _TAIL: Final = frozenset("RVbaK")
 
 
@@ -477,9 +478,13 @@ def _segments_above(page: _Page, scheme: Scheme, run: list[_Head]) -> tuple[list
         starts.append(start)
         kept.append(head)
     expects_marker = len(run) > 1 and marked_starts >= 0.7 * (len(run) - 1)
+    if len(run) == 1:
+        expects_marker = _marker_above(page, run[0]) >= 0
     starts[0] = _first_start(page, run[0], expects_marker=expects_marker)
-    if len(run) == 1 and not expects_marker:
-        starts[0] = _first_start(page, run[0], expects_marker=bool(_marker_above(page, run[0]) >= 0)) 
+    if not expects_marker and len(run) > 1 and starts[0] >= 0:
+        levels = {page.indents[start] for start in starts[1:]}
+        while starts[0] < run[0].anchor and (page.markers[starts[0]] or page.indents[starts[0]] not in levels):
+            starts[0] += 1
     opening = _recurring_first_lines(page, starts)
     result: list[_Head] = []
     result_starts: list[int] = []
@@ -696,8 +701,11 @@ def _score(
     page: _Page, scheme: Scheme, run: list[_Head], starts: list[int], end: int, heading: int, chrome: frozenset[str]
 ) -> float:
     """Weigh the evidence that these lines are a thread and that the scheme reads it."""
+    everything = list(zip(run, starts, [*starts[1:], end], strict=True))
+    # pingbacks are no evidence: they look alike in every scheme
+    chosen = [item for item in everything if page.shape[item[0].author] != "P"] or everything
+    run, starts, stops = ([item[0] for item in chosen], [item[1] for item in chosen], [item[2] for item in chosen])
     count = len(run)
-    stops = [*starts[1:], end]
     quality = sum(head.quality for head in run) / count
     bodies = []
     prose = []
@@ -715,7 +723,7 @@ def _score(
         prose.append(any(kind in "pt" for kind in kinds))
         around = page.shape[head.start : stop] if scheme.body is Place.BELOW else page.shape[start : min(head.last + 3, page.size)]
         leftover.append("M" in kinds or "D" in kinds)
-        links.append("R" in around or "V" in around or any(page.stamps[at].chrome for at in head.stamps if at in page.stamps))
+        links.append("R" in around or "V" in around or any("0" in text for text in map(without_digits, page.texts[max(low, high - 2) : high]) if text in chrome) or any(page.stamps[at].chrome for at in head.stamps if at in page.stamps))
     with_body, with_prose, with_links = _share(bodies), _share(prose), _share(links)
     verbs = _share([page.shape[head.author] == "A" or page.shape[min(head.author + 1, page.size - 1)] == "y" or any(page.stamps[at].verb for at in head.stamps if at in page.stamps) for head in run])
     marked = _share([bool(page.markers[start]) for start in starts])
@@ -734,42 +742,42 @@ def _score(
         + 0.6 * (marked if marked > 0.7 else 0.0)
         - 1.0 * stray_marks
         - 1.5 * max(_share(leftover) - 0.2, 0.0)
+        - 1.0 * _torn(page, scheme, run, starts)
         + 0.3 * (regular - 0.5)
     )
     declared = page.counts.get(heading)
-    context = 0.0
+    evidence = 1.2 * with_links + 1.2 * verbs + 0.8 * times
     if heading >= 0:
-        context += 2.0 if page.shape[heading] == "H" else 0.7
-        if declared is not None and declared == count:
-            context += 1.5
-    context -= 0.7 * _unexplained_above(page, starts[0])
-    context += 1.2 * with_links + 1.2 * verbs
-    near_form = page.shape[end : end + 6]
-    if "F" in near_form or "O" in near_form:
-        context += 1.0
+        evidence += 2.0 if page.shape[heading] == "H" else 0.7
+        if declared is not None and declared in {count, len(everything)}:
+            evidence += 1.5
+    below = page.shape[end : end + 6]
+    if "F" in below or "O" in below:
+        evidence += 1.0
     if "F" in page.shape[max(0, starts[0] - 12) : starts[0]]:
-        context += 0.5
-    context += _edges(page, scheme, run)
-    above = page.shape[max(0, starts[0] - 3) : starts[0]]
-    if "W" in above and heading < 0:
-        context -= 4.0
-    if with_prose < 0.3 and heading < 0:
-        context -= 1.5
+        evidence += 0.5
+
+    doubts = 0.7 * _unexplained_above(page, starts[0]) - _edges(page, scheme, run)
     if with_body < 0.5:
-        context -= 3.0
+        doubts += 3.0
     if quality < 0.4:
-        context -= 2.0
-    if heading < 0 and with_links < 0.5 and verbs < 0.5:
-        context -= 6.0
-    if count == 1 and heading < 0:
-        context -= 4.0
-    authors = Counter(line_key(_author_text(page, head)) for head in run)
-    if count >= 3 and max(authors.values()) == count and heading < 0:
-        context -= 3.0
-    if "p" not in page.shape[: starts[0]] and heading < 0:
-        context -= 1.0
-    context += 0.8 * times
-    return per_record * (1.0 + math.log2(count)) * min(max(context / FULL_CONTEXT, 0.0), 1.0) + context
+        doubts += 2.0
+    if heading < 0:
+        if with_links < 0.5 and verbs < 0.5:
+            doubts += 6.0
+        if count == 1 and not (page.shape[run[0].author] == "A" and run[0].stamps):
+            doubts += 5.0
+        if "W" in page.shape[max(0, starts[0] - 3) : starts[0]]:
+            doubts += 4.0
+        if with_prose < 0.3:
+            doubts += 1.5
+        if "p" not in page.shape[: starts[0]]:
+            doubts += 1.0
+        authors = Counter(line_key(_author_text(page, head)) for head in run)
+        if count >= 3 and max(authors.values()) == count:
+            doubts += 3.0
+    regularity = per_record * (1.0 + math.log2(count))
+    return regularity * min(evidence / FULL_EVIDENCE, 1.0) + evidence - doubts
 
 
 def _has_stray_mark(page: _Page, head: _Head, start: int) -> bool:
@@ -779,12 +787,26 @@ def _has_stray_mark(page: _Page, head: _Head, start: int) -> bool:
     return any(index > start and page.markers[index] not in {"", HEADING} for index in (head.author, head.anchor))
 
 
+def _torn(page: _Page, scheme: Scheme, run: Sequence[_Head], starts: Sequence[int]) -> float:
+    """Return the share of records whose date stands nearer to the neighbour's lines than to its own."""
+    if scheme.author is Place.BELOW:
+        return _share([page.gaps[head.author] > page.gaps[head.start] for head in run])
+    if scheme.body is Place.ABOVE:
+        return _share(
+            [
+                not page.markers[start] and page.gaps[start] < page.gaps[head.anchor]
+                for head, start in zip(run[:-1], starts[1:], strict=True)
+            ]
+        )
+    return 0.0
+
+
 def _unexplained_above(page: _Page, start: int) -> int:
     """Count the lines of prose between the first record and the heading, form or sorting links right above it."""
     prose = 0
     for index in range(start - 1, max(-1, start - 12), -1):
         letter = page.shape[index]
-        if letter in "HTG":
+        if letter in "HTGF":
             return min(prose, 4)
         prose += letter in "pt"
     return 0
@@ -795,10 +817,10 @@ def _edges(page: _Page, scheme: Scheme, run: Sequence[_Head]) -> float:
     index = run[-1].last + 1
     while index < page.size and index <= run[-1].last + 3 and page.shape[index] in "RVbK":
         index += 1
-    follows = index < page.size and page.gaps[index] <= 2 and page.shape[index] in "pts" and not (
+    follows = index < page.size and page.gaps[index] <= 2 and page.shape[index] in _BODY_LETTERS and not (
         page.shape[index] == "s" and page.indents[index] < page.indents[run[-1].start]
     )
-    prose = follows and page.shape[index] in "pt"
+    prose = follows and page.shape[index] != "s"
     if scheme.body is Place.ABOVE:
         return EDGE if not follows else -EDGE if prose else -0.3 * EDGE
     return EDGE if prose else 0.3 * EDGE if follows else -EDGE

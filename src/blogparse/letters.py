@@ -106,7 +106,8 @@ class Letters:
     """The letters of a dump with what was learned on the way, by line number.
 
     `stamps` holds the timestamps of D and M lines, `names` the names in A and K lines, `counts` the numbers of H and h
-    lines (1 for "one"), `labels` how many characters of an E, L, B or Q line its label takes.
+    lines (1 for "one"), `labels` how many characters of a line its label takes and `notes` the label's role, `paths`
+    the numbers of lines such as "#1.2".
     """
 
     letters: str
@@ -115,12 +116,14 @@ class Letters:
     counts: Mapping[int, int]
     labels: Mapping[int, int]
     notes: Mapping[int, Role]
+    paths: Mapping[int, tuple[int, ...]]
 
 
 LONG: Final = 200  # characters: no name, heading or dateline of the corpus is half as long
 SHORT: Final = 60  # characters: longer lines are sentences more often than names, titles or menu entries
 MAX_NAME: Final = 64  # characters: names with affiliations and site names, as pingbacks have them
 MAX_NAME_WORDS: Final = 8
+FORM_WORDS: Final = 24  # characters of a form's own words that prose does not begin with
 MAX_HEADING: Final = 160  # characters: "12 thoughts on" and a long title
 
 _NAME_EDGE: Final = " \t\u00a0\u202f:,;|·•»«›‹→←↓↑⇒/\\–—-：，｜、#>"
@@ -228,7 +231,6 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         phrase.partition("{date}")[0].strip() for phrase in vocabulary.words(Role.POSTED_ON) | vocabulary.words(Role.UPDATED_ON)
     }
     date_openings = frozenset(line_key(opening) for opening in openings if opening)
-    tails.update(vocabulary.words(Role.ON))
     for key in verbs | heads:
         letters.setdefault(key, Letter.VERB) if key in verbs else None
     label_roles = {
@@ -248,7 +250,7 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         heads=_longest_first(heads),
         tails=_longest_first(tails | verbs),
         verb_tails=_longest_first(verbs),
-        connectors=frozenset(connectors),
+        connectors=frozenset(word for word in connectors if len(word) > 1 or not word.isascii()),
         label_roles=label_roles,
         chrome_tails=_longest_first(key for key in chrome if len(key) > 3 and "{" not in key),
     )
@@ -277,6 +279,7 @@ class _Classifier:
         self.counts: dict[int, int] = {}
         self.labels: dict[int, int] = {}
         self.notes: dict[int, Role] = {}
+        self.paths: dict[int, tuple[int, ...]] = {}
 
     def run(self) -> Letters:
         seen: dict[str, str] = {}  # pages repeat their chrome: lines that carry nothing but a letter are read once
@@ -288,10 +291,10 @@ class _Classifier:
             letter = seen.get(text)
             if letter is None:
                 letter = self.classify(at, text)
-                if not (at in self.stamps or at in self.names or at in self.counts or at in self.labels):
+                if not (at in self.stamps or at in self.names or at in self.counts or at in self.labels or at in self.paths):
                     seen[text] = letter
             out.append(letter)
-        return Letters("".join(out), self.stamps, self.names, self.counts, self.labels, self.notes)
+        return Letters("".join(out), self.stamps, self.names, self.counts, self.labels, self.notes, self.paths)
 
     def classify(self, at: int, text: str) -> str:
         size = len(text)
@@ -313,6 +316,13 @@ class _Classifier:
             return known
         if has_digit and _VOTES.fullmatch(text):
             return Letter.VOTES
+        if has_digit:
+            numbered = _PATH.fullmatch(text)
+            if numbered is not None:
+                self.paths[at] = tuple(map(int, numbered[1].split(".")))
+                return Letter.VOTES
+        if text[0] == "©" or key.startswith("copyright"):
+            return Letter.NAVIGATION
         letter = self.stamped(at, text) if has_digit else None
         if letter is None or not self.stamps[at].name:
             letter = self.slotted(at, text, key) or letter or (None if has_digit else self.stamped(at, text))
@@ -354,6 +364,8 @@ class _Classifier:
             elif role is Role.RELATED:
                 if best is None and ":" in text:
                     best = role
+            elif role is Role.COMMENT_FORM and not _is_form(match.slots, text):
+                continue
             elif role in _SLOTTED_RANK and (best not in _SLOTTED_RANK or _SLOTTED_RANK[role] < _SLOTTED_RANK[best]):
                 if role in {Role.MENTIONS, Role.REPLIED_TO}:
                     name = match.slots.get("parent") or match.slots.get("author") or ""
@@ -467,8 +479,9 @@ class _Classifier:
                     changed = True
                     break
             else:
-                if lower.rsplit(None, 1)[-1] in frame.connectors:
-                    text = trim_name(text[: len(text) - len(lower.rsplit(None, 1)[-1])])
+                last = text.rsplit(None, 1)[-1]
+                if last in frame.connectors:  # connectors are printed in lower case; "Den" and "D." are names
+                    text = trim_name(text[: len(text) - len(last)])
                     changed = True
             lower = text.lower()
             for head in frame.heads:
@@ -478,8 +491,8 @@ class _Classifier:
                     changed = True
                     break
             else:
-                words = lower.split(None, 1)
-                if words and words[0] in frame.connectors:
+                words = text.split(None, 1)
+                if words and (words[0] in frame.connectors or (len(words[0]) > 3 and words[0].lower() in frame.connectors)):
                     text = trim_name(text[len(words[0]) :])
                     changed = True
         if not text.strip(OUTER) or line_key(text) in frame.beside_dates:
@@ -620,6 +633,13 @@ def is_name(text: str) -> bool:
                 return False
             at = text.find(stop, at + 1)
     return not text.endswith(("…", "...")) and "://" not in text
+
+
+def _is_form(slots: Mapping[str, str], text: str) -> bool:
+    """Tell "Leave a reply to Jane" and whole sentences of a form from prose that begins with two such words."""
+    slot = max(slots.values(), key=len, default="")
+    own = len(text) - len(slot)
+    return own >= FORM_WORDS or (is_name(slot) and _SENTENCE_END.search(text) is None)
 
 
 def _nth_number(key: str, skip: int) -> int | None:

@@ -45,10 +45,10 @@ _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 _WRITTEN_BY_MARKDOWN: Final = re.compile(
     r"""
-      ^\#{1,6}[ ]\S .* \n                        # a heading
-    | ^\d{1,4}\\[.][ ]                           # a number that must not become a list item
+      (?: \A | (?<=[\r\n]) ) \#{1,6}[ ]\S          # a heading
+    | (?: \A | (?<=[\r\n]) ) \d{1,4}\\[.][ ]      # a number that must not become a list item
     """,
-    re.VERBOSE | re.MULTILINE,
+    re.VERBOSE,
 )
 _EMPHASIS: Final = re.compile(
     r"""

@@ -500,6 +500,35 @@ _bare_age = re.compile(
 
 
 def _bare_units(words: Mapping[str, _Word], vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the units of ages without "ago" ("6d", "1 year") and the badges that may follow them.
+
+    Units of one or two characters must be written as a locale has them: "3d" is an age, "3D" is none.
+    """
+    short = {
+        name.rstrip(".")
+        for locale in vocabulary.locales
+        for names in locale.dates.units.values()
+        for name in names
+        if len(name.rstrip(".")) <= 2
+    }
+    long = {key for key, word in words.items() if word.units and len(key) > 2 and not _BRIEF.issuperset(word.units)}
+    return frozenset(short | long), frozenset(key for key, roles in vocabulary.exact.items() if Role.BADGES in roles)
+
+
+_BRIEF: Final = frozenset({"second", "minute", "hour"})
+"""Units whose full words alone on a line ("5 minutes") tell how long it takes to read or to cook; "5m" is an age."""
+
+_glued_unit = re.compile(r"[\s(]*+\d{1,3}+\s?[^\W\d_]{1,2}[A-Z]").match
+_bare_age = re.compile(
+    rf"""
+    [\s(]*+ (?P<number>\d{{1,3}}+) \s? (?P<unit>{_IN_WORD}++)  # 6d, 1 year
+    [\s·•|,()]*+ (?P<badge>{_IN_WORD}*+) [\s·•|,().]*+ \Z     # Edited
+    """,
+    re.VERBOSE,
+).match
+
+
+def _bare_units(words: Mapping[str, _Word], vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
     """Return the units of ages without "ago" ("6d", "1 year") and the badges that may follow them."""
     units = (key for key, word in words.items() if word.units and (len(key) <= 2 or not _BRIEF.issuperset(word.units)))
     return frozenset(units), frozenset(key for key, roles in vocabulary.exact.items() if Role.BADGES in roles)
@@ -788,9 +817,9 @@ def _find_in_line(line: _Line) -> TimestampMatch | None:
                 continue
             found = _dated(line, opening, day)
         elif kind == "time":
-            found = _timed(line, opening)
+            found = _timed(line, opening.start(), opening.end())
         elif kind == "age":
-            found = _aged(line, opening.start(), opening.end())
+            found = _aged(line, opening.start(), opening.end()) or _timed(line, opening.start(), opening.start())
         else:
             found = _named_day(line, opening.start(), opening.end())
         if found is not None:
@@ -883,11 +912,23 @@ def _dated(line: _Line, opening: re.Match[str], day: _Day) -> TimestampMatch | N
     """Complete an expression that begins with a date."""
     if day.shape == "iso":
         return _iso(line, opening, day)
+    bare = opening.start(opening.lastindex or 0)
+    if day.first < bare and not _is_weekday(line, day):
+        day.first = bare
     following = line.reader.grammar.after_date.match(line.letters, day.last)
     clock = _read_clock(line, following, day) if following else None
     if clock is None and (day.shape == "yearless" or (day.year is None and not _stands_alone(line, day))):
         return None
     return _made(line, day.first, clock.last if clock else day.last, day, clock)
+
+
+def _is_weekday(line: _Line, day: _Day) -> bool:
+    """Tell whether the word before a date is its weekday; "on" is one in Danish only."""
+    at = day.first + (line.letters[day.first] == "(")
+    word = line.reader.word(line.tokens[at])
+    if not word.roles & (_AT | _OF | _ONE | _AND):
+        return True
+    return day.named >= 0 and not line.reader.word(line.tokens[day.named]).languages.isdisjoint(word.by_role[_WEEKDAY])
 
 
 def _stands_alone(line: _Line, day: _Day) -> bool:
@@ -909,10 +950,10 @@ def _iso(line: _Line, shape: re.Match[str], day: _Day) -> TimestampMatch | None:
     return _made(line, day.first, day.last, day, _Clock(day.last, hour, minute, second, zone, "iso"))
 
 
-def _timed(line: _Line, opening: re.Match[str]) -> TimestampMatch | None:
-    """Complete an expression that begins with a time."""
+def _timed(line: _Line, first: int, at_time: int) -> TimestampMatch | None:
+    """Complete an expression that begins with a time, or with a weekday before it."""
     grammar, letters = line.reader.grammar, line.letters
-    reading = grammar.time.match(letters, opening.end())
+    reading = grammar.time.match(letters, at_time)
     clock = _read_clock(line, reading, None) if reading else None
     if clock is None:
         return None
@@ -924,13 +965,13 @@ def _timed(line: _Line, opening: re.Match[str]) -> TimestampMatch | None:
         if day is not None and reading is not None:
             # "10:23 am 6. Juni": with the date known, its language may say that "am" is not the morning.
             clock = _read_clock(line, reading, day) or clock
-            return _made(line, opening.start(), day.last, day, clock)
+            return _made(line, first, day.last, day, clock)
     if clock.kind in _ONLY_BESIDE_A_DATE:
         return None
     roles = line.reader.roles.get(letters[at : at + 1], 0)
     if at > clock.last and roles & (_TODAY | _YESTERDAY):
-        return _made(line, opening.start(), at + 1, None, clock, days_ago=0 if roles & _TODAY else 1)
-    return _made(line, opening.start(), clock.last, None, clock)
+        return _made(line, first, at + 1, None, clock, days_ago=0 if roles & _TODAY else 1)
+    return _made(line, first, clock.last, None, clock)
 
 
 def _read_clock(line: _Line, reading: re.Match[str], day: _Day | None) -> _Clock | None:
@@ -1083,7 +1124,7 @@ def _unit(word: _Word, languages: Collection[str]) -> str:
     if not word.units:
         return ""
     tags = word.units
-    return min(tags, key=lambda name: (tags[name].isdisjoint(languages), "en" not in tags[name], -len(tags[name]), name))
+    return min(tags, key=lambda unit: (tags[unit].isdisjoint(languages), "en" not in tags[unit], -len(tags[unit])))
 
 
 def _relative(text: str, start: int, end: int, unit: str, count: int, languages: frozenset[str]) -> TimestampMatch:
@@ -1105,10 +1146,12 @@ def _find_bare_age(reader: DateReader, text: str, start: int) -> TimestampMatch 
     if found is None:
         return None
     name, badge = found["unit"], found["badge"]
-    if name.casefold() not in reader.bare_units:  # "6dEdited"
+    if name not in reader.bare_units and name.casefold() not in reader.bare_units:  # "6dEdited"
         cut = next((at for at, character in enumerate(name) if at and character.isupper()), len(name))
         name, badge = name[:cut], name[cut:] + badge
-    if name.casefold() not in reader.bare_units or (badge and badge.casefold() not in reader.badges):
+    if badge and badge.casefold() not in reader.badges:
+        return None
+    if name not in reader.bare_units and (len(name) <= 2 or name.casefold() not in reader.bare_units):
         return None
     word = reader.word(name)
     unit = _unit(word, ())
@@ -1140,7 +1183,7 @@ def _find_worded(line: _Line) -> TimestampMatch | None:
 
 # --- Day or month first ----------------------------------------------------------------------------------------------
 
-_TWO_NUMBERS: Final = re.compile(r"(?<!\d)(?P<first>\d{1,2})\s?(?P<cut>[/-])\s?(?P<second>\d{1,2})(?!\d)")
+_TWO_NUMBERS: Final = re.compile(r"(?<![\d/\-])(?P<first>\d{1,2})\s?(?P<cut>[/-])\s?(?P<second>\d{1,2})(?!\d)")
 
 
 def infer_dayfirst(matches: Sequence[TimestampMatch], languages: Collection[str] = ()) -> bool | None:
@@ -1152,9 +1195,10 @@ def infer_dayfirst(matches: Sequence[TimestampMatch], languages: Collection[str]
     """
     votes = 0
     for match in matches:
-        numbers = None if match.ambiguous or match.languages else _TWO_NUMBERS.search(match.text)
-        if numbers and match.day is not None and match.day != match.month:
-            votes += 1 if int(numbers["first"]) == match.day else -1
+        numbers = None if match.ambiguous else _TWO_NUMBERS.search(match.text)
+        if numbers and match.day != match.month:
+            written = int(numbers["first"]), int(numbers["second"])
+            votes += (written == (match.day, match.month)) - (written == (match.month, match.day))
     if votes:
         return votes > 0
     if any(match.ambiguous for match in matches):
