@@ -97,9 +97,12 @@ class _Parts:
         first, last = self.record.body, self.record.body_end
         chrome = induction.chrome
         lists_votes = votes >= 0.3
+        name = line_key(self.author or "")
 
         def is_chrome(at: int) -> bool:
             letter = shape[at]
+            if line_key(texts[at]) == name and name and at <= self.record.body + 1:
+                return True  # the name once more, below the head
             if letter == "_" or without_digits(texts[at]) in chrome:
                 return True
             if letter == "V":
@@ -130,6 +133,7 @@ class _Parts:
             author=self.author,
             mention=self.mention,
             path=self.path,
+            is_answer=self.record.is_answer,
         )
 
     def comment(self, index: int, tree: Tree, times: Times, wrap: int | None) -> Comment:

@@ -81,7 +81,8 @@ SCHEMES: Final = (
 class RecordLines:
     """The lines of one record: numbers into the line table, -1 where a part is not there.
 
-    The record is ``[start, end)``, its body ``[body, body_end)``; `stamps` are the lines of its timestamp (two where a
+    The record is ``[start, end)``, its body ``[body, body_end)``; `is_answer` tells that it stands inside the record
+    above and answers it; `stamps` are the lines of its timestamp (two where a
     date and a time stand on lines of their own).
     """
 
@@ -91,6 +92,7 @@ class RecordLines:
     stamps: tuple[int, ...]
     body: int
     body_end: int
+    is_answer: bool = False
 
 
 @attrs.frozen(slots=True)
@@ -114,6 +116,7 @@ THRESHOLD: Final = 3.0  # evidence that a thread needs; one comment under a head
 RECURRING: Final = 0.25  # share of the records: a mark that a quarter of the authors have is no author
 CLOSED_BY: Final = 0.6  # share of the records that end with links, from which on links end the last one too
 EDGE: Final = 1.5  # what stands below the last anchor tells a date above the body from one below it
+ANSWERS: Final = 0.6  # share of the unmarked heads that stand at the end of a record
 PINGBACK_QUALITY: Final = 0.7
 FULL_EVIDENCE: Final = 3.0  # regularity counts in full where heading, links, verbs, times say that it is a thread
 CLOSE: Final = 0.9  # a runner-up with this share of the winner's score is worth a diagnostic
@@ -134,6 +137,7 @@ class _Head:
     author: int
     stamps: tuple[int, ...]
     quality: float
+    is_answer: bool = False  # its body stands above its anchor, inside the record that it answers
 
 
 class _Page:
@@ -386,7 +390,7 @@ def _breaks_between(page: _Page, scheme: Scheme, above: _Head, below: _Head) -> 
 def _read(page: _Page, scheme: Scheme, run: list[_Head]) -> _Reading | None:
     """Read a run of anchors by a scheme: settle the records, find the end, weigh the evidence."""
     if scheme.body is Place.BELOW:
-        run = _with_pingbacks(page, scheme, _regular(page, _lifted(page, run)))
+        run = _with_pingbacks(page, scheme, _regular(page, _answers(page, _lifted(page, run))))
         starts = [head.start for head in run]
     else:
         run, starts = _segments_above(page, scheme, run)
@@ -397,6 +401,34 @@ def _read(page: _Page, scheme: Scheme, run: list[_Head]) -> _Reading | None:
     end = _end_of_thread(page, scheme, run, starts, chrome)
     score = _score(page, scheme, run, starts, end, heading, chrome)
     return _Reading(scheme, tuple(run), tuple(starts), end, heading, score, chrome)
+
+
+def _answers(page: _Page, run: list[_Head]) -> list[_Head]:
+    """Read the owner's answers that some platforms print inside the record they answer, name and date below the text.
+
+    Heads without a list mark, each directly above the next marked head, while the others have marks: their bodies
+    start at the last mark above them.
+    """
+    marked = [head for head in run if page.markers[head.start]]
+    others = [head for head in run if not page.markers[head.start]]
+    if len(marked) < 3 or len(others) < 2 or page.shape[run[0].anchor] != "M":
+        return run
+    following = {head.start for head in marked} | {page.size}
+    closing = [head for head in others if head.last + 1 in following or head is run[-1]]
+    if len(closing) < ANSWERS * len(others):
+        return run
+    result: list[_Head] = []
+    for head in run:
+        if page.markers[head.start] or not result:
+            result.append(head)
+            continue
+        start = head.start
+        low = result[-1].last + 1
+        while start > low and not page.markers[start]:
+            start -= 1
+        if start > low:
+            result.append(attrs.evolve(head, start=start, is_answer=True))
+    return result
 
 
 def _with_pingbacks(page: _Page, scheme: Scheme, run: list[_Head]) -> list[_Head]:
@@ -702,8 +734,8 @@ def _score(
 ) -> float:
     """Weigh the evidence that these lines are a thread and that the scheme reads it."""
     everything = list(zip(run, starts, [*starts[1:], end], strict=True))
-    # pingbacks are no evidence: they look alike in every scheme
-    chosen = [item for item in everything if page.shape[item[0].author] != "P"] or everything
+    # pingbacks and answers are no evidence: they look alike in every scheme
+    chosen = [item for item in everything if page.shape[item[0].author] != "P" and not item[0].is_answer] or everything
     run, starts, stops = ([item[0] for item in chosen], [item[1] for item in chosen], [item[2] for item in chosen])
     count = len(run)
     quality = sum(head.quality for head in run) / count
@@ -841,7 +873,9 @@ def _induction(page: _Page, best: _Reading, runner_up: tuple[str, float] | None)
     records = []
     explained = 0
     for head, start, stop in zip(best.heads, best.starts, [*best.starts[1:], best.end], strict=True):
-        if scheme.body is Place.BELOW:
+        if head.is_answer:
+            body, body_end = start, head.anchor
+        elif scheme.body is Place.BELOW:
             body, body_end = head.last + 1, stop
         elif scheme.author is Place.FIRST:
             body, body_end = head.author + 1, head.anchor
@@ -858,6 +892,7 @@ def _induction(page: _Page, best: _Reading, runner_up: tuple[str, float] | None)
                 stamps=tuple(page.rows[at] for at in head.stamps),
                 body=page.row_end(body),
                 body_end=page.row_end(body_end),
+                is_answer=head.is_answer,
             )
         )
     marks = Counter(page.markers[start] for start in best.starts)

@@ -193,6 +193,8 @@ class Frame:
     letters: Mapping[str, Letter]
     chrome: frozenset[str]
     beside_dates: frozenset[str]
+    badges: frozenset[str]
+    anonymous: frozenset[str]
     nouns: frozenset[str]
     ones: frozenset[str]
     prepositions: frozenset[str]
@@ -244,6 +246,8 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         letters=letters,
         chrome=chrome,
         beside_dates=chrome | date_openings,
+        badges=vocabulary.words(Role.BADGES) - vocabulary.words(Role.ANONYMOUS),
+        anonymous=vocabulary.words(Role.ANONYMOUS),
         nouns=vocabulary.words(Role.COMMENT_NOUNS),
         ones=frozenset(word.casefold() for locale in vocabulary.locales for word in locale.dates.one),
         prepositions=vocabulary.words(Role.TITLE_PREPOSITIONS),
@@ -309,7 +313,8 @@ class _Classifier:
         if known is None and has_digit:
             known = frame.letters.get(count_key(key))
         if known is Letter.VERB and len(trim_name(text)) > len(key) + 1:
-            known = None  # "????? says:" has a name, if an odd one
+            self.names[at] = self.said_by(text)  # "????? says:" has a name, if an odd one
+            return Letter.SAYS
         if known is not None:
             if known is Letter.HEADING or known is Letter.REPLY:
                 self.count(at, text, key, has_digit=has_digit)
@@ -454,7 +459,7 @@ class _Classifier:
             return "", False, False
         frame = self.frame
         if line_key(text) in frame.beside_dates:
-            return "", True, False
+            return (text, False, False) if line_key(text) in frame.anonymous else ("", True, False)
         pieces = [piece for piece in _SEPARATED.split(text) if piece]
         if len(pieces) > 1:
             kept = [piece for piece in pieces if line_key(piece) not in frame.beside_dates and line_key(piece) not in frame.connectors]
@@ -479,10 +484,15 @@ class _Classifier:
                     changed = True
                     break
             else:
-                last = text.rsplit(None, 1)[-1]
-                if last in frame.connectors:  # connectors are printed in lower case; "Den" and "D." are names
+                words = text.split()
+                last = words[-1]
+                # "Den" alone and "D." are names; "Jane Le" has a connector
+                if last in frame.connectors or (len(words) > 1 and last.istitle() and last.lower() in frame.connectors):
                     text = trim_name(text[: len(text) - len(last)])
                     changed = True
+                elif len(words) > 1 and len(last) > 3 and last.casefold() in frame.badges:
+                    text = trim_name(text[: len(text) - len(last)])
+                    changed = chrome = True
             lower = text.lower()
             for head in frame.heads:
                 if lower.startswith(head) and (len(lower) == len(head) or not lower[len(head)].isalnum()):

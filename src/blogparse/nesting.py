@@ -2,8 +2,9 @@
 
 1. *Indentation*: replies start deeper than what they answer. The step is the page's own; numbers that are aligned on
    their point shift a mark by one column, so columns one apart are one level.
-2. *Paths*: the page numbers its comments by level (``#1.2``).
-3. *Mentions*: "Reply to Jane", "In reply to TITLE by Jane": the parent is the last comment before by that name.
+2. *Marks*: an answer has a list mark of its own inside the record that it answers.
+3. *Paths*: the page numbers its comments by level (``#1.2``).
+4. *Mentions*: "Reply to Jane", "In reply to TITLE by Jane": the parent is the last comment before by that name.
 
 A depth is never deeper than the parent's plus one. Without indentation or list marks, and with none of the rest, the
 depth is None: a renderer that drops white space drops the tree. It is wrong where a theme indents for beauty.
@@ -31,6 +32,7 @@ class Clues:
     author: str | None
     mention: str | None
     path: tuple[int, ...]
+    is_answer: bool = False
 
 
 @attrs.frozen(slots=True)
@@ -99,6 +101,19 @@ def by_mentions(clues: Sequence[Clues]) -> Tree | None:
     return Tree(Nesting.MENTIONS, _depths(parents), tuple(parents))
 
 
+def by_marks(clues: Sequence[Clues]) -> Tree | None:
+    """Read answers that stand inside the record they answer, under a list mark of their own."""
+    if not any(clue.is_answer for clue in clues):
+        return None
+    parents: list[int | None] = []
+    last = None
+    for index, clue in enumerate(clues):
+        parents.append(last if clue.is_answer else None)
+        if not clue.is_answer:
+            last = index
+    return Tree(Nesting.MARKERS, _depths(parents), tuple(parents))
+
+
 def flat(clues: Sequence[Clues]) -> Tree | None:
     """Read a thread whose marks or indentation could show levels and show one."""
     if not clues or not any(clue.has_marker or clue.indent for clue in clues):
@@ -113,5 +128,5 @@ def _depths(parents: Sequence[int | None]) -> tuple[int | None, ...]:
     return tuple(depths)
 
 
-EVIDENCE: Final[tuple[Callable[[Sequence[Clues]], Tree | None], ...]] = (by_indentation, by_paths, by_mentions, flat)
+EVIDENCE: Final[tuple[Callable[[Sequence[Clues]], Tree | None], ...]] = (by_indentation, by_marks, by_paths, by_mentions, flat)
 """The kinds of evidence in order of trust. A new one is one function, its name here, and a fixture that shows it."""

@@ -49,6 +49,7 @@ Precision = Literal["second", "minute", "day", "month", "year", "relative"]
 
 _WINDOW: Final = 128  # the longest expression in characters, with runs of white space; long lines are read in windows
 _PROSE: Final = 80  # a line without digits that is longer is prose: datelines hold a name and a few words
+_BARE: Final = 32  # "3 months", white space and a badge or two: an age without "ago" is a whole line and no longer
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199  # four digits outside are no year of a page
 _BUDDHIST: Final = range(2480, 2643)  # Thai pages count from 543 BC: 1937 to 2099
 _PIVOT: Final = 69  # POSIX: two-digit years 69-99 are of the 1900s, 00-68 of the 2000s
@@ -173,6 +174,7 @@ class _Grammar:
     before_date: re.Pattern[str]
     more_units: re.Pattern[str]
     worded: re.Pattern[str]
+    weekday: re.Pattern[str]
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -489,7 +491,6 @@ def _age_patterns(tag: str, patterns: Iterable[str]) -> tuple[_Around, ...]:
 _BRIEF: Final = frozenset({"second", "minute", "hour"})
 """Units whose full words alone on a line ("5 minutes") tell how long it takes to read or to cook; "5m" is an age."""
 
-_glued_unit = re.compile(r"[\s(]*+\d{1,3}+\s?[^\W\d_]{1,2}[A-Z]").match
 _bare_age = re.compile(
     rf"""
     [\s(]*+ (?P<number>\d{{1,3}}+) \s? (?P<unit>{_IN_WORD}++)  # 6d, 1 year
@@ -502,38 +503,18 @@ _bare_age = re.compile(
 def _bare_units(words: Mapping[str, _Word], vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
     """Return the units of ages without "ago" ("6d", "1 year") and the badges that may follow them.
 
-    Units of one or two characters must be written as a locale has them: "3d" is an age, "3D" is none.
+    Units of one or two characters must be written as a locale has them: "3d" is an age, "3D" is none. "6月" is June.
     """
+    dated = _MONTH | _MONTH_SIGN | _DAY_SIGN | _YEAR_SIGN | _HOUR_SIGN | _MINUTE_SIGN | _SECOND_SIGN
     short = {
         name.rstrip(".")
         for locale in vocabulary.locales
         for names in locale.dates.units.values()
         for name in names
-        if len(name.rstrip(".")) <= 2
+        if len(name.rstrip(".")) <= 2 and not words[_folded(name)].roles & dated
     }
     long = {key for key, word in words.items() if word.units and len(key) > 2 and not _BRIEF.issuperset(word.units)}
     return frozenset(short | long), frozenset(key for key, roles in vocabulary.exact.items() if Role.BADGES in roles)
-
-
-_BRIEF: Final = frozenset({"second", "minute", "hour"})
-"""Units whose full words alone on a line ("5 minutes") tell how long it takes to read or to cook; "5m" is an age."""
-
-_glued_unit = re.compile(r"[\s(]*+\d{1,3}+\s?[^\W\d_]{1,2}[A-Z]").match
-_bare_age = re.compile(
-    rf"""
-    [\s(]*+ (?P<number>\d{{1,3}}+) \s? (?P<unit>{_IN_WORD}++)  # 6d, 1 year
-    [\s·•|,()]*+ (?P<badge>{_IN_WORD}*+) [\s·•|,().]*+ \Z     # Edited
-    """,
-    re.VERBOSE,
-).match
-
-
-def _bare_units(words: Mapping[str, _Word], vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the units of ages without "ago" ("6d", "1 year") and the badges that may follow them."""
-    units = (key for key, word in words.items() if word.units and (len(key) <= 2 or not _BRIEF.issuperset(word.units)))
-    return frozenset(units), frozenset(key for key, roles in vocabulary.exact.items() if Role.BADGES in roles)
-
-
 
 
 def _triggers(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
@@ -598,7 +579,7 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
         | (?P<ymd>   (4)(?P<joint>[\-./])[ ]?([12])(?P=joint)[ ]?([12]) (?:\.(?![1-9]))? {closed} )
         | (?P<cjk>   (4)[ ]?{year_sign}[ ]?([12])[ ]?{month_sign}[ ]?([12])[ ]?{day_sign} )
         | (?P<cjkm>  (4)[ ]?{year_sign}[ ]?([12])[ ]?{month_sign} )
-        | (?P<wymd>  (4)(?:\.|[ ]?(?:{year_unit}|{of}|q)\.?)?[ /\-]{{0,2}}
+        | (?P<wymd>  (4)(?:\.|[ ]?(?:{year_unit}|{after}|{of}|q)\.?)?[ /\-]{{0,2}}
                      ({name}){number}\.?[ /\-]{{0,2}}([12]){day_tail} {closed} )
         | (?P<wydm>  (4)[ /\-,]{{1,2}}([12])[ /\-]({name})\.? {closed} )
         """
@@ -648,7 +629,7 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
                      ([12])\.(2)(?:\.(2))? (?![.:]?[1-9]) {suffix} )
         | (?P<whole> ([12]) (?=[ ]?(?:{meridiem}|{after})) {suffix} )
         """
-    between = rf"(?:[ ,|/@(.\-]|{at}\.?|{weekday}\.?[)]?|{of}|q\.?|{year_unit}\.?)"
+    between = rf"(?:[ ,|/@(.\-]|{at}\.?|{weekday}\.?[)]?|{of}|q\.?|{year_unit}\.?|{after}\.?)"
     def compiled(expression: str) -> re.Pattern[str]:
         return re.compile(expression, re.VERBOSE)
 
@@ -675,6 +656,7 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
         after_date=compiled(rf"(?:{between}){{0,7}}? (?=[12]|{meridiem}) (?:{loose_clock})"),
         before_date=compiled(rf"(?:[ ,|/@(\-]|{at}\.?|{of}|q[ ]){{0,5}}+"),
         more_units=compiled(rf"\.?[ ,&]{{0,2}}(?:{joint}[ ])? [123]{unit}"),
+        weekday=compiled(rf"[ ,]{{0,2}}(?P<bracket>[(])?(?P<weekday>{weekday})(?(bracket)[)])(?![1-9])"),
         worded=compiled(rf"(?P<age>{one}{unit}) | (?P<named>{today}|{letters(_NOW)})"),
     )
 
@@ -697,6 +679,7 @@ _CLOCKS: Final = {
 }  # fmt: skip
 _ONLY_BESIDE_A_DATE: Final = frozenset({"late", "whole"})
 _MONTH_DAYS: Final = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_SHORT_NAME: Final = 3  # characters of the longest abbreviated weekday ("Thu")
 _AGE_REACH: Final = 48  # characters before a number in which "il y a plus de" is looked for
 
 
@@ -773,15 +756,14 @@ def find_timestamp(text: str, reader: DateReader, start: int = 0) -> TimestampMa
         return None
     length = len(text)
     if length - start <= 2 * _WINDOW:
+        bare = _find_bare_age(reader, text, start) if length - start <= _BARE else None
+        if bare is not None:
+            return bare
         line = _line(reader, text, start, length)
         if reader.grammar.hope.search(line.letters) is None:
-            return None if _glued_unit(text, start) is None else _find_bare_age(reader, text, start)
+            return None
         found = _find_in_line(line)
-        if found is None:
-            found = _find_bare_age(reader, text, start)
-            if found is None and length - start <= _PROSE:
-                found = _find_worded(line)
-        return found
+        return _find_worded(line) if found is None and length - start <= _PROSE else found
     return _find_in_windows(reader, text, start, digit.start())
 
 
@@ -917,8 +899,10 @@ def _dated(line: _Line, opening: re.Match[str], day: _Day) -> TimestampMatch | N
         day.first = bare
     following = line.reader.grammar.after_date.match(line.letters, day.last)
     clock = _read_clock(line, following, day) if following else None
-    if clock is None and (day.shape == "yearless" or (day.year is None and not _stands_alone(line, day))):
-        return None
+    if clock is None:
+        if day.shape == "yearless" or (day.year is None and not _stands_alone(line, day)):
+            return None
+        day.last = _weekday_after(line, day)
     return _made(line, day.first, clock.last if clock else day.last, day, clock)
 
 
@@ -929,6 +913,20 @@ def _is_weekday(line: _Line, day: _Day) -> bool:
     if not word.roles & (_AT | _OF | _ONE | _AND):
         return True
     return day.named >= 0 and not line.reader.word(line.tokens[day.named]).languages.isdisjoint(word.by_role[_WEEKDAY])
+
+
+def _weekday_after(line: _Line, day: _Day) -> int:
+    """Return where a date ends, with the weekday that follows it: in brackets, or in the language of the month."""
+    following = line.reader.grammar.weekday.match(line.letters, day.last)
+    if following is None:
+        return day.last
+    word = line.reader.word(line.tokens[following.start("weekday")])
+    if following["bracket"]:
+        return following.end()
+    if day.named < 0 or line.reader.word(line.tokens[day.named]).languages.isdisjoint(word.by_role[_WEEKDAY]):
+        return day.last
+    # Short names are words of other languages too ("6 Mai 2013 so").
+    return following.end() if len(line.tokens[following.start("weekday")]) > _SHORT_NAME else day.last
 
 
 def _stands_alone(line: _Line, day: _Day) -> bool:

@@ -6,7 +6,9 @@ in headings, "responses"), and position on the page settles which one is meant, 
 
 A phrase is text with slots, as in ``"{author} says"``. Phrases meet a line by its *key*: case folded, white space
 collapsed, outer punctuation and arrows cut. Phrases without a slot are found by one dictionary look-up, the others by
-their first word or last character, so that a line costs the same with one language or with forty.
+their first word (first character, where the slot is glued to it), last character, or inner word when slots stand at
+both ends, so that a line costs the same with one language or with forty. Few of the slotted phrases ever come near a
+line of a run; each is compiled when one first does.
 
 This module alone among the core reads package data; it does so once per set of languages.
 """
@@ -42,6 +44,7 @@ class Role(StrEnum):
     REPLY = "reply"
     ACTIONS = "actions"
     BADGES = "badges"
+    ANONYMOUS = "anonymous"
     AVATARS = "avatars"
     MENTIONS = "mentions"
     REPLIED_TO = "replied_to"
@@ -72,8 +75,11 @@ SLOTS: Final = frozenset({"author", "parent", "title", "date", "n"})
 UNITS: Final = ("second", "minute", "hour", "day", "week", "month", "year")
 _DATE_LISTS: Final = ("am", "pm", "at", "after_time", "ordinals", "of", "one", "ago", "just_now", "today", "yesterday")
 
-OUTER: Final = " \t\u00a0\u202f.:…,;!?|·•»«›‹→←↓↑⇒⇐▸▾►▼()[]{}<>-–—_*#~/\\'\"“”„‘’‚「」『』《》：。，！？｜、"
-"""Characters that a key loses at both ends: punctuation, arrows, brackets and quotation marks."""
+OUTER: Final = (
+    " \t\u00a0\u202f\u200e\u200f.:…,;!?¡¿،؛؟|·•»«›‹→←↓↑⇒⇐▸▾►▼()[]{}<>-–—_*#~/\\'\"“”„‘’‚"
+    "「」『』《》：。，！？｜、"
+)
+"""Characters that a key loses at both ends: punctuation, arrows, brackets, quotation and direction marks."""
 _SLOT: Final = regex.compile(r"\{(\w+)\}")
 _NAMED_SLOT: Final = regex.compile(r"\{((?!n\})\w+)\}")  # {n} stands for itself in a counted key
 _DIGITS: Final = regex.compile(r"\d[\d.,\u00a0\u202f]*+(?<![.,\u00a0\u202f])")
@@ -144,7 +150,7 @@ class _Pattern:
     languages: frozenset[str]
     head: str
     tail: str
-    expression: regex.Pattern[str] = attrs.field(eq=False)
+    expression: str
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -154,7 +160,9 @@ class Vocabulary:
     locales: tuple[Locale, ...]
     exact: Mapping[str, Mapping[Role, frozenset[str]]]
     by_first_word: Mapping[str, tuple[_Pattern, ...]]
+    by_first_character: Mapping[str, tuple[_Pattern, ...]]
     by_last_character: Mapping[str, tuple[_Pattern, ...]]
+    by_inner_word: Mapping[str, tuple[_Pattern, ...]]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -169,14 +177,20 @@ class Vocabulary:
         return found or {}
 
     def matches(self, key: str) -> tuple[PhraseMatch, ...]:
-        """Return every phrase with slots that the whole key fits; numbers in the key are written ``{n}`` in the slots."""
+        """Return every phrase with slots that the whole key fits; slots write a number as ``{n}``."""
         key = count_key(key)
-        first = key.split(" ", 1)[0].rstrip(OUTER) if key else ""
-        last = key[-1:]
+        words = key.split(" ")
+        near = [
+            *self.by_first_word.get(words[0].rstrip(OUTER), ()),
+            *self.by_first_character.get(key[:1], ()),
+            *self.by_last_character.get(key[-1:], ()),
+        ]
+        for word in dict.fromkeys(words[1:-1]):
+            near.extend(self.by_inner_word.get(word, ()))
         found = []
-        for pattern in (*self.by_first_word.get(first, ()), *self.by_last_character.get(last, ())):
+        for pattern in near:
             if key.startswith(pattern.head) and key.endswith(pattern.tail):
-                match = pattern.expression.fullmatch(key)
+                match = _compile(pattern.expression).fullmatch(key)
                 if match:
                     found.append(PhraseMatch(pattern.role, pattern.languages, match.groupdict()))
         return tuple(found)
@@ -220,7 +234,8 @@ def load_vocabulary(languages: Iterable[str] | None = None) -> Vocabulary:
     unknown = [tag for tag in tags if tag not in available_languages()]
     if unknown or not tags:
         known = ", ".join(available_languages())
-        raise OptionError(f"languages={list(tags)!r}: not known: {', '.join(map(repr, unknown)) or 'none given'}; known are {known}")
+        wrong = ", ".join(map(repr, unknown)) or "none given"
+        raise OptionError(f"languages={list(tags)!r}: not known: {wrong}; known are {known}")
     return _merged(tags)
 
 
@@ -244,7 +259,7 @@ def parse_locale(tag: str, text: str) -> Locale:
         raise VocabularyError(f"{tag}.toml: {error}") from error
     unknown = set(data) - {"name", "dates", "thread", "post"}
     if unknown:
-        raise VocabularyError(f"{tag}.toml: unknown key {sorted(unknown)[0]!r}")
+        raise VocabularyError(f"{tag}.toml: unknown key {min(unknown)!r}")
     if not isinstance(data.get("name"), str):
         raise VocabularyError(f"{tag}.toml: 'name' must be the language's own name")
     phrases: dict[Role, tuple[str, ...]] = {}
@@ -252,7 +267,7 @@ def parse_locale(tag: str, text: str) -> Locale:
         given = data.get(table, {})
         stray = set(given) - roles
         if stray:
-            raise VocabularyError(f"{tag}.toml: unknown key {table}.{sorted(stray)[0]}")
+            raise VocabularyError(f"{tag}.toml: unknown key {table}.{min(stray)}")
         for role in roles:
             phrases[role] = _phrases(tag, f"{table}.{role}", given.get(role, []))
     return Locale(tag, data["name"], phrases, _date_words(tag, data.get("dates", {})))
@@ -267,13 +282,19 @@ def _phrases(tag: str, key: str, value: object) -> tuple[str, ...]:
             raise VocabularyError(f"{tag}.toml: {key}: unknown slot in {phrase!r}")
         if not line_key(_SLOT.sub("", phrase)):
             raise VocabularyError(f"{tag}.toml: {key}: {phrase!r} holds no word")
+        named = [slot for slot in slots if slot != "n"]
+        if len(set(named)) < len(named):
+            raise VocabularyError(f"{tag}.toml: {key}: a slot stands twice in {phrase!r}")
+        pieces = _NAMED_SLOT.split(phrase)[::2]
+        if len(pieces) > 2 and not pieces[0] and not pieces[-1] and pieces[1].count(" ") < 2:
+            raise VocabularyError(f"{tag}.toml: {key}: {phrase!r} needs a word between spaces after its first slot")
     return tuple(value)
 
 
 def _date_words(tag: str, data: Mapping[str, Any]) -> DateWords:
     unknown = set(data) - {"order", "months", "weekdays", "units", *_DATE_LISTS}
     if unknown:
-        raise VocabularyError(f"{tag}.toml: unknown key dates.{sorted(unknown)[0]}")
+        raise VocabularyError(f"{tag}.toml: unknown key dates.{min(unknown)}")
     if data.get("order") not in {"dmy", "mdy", "ymd"}:
         raise VocabularyError(f"{tag}.toml: dates.order must be 'dmy', 'mdy' or 'ymd'")
     for name, length in (("months", 12), ("weekdays", 7)):
@@ -310,18 +331,27 @@ def merge_locales(locales: Iterable[Locale]) -> Vocabulary:
                     else:
                         slotted.setdefault((role, key), set()).add(locale.tag)
     first: dict[str, list[_Pattern]] = {}
+    glued: dict[str, list[_Pattern]] = {}
     last: dict[str, list[_Pattern]] = {}
+    inner: dict[str, list[_Pattern]] = {}
     for (role, key), tags in sorted(slotted.items()):
-        pattern = _compiled(role, key, frozenset(tags))
-        if pattern.head:
-            first.setdefault(pattern.head.split(" ", 1)[0].rstrip(OUTER), []).append(pattern)
+        head, *middle, tail = _NAMED_SLOT.split(key)[::2]
+        pattern = _Pattern(role, frozenset(tags), head, tail, _expression(key))
+        if " " in head:
+            first.setdefault(head.split(" ", 1)[0].rstrip(OUTER), []).append(pattern)
+        elif head:  # no space between the word and its slot, as in Chinese
+            glued.setdefault(head[0], []).append(pattern)
+        elif tail:
+            last.setdefault(tail[-1], []).append(pattern)
         else:
-            last.setdefault(pattern.tail[-1:], []).append(pattern)
+            inner.setdefault(middle[0].split()[0], []).append(pattern)
     return Vocabulary(
         locales=locales,
         exact={key: {role: frozenset(tags) for role, tags in roles.items()} for key, roles in exact.items()},
         by_first_word={word: tuple(patterns) for word, patterns in first.items()},
+        by_first_character={character: tuple(patterns) for character, patterns in glued.items()},
         by_last_character={character: tuple(patterns) for character, patterns in last.items()},
+        by_inner_word={word: tuple(patterns) for word, patterns in inner.items()},
     )
 
 
@@ -332,10 +362,11 @@ def _expanded(key: str, locale: Locale) -> tuple[str, ...]:
     return (key, *(key.replace("{n}", word.casefold()) for word in locale.dates.one))
 
 
-def _compiled(role: Role, key: str, tags: frozenset[str]) -> _Pattern:
+def _expression(key: str) -> str:
     pieces = _NAMED_SLOT.split(key)
-    head, tail = pieces[0], pieces[-1]
-    expression = "".join(
-        f"(?P<{piece}>.+)" if at % 2 else regex.escape(piece) for at, piece in enumerate(pieces)
-    )
-    return _Pattern(role, tags, head, tail, regex.compile(expression))
+    return "".join(f"(?P<{piece}>.+)" if at % 2 else regex.escape(piece) for at, piece in enumerate(pieces))
+
+
+@cache
+def _compile(expression: str) -> regex.Pattern[str]:
+    return regex.compile(expression)
