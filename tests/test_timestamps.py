@@ -216,7 +216,8 @@ class TestSharedNames:
 
     def test_the_other_words_decide(self) -> None:
         dates = self.reader()
-        for line, month in (("6 Lista 2013 ataa 10:23", 1), ("6 Lista 2013 atbb 10:23", 2), ("Daybba, 6 Lista 2013", 2)):
+        lines = {"6 Lista 2013 ataa 10:23": 1, "6 Lista 2013 atbb 10:23": 2, "Daybba, 6 Lista 2013": 2}
+        for line, month in lines.items():
             match = find_timestamp(line, dates)
             assert match is not None
             assert match.month == month, line
@@ -368,8 +369,9 @@ class TestZones:
         ("zone", "hours"),
         [
             ("UTC", 0), ("GMT", 0), ("Z", 0), ("+02:00", 2), ("-0500", -5), ("UTC+2", 2), ("GMT-3:30", -3.5),
-            ("utc+01:00", 1), ("EST", -5), ("EDT", -4), ("CST", -6), ("CDT", -5), ("MST", -7), ("MDT", -6), ("PST", -8), ("PDT", -7),
-            ("CET", 1), ("CEST", 2), ("MEZ", 1), ("MESZ", 2), ("WET", 0), ("EET", 2), ("MSK", 3), ("JST", 9), ("KST", 9),
+            ("utc+01:00", 1), ("EST", -5), ("EDT", -4), ("CST", -6), ("CDT", -5), ("MST", -7), ("MDT", -6),
+            ("PST", -8), ("PDT", -7), ("CET", 1), ("CEST", 2), ("MEZ", 1), ("MESZ", 2), ("WET", 0), ("EET", 2),
+            ("MSK", 3), ("JST", 9), ("KST", 9),
             ("BST", 1), ("AEST", 10), ("AEDT", 11), ("NZST", 12), ("(CET)", 1),
         ],
     )  # fmt: skip
@@ -413,8 +415,8 @@ SHAPES = st.sampled_from([
     "%B {d} %Y %H:%M:%S",
 ])  # fmt: skip
 PIECES = st.sampled_from([
-    "6", "13", "2013", "10", "/", ".", "-", ",", ":", "+", "(", ")", "June", "mar", "Uhr", "am", "pm", "ago", "day", "T",
-    "Z", "年", "月", "日", "前", "de", "at", "a",
+    "6", "13", "2013", "10", "/", ".", "-", ",", ":", "+", "(", ")", "June", "mar", "Uhr", "am", "pm", "ago", "day",
+    "T", "Z", "年", "月", "日", "前", "de", "at", "a",
 ])  # fmt: skip
 
 

@@ -26,6 +26,7 @@ _EDGE: Final = "RVbaKGTy"
 _PLACEHOLDER: Final = regex.compile(r"^\[[^\]\s]{1,40}\]\s*+(?=\S)")  # a picture without alternative text, as w3m prints it
 _AVATAR_WORD: Final = regex.compile(r"(?:['’]s?)?\s+avatar$|^avatar\s+", regex.IGNORECASE)
 _RENDERED: Final = frozenset("•◦▪■□●○☆★◇◆‣⁃∙►▼▸#")  # marks that renderers write and people do not
+_EXCERPT: Final = regex.compile(r"\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]", regex.DOTALL)  # how WordPress quotes a page that links here
 MIN_WRAPPED: Final = 40  # columns: narrower text is not wrapped text
 
 
@@ -101,16 +102,14 @@ class _Parts:
 
         def is_chrome(at: int) -> bool:
             letter = shape[at]
-            if line_key(texts[at]) == name and name and at <= self.record.body + 1:
-                return True  # the name once more, below the head
             if letter == "_" or without_digits(texts[at]) in chrome:
                 return True
             if letter == "V":
                 return lists_votes
             return letter in _EDGE
 
-        while first < last and is_chrome(first):
-            first += 1
+        while first < last and (is_chrome(first) or (name and line_key(texts[first]) == name and first + 1 < last)):
+            first += 1  # the name may stand there once more
         while first < last and is_chrome(last - 1):
             last -= 1
         return first, last
@@ -139,9 +138,10 @@ class _Parts:
     def comment(self, index: int, tree: Tree, times: Times, wrap: int | None) -> Comment:
         lines = self.lines
         paragraphs = paragraphs_of(lines, range(self.first, self.last), wrap, item=self.first == self.record.start)
+        body = "\n\n".join(paragraphs)
         kind: Literal["comment", "pingback", "deleted"] = "comment"
         body_letters = self.letters.letters[self.first : self.last].replace("_", "")
-        if self.is_pingback:
+        if self.is_pingback or _EXCERPT.fullmatch(body):
             kind = "pingback"
         elif body_letters == "Z":
             kind = "deleted"
@@ -153,7 +153,7 @@ class _Parts:
             author=self.author,
             timestamp=timestamp,
             timestamp_text=text,
-            body="\n\n".join(paragraphs),
+            body=body,
             paragraphs=paragraphs,
             kind=kind,
             span=Span(lines.starts[self.record.start], lines.ends[self.record.end - 1]),

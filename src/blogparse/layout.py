@@ -116,6 +116,7 @@ THRESHOLD: Final = 3.0  # evidence that a thread needs; one comment under a head
 RECURRING: Final = 0.25  # share of the records: a mark that a quarter of the authors have is no author
 CLOSED_BY: Final = 0.6  # share of the records that end with links, from which on links end the last one too
 EDGE: Final = 1.5  # what stands below the last anchor tells a date above the body from one below it
+UNREAD: Final = 30.0  # for anchors of the run that a scheme cannot read: half of them are a regularity's worth
 ANSWERS: Final = 0.6  # share of the unmarked heads that stand at the end of a record
 PINGBACK_QUALITY: Final = 0.7
 FULL_EVIDENCE: Final = 3.0  # regularity counts in full where heading, links, verbs, times say that it is a thread
@@ -210,6 +211,8 @@ class _Page:
                 return at, at, quality
             elif letter == "b" and self.markers[at]:
                 return at, at, 0.4
+            elif letter in "st" and self.markers[at] not in {"", HEADING} and self.gaps[at + 1] == 0:
+                return at, at, 0.3  # the title of a page that links here
             else:
                 break
             at -= 1
@@ -389,17 +392,20 @@ def _breaks_between(page: _Page, scheme: Scheme, above: _Head, below: _Head) -> 
 
 def _read(page: _Page, scheme: Scheme, run: list[_Head]) -> _Reading | None:
     """Read a run of anchors by a scheme: settle the records, find the end, weigh the evidence."""
+    unread = 0.0
     if scheme.body is Place.BELOW:
         run = _with_pingbacks(page, scheme, _regular(page, _answers(page, _lifted(page, run))))
         starts = [head.start for head in run]
     else:
+        anchors = len(run)
         run, starts = _segments_above(page, scheme, run)
+        unread = 1.0 - len(run) / anchors
     if not run:
         return None
     heading = _heading_above(page, starts[0])
     chrome = _recurring_chrome(page, scheme, run, starts)
     end = _end_of_thread(page, scheme, run, starts, chrome)
-    score = _score(page, scheme, run, starts, end, heading, chrome)
+    score = _score(page, scheme, run, starts, end, heading, chrome) - UNREAD * unread
     return _Reading(scheme, tuple(run), tuple(starts), end, heading, score, chrome)
 
 
@@ -469,8 +475,18 @@ def _lifted(page: _Page, run: list[_Head]) -> list[_Head]:
         else head
         for head in run
     ]
-    moved = sum(old.start != new.start for old, new in zip(run, lifted, strict=True))
-    return lifted if moved >= 0.7 * len(run) else run
+    levels = {new.start: page.indents[new.start] for old, new in zip(run, lifted, strict=True) if old.start != new.start}
+    if len(levels) < 0.7 * len(run):
+        return run
+    return [  # a headline may read like a link, now that it is known where headlines stand
+        attrs.evolve(head, start=head.start - 1)
+        if head.start
+        and not page.markers[head.start]
+        and page.markers[head.start - 1]
+        and page.indents[head.start - 1] in levels.values()
+        else head
+        for head in lifted
+    ]
 
 
 def _regular(page: _Page, run: list[_Head]) -> list[_Head]:
@@ -718,7 +734,12 @@ def _recurring_chrome(page: _Page, scheme: Scheme, run: list[_Head], starts: lis
         first.update({without_digits(page.texts[index]) for index in body[:2]})
         last.update({without_digits(page.texts[index]) for index in body[-4:]})
     need = max(3, len(run) * 0.5)
-    return frozenset(text for counts in (first, last) for text, number in counts.items() if number >= need)
+    return frozenset(
+        text
+        for counts in (first, last)
+        for text, number in counts.items()
+        if number >= need and any(map(str.isalnum, text))
+    )
 
 
 def without_digits(text: str) -> str:
@@ -755,9 +776,9 @@ def _score(
         prose.append(any(kind in "pt" for kind in kinds))
         around = page.shape[head.start : stop] if scheme.body is Place.BELOW else page.shape[start : min(head.last + 3, page.size)]
         leftover.append("M" in kinds or "D" in kinds)
-        links.append("R" in around or "V" in around or any("0" in text for text in map(without_digits, page.texts[max(low, high - 2) : high]) if text in chrome) or any(page.stamps[at].chrome for at in head.stamps if at in page.stamps))
+        links.append("R" in around or "V" in around  or any(page.stamps[at].chrome for at in head.stamps if at in page.stamps))
     with_body, with_prose, with_links = _share(bodies), _share(prose), _share(links)
-    verbs = _share([page.shape[head.author] == "A" or page.shape[min(head.author + 1, page.size - 1)] == "y" or any(page.stamps[at].verb for at in head.stamps if at in page.stamps) for head in run])
+    verbs = _share([_has_verb(page, head, under_heading=heading >= 0) for head in run])
     marked = _share([bool(page.markers[start]) for start in starts])
     stray_marks = _share([_has_stray_mark(page, head, start) for head, start in zip(run, starts, strict=True)])
     times = _share([any(page.stamps[at].match.has_time or page.stamps[at].match.relative for at in head.stamps) for head in run])
@@ -773,7 +794,7 @@ def _score(
         + 0.3 * times
         + 0.6 * (marked if marked > 0.7 else 0.0)
         - 1.0 * stray_marks
-        - 1.5 * max(_share(leftover) - 0.2, 0.0)
+        - 3.0 * _share(leftover)
         - 1.0 * _torn(page, scheme, run, starts)
         + 0.3 * (regular - 0.5)
     )
@@ -817,6 +838,19 @@ def _has_stray_mark(page: _Page, head: _Head, start: int) -> bool:
     if page.markers[start]:
         return False
     return any(index > start and page.markers[index] not in {"", HEADING} for index in (head.author, head.anchor))
+
+
+def _has_counter(page: _Page, rows: range, chrome: frozenset[str]) -> bool:
+    """Tell whether one of the lines is a recurring one with a number in it: votes, likes, in any language."""
+    texts = (without_digits(page.texts[row]) for row in rows)
+    return any("0" in text and text in chrome for text in texts)
+
+
+def _has_verb(page: _Page, head: _Head, *, under_heading: bool) -> bool:
+    """Tell whether the head says that somebody says; "Posted by" says so only under a comments heading."""
+    if page.shape[head.author] == "A" or page.shape[min(head.author + 1, page.size - 1)] == "y":
+        return True
+    return under_heading and any(page.stamps[at].verb for at in head.stamps if at in page.stamps)
 
 
 def _torn(page: _Page, scheme: Scheme, run: Sequence[_Head], starts: Sequence[int]) -> float:

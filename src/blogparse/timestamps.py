@@ -680,6 +680,7 @@ _CLOCKS: Final = {
 _ONLY_BESIDE_A_DATE: Final = frozenset({"late", "whole"})
 _MONTH_DAYS: Final = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SHORT_NAME: Final = 3  # characters of the longest abbreviated weekday ("Thu")
+_PARTS: Final = 4  # days, hours, minutes and seconds: no page counts an age in more units
 _AGE_REACH: Final = 48  # characters before a number in which "il y a plus de" is looked for
 
 
@@ -760,8 +761,6 @@ def find_timestamp(text: str, reader: DateReader, start: int = 0) -> TimestampMa
         if bare is not None:
             return bare
         line = _line(reader, text, start, length)
-        if reader.grammar.hope.search(line.letters) is None:
-            return None
         found = _find_in_line(line)
         return _find_worded(line) if found is None and length - start <= _PROSE else found
     return _find_in_windows(reader, text, start, digit.start())
@@ -788,6 +787,8 @@ def _find_in_windows(reader: DateReader, text: str, start: int, at: int) -> Time
 
 def _find_in_line(line: _Line) -> TimestampMatch | None:
     grammar, letters = line.reader.grammar, line.letters
+    if grammar.hope.search(letters) is None:
+        return None
     position = 0
     while opening := grammar.opening.search(letters, position):
         kind = opening.lastgroup or ""
@@ -1069,7 +1070,7 @@ def _trimmed(shown: str, start: int, end: int, *, keep_period: bool) -> tuple[st
 def _aged(line: _Line, first: int, last: int) -> TimestampMatch | None:
     """Complete an age: a number and a unit, more of them, and the words around that make it one."""
     pairs = [(line.tokens[first], line.reader.word(line.tokens[last - 1]))]
-    while more := line.reader.grammar.more_units.match(line.letters, last):
+    while len(pairs) < _PARTS and (more := line.reader.grammar.more_units.match(line.letters, last)):
         last = more.end()
         number = next(token for token in line.tokens[more.start() : last] if token.isdecimal())
         pairs.append((number, line.reader.word(line.tokens[last - 1])))
