@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil import parser as dateutil_parser
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from blogparse.errors import VocabularyError
@@ -427,6 +427,7 @@ def written(moment: dt.datetime, shape: str) -> str:
 
 
 class TestProperties:
+    @settings(deadline=None)  # the first example compiles the vocabulary
     @given(MOMENTS, SHAPES)
     @example(dt.datetime(2012, 2, 29, 0, 5), "{h}:%M %p %B {d}, %Y")
     def test_the_fast_path_agrees_with_dateutil(self, moment: dt.datetime, shape: str) -> None:
@@ -436,6 +437,7 @@ class TestProperties:
         expected = dateutil_parser.parse(text, default=dt.datetime(1, 1, 1), dayfirst=False)
         assert resolve_timestamp(match, dayfirst=False) == expected
 
+    @settings(deadline=None)  # the first example compiles the vocabulary
     @given(st.text(), st.integers(0, 20))
     def test_every_text_is_read_without_an_error(self, text: str, start: int) -> None:
         match = find_timestamp(text, reader(), start)
@@ -443,6 +445,7 @@ class TestProperties:
             assert text[match.start : match.end] == match.text
             assert start <= match.start < match.end
 
+    @settings(deadline=None)  # the first example compiles the vocabulary
     @given(st.lists(PIECES, max_size=14).map(" ".join) | st.text("0123456789:./- TZ+JunMar年月日amp,()", max_size=30))
     def test_what_looks_like_a_date_is_one_or_none(self, text: str) -> None:
         match = find_timestamp(text, reader())

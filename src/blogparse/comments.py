@@ -15,7 +15,7 @@ import regex
 
 from blogparse.layout import Induction, Place, RecordLines, without_digits
 from blogparse.letters import Letters, Stamp, trim_name
-from blogparse.lines import Lines
+from blogparse.lines import NUMBER, Lines
 from blogparse.nesting import Clues, Tree, infer_nesting
 from blogparse.records import Comment
 from blogparse.spans import Span
@@ -23,8 +23,8 @@ from blogparse.timestamps import TimestampMatch, infer_dayfirst, resolve_timesta
 from blogparse.vocabulary import OUTER, line_key
 
 _EDGE: Final = "RVbaKGTy"
-_PLACEHOLDER: Final = regex.compile(r"^\[[^\]\s]{1,40}\]\s*+(?=\S)")  # a picture without alternative text, as w3m prints it
 _AVATAR_WORD: Final = regex.compile(r"(?:['’]s?)?\s+avatar$|^avatar\s+", regex.IGNORECASE)
+_BROKEN_WORD: Final = regex.compile(r"\S[/-]\Z")  # where renderers break a line inside a word: addresses, compounds
 _RENDERED: Final = frozenset("•◦▪■□●○☆★◇◆‣⁃∙►▼▸#")  # marks that renderers write and people do not
 _EXCERPT: Final = regex.compile(r"\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]", regex.DOTALL)  # how WordPress quotes a page that links here
 MIN_WRAPPED: Final = 40  # columns: narrower text is not wrapped text
@@ -67,6 +67,7 @@ class _Parts:
         self.letters = letters
         self.record = record
         self.stamp: Stamp | None = next((letters.stamps[at] for at in record.stamps if at in letters.stamps), None)
+        self.bullet = induction.marker if induction.marker not in {NUMBER, None} else None
         self.author = self.find_author(induction)
         self.mention = next(
             (letters.names[at] for at in range(record.start, record.end) if letters.letters[at] == "K"), None
@@ -137,7 +138,7 @@ class _Parts:
 
     def comment(self, index: int, tree: Tree, times: Times, wrap: int | None) -> Comment:
         lines = self.lines
-        paragraphs = paragraphs_of(lines, range(self.first, self.last), wrap, item=self.first == self.record.start)
+        paragraphs = paragraphs_of(lines, range(self.first, self.last), wrap, item=self.first == self.record.start, rendered=self.bullet)
         body = "\n\n".join(paragraphs)
         kind: Literal["comment", "pingback", "deleted"] = "comment"
         body_letters = self.letters.letters[self.first : self.last].replace("_", "")
@@ -206,22 +207,24 @@ def page_dayfirst(letters: Letters, induction: Induction | None, languages: Sequ
 def clean_name(text: str) -> str:
     """Return a name as a person would write it: without pictures, marks around it, or itself once more.
 
-    >>> clean_name("[1a2b] Ken Ken:")
+    >>> clean_name("Ken Ken:")
     'Ken'
     """
-    name = _PLACEHOLDER.sub("", text.strip())
-    name = trim_name(_AVATAR_WORD.sub("", name))
+    name = trim_name(_AVATAR_WORD.sub("", text.strip()))
     half = len(name) // 2
     if len(name) % 2 and name[half].isspace() and name[:half] == name[half + 1 :] and half > 1:
         name = name[:half]
     return name
 
 
-def paragraphs_of(lines: Lines, rows: range, wrap: int | None, *, item: bool = False) -> tuple[str, ...]:
+def paragraphs_of(
+    lines: Lines, rows: range, wrap: int | None, *, item: bool = False, rendered: str | None = None
+) -> tuple[str, ...]:
     """Return the texts of lines as paragraphs: blank lines part them, wrapped lines are joined.
 
     List marks are cut where the item is deeper than the text around it or its bullet is one that only renderers write;
-    "1." or "*" at the text's own column was typed, and stays. With `item`, the first line is an item by itself.
+    "1." or "*" at the text's own column was typed, and stays. With `item`, the first line is an item by itself; `rendered` is a bullet that
+    this page's renderer is known to write.
     """
     paragraphs: list[str] = []
     current: list[str] = []
@@ -235,10 +238,11 @@ def paragraphs_of(lines: Lines, rows: range, wrap: int | None, *, item: bool = F
             continue
         if item and at == rows.start:
             base = lines.columns[at]
-        elif lines.markers[at] and lines.indents[at] <= base and lines.markers[at] not in _RENDERED:
+        elif lines.markers[at] and lines.indents[at] <= base and lines.markers[at] not in _RENDERED and lines.markers[at] != rendered:
             text = lines.text[lines.starts[at] : lines.text_starts[at]].strip() + " " + text
         if current and wrap is not None and _is_wrapped(lines, at, wrap):
-            current[-1] += " " + text
+            glued = _BROKEN_WORD.search(current[-1]) is not None
+            current[-1] += text if glued else " " + text
         else:
             current.append(text)
     if current:

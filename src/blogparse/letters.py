@@ -126,7 +126,7 @@ MAX_NAME_WORDS: Final = 8
 FORM_WORDS: Final = 24  # characters of a form's own words that prose does not begin with
 MAX_HEADING: Final = 160  # characters: "12 thoughts on" and a long title
 
-_NAME_EDGE: Final = " \t\u00a0\u202f:,;|·•»«›‹→←↓↑⇒/\\–—-：，｜、#>"
+_NAME_EDGE: Final = " \t\u00a0\u202f:,;|·•●○■□▪◦»«›‹→←↓↑⇒/\\–—-：，｜、#>"
 _PAIRS: Final = (("(", ")"), ("[", "]"), ("{", "}"))
 _SENTENCE_END: Final = regex.compile(r"[.!?…。！？]['\"”’»)\]]*+\Z")
 _TOKENS: Final = regex.compile(r"\{n\}|[^\W\d_]++(?:['’\-][^\W\d_]++)*+")
@@ -203,7 +203,7 @@ class Frame:
     verb_tails: tuple[str, ...]
     connectors: frozenset[str]
     label_roles: Mapping[str, Role]
-    chrome_tails: tuple[str, ...]
+    chrome_run: regex.Pattern[str] = attrs.field(repr=False)
 
 
 @lru_cache(maxsize=32)
@@ -256,7 +256,9 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         verb_tails=_longest_first(verbs),
         connectors=frozenset(word for word in connectors if len(word) > 1 or not word.isascii()),
         label_roles=label_roles,
-        chrome_tails=_longest_first(key for key in chrome if len(key) > 3 and "{" not in key),
+        chrome_run=regex.compile(
+            rf"(?:(?:{'|'.join(map(regex.escape, _longest_first(key for key in chrome if len(key) > 1))) or '(?!)'})(?:\W|\{{n\}})*)+"
+        ),
     )
 
 
@@ -359,8 +361,8 @@ class _Classifier:
         for match in self.frame.vocabulary.matches(key):
             role = match.role
             if role is Role.SAYS:
-                name = self.said_by(text)
-                if name and len(name) <= MAX_NAME and name.count(" ") < MAX_NAME_WORDS:
+                name = "" if _SENTENCE_END.search(text) and not text.endswith(("...", "…")) else self.said_by(text)
+                if name and not _QUOTED.search(name) and len(name) <= MAX_NAME and name.count(" ") < MAX_NAME_WORDS:
                     self.names[at] = name
                     return Letter.SAYS
             elif role is Role.BYLINE:
@@ -445,6 +447,9 @@ class _Classifier:
             # "Fr, 7. Mai - 12:38, Jane (Bonn)" has both; "Jane 3. Mai said this to me" is prose
             return None
         if is_name(stamp.name):
+            if self.is_counter(stamp.name):
+                self.stamps[at] = attrs.evolve(stamp, before="", after="", chrome=True)
+                return Letter.DATE
             if not match.is_complete_date and match.relative is None and not (verb or chrome) and len(stamp.name) > 40:
                 return None
             self.stamps[at] = stamp
@@ -540,6 +545,13 @@ class _Classifier:
                 return self.heading_strength(text, tokens, first, last)
         return None
 
+    def is_counter(self, name: str) -> bool:
+        """Tell "57 comments | 3 min read" beside a date from a name."""
+        if not any(map(str.isdigit, name)):
+            return False
+        tokens = _TOKENS.findall(count_key(line_key(name)))
+        return any(token == "{n}" and self.noun(tokens, at + 1, 1) for at, token in enumerate(tokens))
+
     def noun(self, tokens: list[str], at: int, step: int) -> int:
         """Return how many tokens from `at` on, in the direction of `step`, make a comment noun; 0 for none."""
         for size in (3, 2, 1):
@@ -585,7 +597,7 @@ class _Classifier:
     # --- links under comments ---
 
     def is_chrome(self, text: str, key: str) -> bool:
-        """Tell whether the line is made of links alone, as in "Report · Reply" or "Like Reply"."""
+        """Tell whether the line is made of links alone, as in "Report · Reply", "Like Reply" or "ReplyDelete"."""
         if len(text) > MAX_NAME:
             return False
         chrome = self.frame.chrome
@@ -593,16 +605,7 @@ class _Classifier:
         pieces = [piece for piece in pieces if piece]
         if len(pieces) > 1 and all(piece in chrome or count_key(piece) in chrome for piece in pieces):
             return True
-        words = count_key(key).split()
-        at = 0
-        while at < len(words):
-            for size in range(min(4, len(words) - at), 0, -1):
-                if line_key(" ".join(words[at : at + size])) in chrome or (size == 1 and at and words[at] == "{n}"):
-                    at += size
-                    break
-            else:
-                return False
-        return bool(words)
+        return self.frame.chrome_run.fullmatch(count_key(key)) is not None
 
 
 def trim_name(text: str) -> str:

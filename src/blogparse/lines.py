@@ -6,7 +6,9 @@ renderers write structure as white space and marks, and that is all this module 
 * *indentation* is the column of the first visible character (a tab goes to the next multiple of eight);
 * a *list mark* is a bullet or a number with a point, followed by white space. Some renderers put the mark on a line of
   its own, above the item's text: such a *lone mark* is handed down to the line below it;
-* Markdown writers mark headings with ``#`` and emphasis with ``*`` and ``_`` and escape a point after a number.
+* Markdown writers mark headings with ``#``, strong text with ``**`` and quotations with ``>``, and escape a point after
+  a number;
+* some renderers print a picture without alternative text as its file's name in brackets.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html import unescape
+from itertools import islice
 from typing import Final
 
 import attrs
@@ -26,7 +29,7 @@ HEADING: Final = "#"
 _LINE: Final = re.compile(
     r"""
     ([ \t\u00a0\u2000-\u200a\u202f\u3000]*+)     # indentation
-    (?:
+    (?:                                          # list marks; of several, the last
         ( [•◦▪■□●○☆★◇◆‣⁃∙*+►▼▸]                     # a bullet
         | (?<=[ \t])o(?=[ ]) | -(?=[ ])          # bullets that are letters and dashes elsewhere
         | \d{1,5}+[.)]                           # an item's number, but not the day of "22. Dezember 2019"
@@ -35,7 +38,7 @@ _LINE: Final = re.compile(
         )
         (?=[ \t\u00a0\r\n]|\Z)
         [ \t\u00a0]*+
-    )?
+    )*+
     ([^\r\n]*+)                                  # what the line says
     (\r\n|\r|\n|\Z)                              # what ends it
     """,
@@ -52,13 +55,24 @@ _WRITTEN_BY_MARKDOWN: Final = re.compile(
 )
 _EMPHASIS: Final = re.compile(
     r"""
-      \*\*+                                      # strong, opening or closing
-    | (?<![^\W_]) _++ (?=\S) | (?<=\S) _++ (?![^\W_])  # emphasis at a word's edge
-    | ^_+$
+      ^ >[> ]*+                                  # quotation marks at the left
+    | \*\* (?=\S) | (?<=\S) \*\*                # strong
+    | ^ _{2,}+                                   # what is left of an icon
     | \\ (?= [\\`*_{}\[\]()\#+.!>-] )            # an escape
     """,
     re.VERBOSE,
 )
+_PICTURE: Final = re.compile(
+    r"""
+    \[
+    (?= [^\]\s]*+ \] )                           # one word in brackets ...
+    (?: [^\]\s]*? (?: \d[^\]\s]*?[A-Za-z] | [A-Za-z][^\]\s]*?\d | [.:_%-] ) [^\]\s]*+ | gif | svg | png | jpe?g | img | pic )
+    \]                                           # ... that reads like a file's name
+    """,
+    re.VERBOSE,
+)
+_PLACEHOLDER: Final = re.compile(r"^(?:\[[^\]\s]{1,40}\]\s*+)++|\s*+\[[^\]\s]{1,40}\]$|(?<=\s)\[[^\]\s]{5,40}\](?=\s)")
+_PICTURES: Final = 3  # names of files in brackets, from which on the dump's writer prints pictures so
 _TAB: Final = 8
 
 
@@ -108,6 +122,7 @@ def split_lines(text: str) -> Lines:
     has_entities = _ENTITY.search(text) is not None
     is_markdown = _WRITTEN_BY_MARKDOWN.search(text) is not None
     length = len(text)
+    has_pictures = sum(1 for _ in islice(_PICTURE.finditer(text), _PICTURES)) == _PICTURES
     inherited: tuple[int, str, int] | None = None
     for match in _LINE.finditer(text):
         start, end = match.span()
@@ -127,6 +142,8 @@ def split_lines(text: str) -> Lines:
             said = _ENTITY.sub(lambda m: unescape(m[0]), said).strip()
         if is_markdown and said:
             said = _EMPHASIS.sub("", said).strip()
+        if has_pictures and "[" in said:
+            said = _PLACEHOLDER.sub("", said).strip()
         marker, number = "", -1
         if mark is not None:
             first = mark[0]
