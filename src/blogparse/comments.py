@@ -17,17 +17,15 @@ from blogparse.layout import Induction, Place, RecordLines, without_digits
 from blogparse.letters import Letters, Stamp, trim_name
 from blogparse.lines import NUMBER, Lines
 from blogparse.nesting import Clues, Tree, infer_nesting
+from blogparse.paragraphs import paragraphs_of
 from blogparse.records import Comment
 from blogparse.spans import Span
 from blogparse.timestamps import TimestampMatch, infer_dayfirst, resolve_timestamp
-from blogparse.vocabulary import OUTER, line_key
+from blogparse.vocabulary import line_key
 
-_EDGE: Final = "RVbaKGTy"
+_EDGE: Final = "RVbaKGTyP"
 _AVATAR_WORD: Final = regex.compile(r"(?:['’]s?)?\s+avatar$|^avatar\s+", regex.IGNORECASE)
-_BROKEN_WORD: Final = regex.compile(r"\S[/-]\Z")  # where renderers break a line inside a word: addresses, compounds
-_RENDERED: Final = frozenset("•◦▪■□●○☆★◇◆‣⁃∙►▼▸#")  # marks that renderers write and people do not
 _EXCERPT: Final = regex.compile(r"\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]", regex.DOTALL)  # how WordPress quotes a page that links here
-MIN_WRAPPED: Final = 40  # columns: narrower text is not wrapped text
 
 
 @attrs.frozen(slots=True)
@@ -70,7 +68,8 @@ class _Parts:
         self.bullet = induction.marker if induction.marker not in {NUMBER, None} else None
         self.author = self.find_author(induction)
         self.mention = next(
-            (letters.names[at] for at in range(record.start, record.end) if letters.letters[at] == "K"), None
+            (letters.names[at] for at in range(record.start, record.end) if letters.letters[at] == "K" and at in letters.names),
+            None,
         )
         self.first, self.last = self.find_body(induction, votes=votes)
 
@@ -79,7 +78,7 @@ class _Parts:
         if at < 0:
             return None
         if self.is_pingback:
-            return clean_name(self.lines.texts[at][self.letters.labels[at] :]) or None
+            return clean_name(self.lines.texts[at][self.letters.labels.get(at, len(self.lines.texts[at])) :]) or None
         if induction.scheme.author is Place.LINE and induction.scheme.anchors == "M" and self.stamp is not None:
             name = self.stamp.name
         elif self.letters.letters[at] == "M" and at in self.letters.stamps:
@@ -91,7 +90,7 @@ class _Parts:
     @property
     def is_pingback(self) -> bool:
         """Whether the record is a link from another page."""
-        return self.letters.letters[self.record.author] == "P" and self.record.author in self.letters.labels
+        return self.letters.letters[self.record.author] == "P"
 
     def find_body(self, induction: Induction, *, votes: float) -> tuple[int, int]:
         """Return the body's first line and the one after its last, links and badges at either end cut."""
@@ -217,66 +216,4 @@ def clean_name(text: str) -> str:
     return name
 
 
-def paragraphs_of(
-    lines: Lines, rows: range, wrap: int | None, *, item: bool = False, rendered: str | None = None
-) -> tuple[str, ...]:
-    """Return the texts of lines as paragraphs: blank lines part them, wrapped lines are joined.
-
-    List marks are cut where the item is deeper than the text around it or its bullet is one that only renderers write;
-    "1." or "*" at the text's own column was typed, and stays. With `item`, the first line is an item by itself; `rendered` is a bullet that
-    this page's renderer is known to write.
-    """
-    paragraphs: list[str] = []
-    current: list[str] = []
-    base = min((lines.columns[at] if not lines.markers[at] else lines.indents[at] for at in rows if lines.texts[at]), default=0)
-    for at in rows:
-        text = lines.texts[at]
-        if not text:
-            if current:
-                paragraphs.append("\n".join(current))
-                current = []
-            continue
-        if item and at == rows.start:
-            base = lines.columns[at]
-        elif lines.markers[at] and lines.indents[at] <= base and lines.markers[at] not in _RENDERED and lines.markers[at] != rendered:
-            text = lines.text[lines.starts[at] : lines.text_starts[at]].strip() + " " + text
-        if current and wrap is not None and _is_wrapped(lines, at, wrap):
-            glued = _BROKEN_WORD.search(current[-1]) is not None
-            current[-1] += text if glued else " " + text
-        else:
-            current.append(text)
-    if current:
-        paragraphs.append("\n".join(current))
-    return tuple(paragraphs)
-
-
-def _is_wrapped(lines: Lines, at: int, wrap: int) -> bool:
-    """Tell whether line `at` continues the one above: its first word did not fit there."""
-    if lines.markers[at]:
-        return False
-    above = lines.columns[at - 1] + len(lines.texts[at - 1])
-    word = lines.texts[at].split(None, 1)[0]
-    return above + 1 + len(word) > wrap
-
-
-def wrap_width(lines: Lines) -> int | None:
-    """Return the width at which the dump was wrapped, or None for a dump that was not.
-
-    Wrapped prose has many lines that end within a word's length below one width, and none beyond it but single words.
-    """
-    widths = sorted(lines.columns[at] + len(text) for at, text in enumerate(lines.texts) if len(text) >= MIN_WRAPPED)
-    if len(widths) < 8:
-        return None
-    width = widths[int(len(widths) * 0.97)]
-    if not MIN_WRAPPED <= width <= 140:
-        return None
-    near = sum(1 for value in widths if width - 14 <= value <= width)
-    return width if near >= 0.5 * len(widths) else None
-
-
-def strip_label(text: str) -> str:
-    """Return a text without the punctuation that its cut label leaves behind."""
-    return text.strip(OUTER)
-
-
-__all__ = ["Times", "build_comments", "clean_name", "joined", "line_key", "page_dayfirst", "paragraphs_of", "strip_label", "wrap_width"]
+__all__ = ["Times", "build_comments", "clean_name", "joined", "page_dayfirst"]

@@ -68,6 +68,7 @@ class Scheme:
 SCHEMES: Final = (
     Scheme("name, date, body", "D", Place.ABOVE, Place.BELOW),
     Scheme("name with date, body", "M", Place.LINE, Place.BELOW),
+    Scheme("name above or beside date, body", "DM", Place.ABOVE, Place.BELOW),
     Scheme("date, name, body", "D", Place.BELOW, Place.BELOW),
     Scheme("name, body, date", "D", Place.FIRST, Place.ABOVE),
     Scheme("body, name with date", "M", Place.LINE, Place.ABOVE),
@@ -111,11 +112,13 @@ class Induction:
 
 
 _DIGITS: Final = regex.compile(r"[-+−]?\d++")
+MAX_SAID: Final = 64  # characters: who "says:" may have any name, but no longer one
 MAX_HEAD: Final = 4  # content lines between author and date: badge, avatar, fans, mention
 THRESHOLD: Final = 3.0  # evidence that a thread needs; one comment under a heading with a reply link has about 4
 RECURRING: Final = 0.25  # share of the records: a mark that a quarter of the authors have is no author
 CLOSED_BY: Final = 0.6  # share of the records that end with links, from which on links end the last one too
 EDGE: Final = 1.5  # what stands below the last anchor tells a date above the body from one below it
+MIXED: Final = 1.0  # two kinds of heads explain a page less well than one kind that reads as much
 UNREAD: Final = 30.0  # for anchors of the run that a scheme cannot read: half of them are a regularity's worth
 ANSWERS: Final = 0.6  # share of the unmarked heads that stand at the end of a record
 PINGBACK_QUALITY: Final = 0.7
@@ -173,7 +176,9 @@ class _Page:
     def is_pingback(self, index: int) -> bool:
         """Tell a pingback from a heading over pingbacks: it names the page that links here."""
         label = self.letters.labels.get(self.rows[index])
-        return label is not None and bool(self.texts[index][label:].strip())
+        if label is None:  # one node a line: the page's name stands below
+            return self.texts[index].endswith(":") and index + 1 < self.size and self.gaps[index + 1] == 0
+        return bool(self.texts[index][label:].strip())
 
     # --- who could be the author of a head ---
 
@@ -199,8 +204,11 @@ class _Page:
         while at >= 0 and skipped < MAX_HEAD and self.gaps[at + 1] <= 2:
             letter = self.shape[at]
             if letter == "y":
-                if at and self.name_quality(at - 1) and self.gaps[at] <= 1:
-                    return at - 1, at - 1, 1.0
+                if at and self.gaps[at] <= 1:
+                    said = self.texts[at].endswith((":", "：")) and len(self.texts[at - 1]) <= MAX_SAID
+                    quality = 1.0 if said and self.shape[at - 1] in "stb" else self.name_quality(at - 1)
+                    if quality:
+                        return at - 1, at - 1, quality
                 return -1, -1, 0.0
             if letter in _SKIPPED_IN_HEADS and not self.markers[at]:
                 if letter == "b":
@@ -303,13 +311,13 @@ def _heads(page: _Page, scheme: Scheme) -> Iterator[_Head]:
         if scheme.anchors == "A":
             if letter == "A":
                 author, last = index, index
-            elif letter == "y" and index and page.name_quality(index - 1) and page.gaps[index] <= 1:
+            elif letter == "y" and index and page.shape[index - 1] in "st" and page.name_quality(index - 1) and page.gaps[index] <= 1:
                 author, last = index - 1, index
             else:
                 continue
             stamps: tuple[int, ...] = ()
             below = last + 1
-            while below < page.size and below <= last + 2 and shape[below] in "bKa" and not page.markers[below]:
+            while below < page.size and below <= last + 2 and shape[below] in "bKay" and not page.markers[below]:
                 below += 1
             start = author
             if below < page.size and shape[below] == "D" and page.gaps[below] <= 2:
@@ -321,7 +329,7 @@ def _heads(page: _Page, scheme: Scheme) -> Iterator[_Head]:
             start = page.extended_start(start, page.names.get(author, page.texts[author]))
             taken = last
             yield _Head(index, start, last, author, stamps, 1.0)
-        elif letter == scheme.anchors:
+        elif letter in scheme.anchors:
             head = _dated_head(page, scheme, index)
             if head is not None:
                 taken = head.stamps[-1]
@@ -341,7 +349,9 @@ def _stamp_lines(page: _Page, index: int) -> tuple[int, ...]:
 def _dated_head(page: _Page, scheme: Scheme, index: int) -> _Head | None:
     stamps = _stamp_lines(page, index)
     last = stamps[-1]
-    if scheme.author is Place.LINE:
+    if scheme.body is Place.BELOW and last + 1 < page.size and page.shape[last + 1] == "y" and not page.gaps[last + 1]:
+        last += 1  # "Jane" / "on" / date / "said:"
+    if scheme.author is Place.LINE or (len(scheme.anchors) > 1 and page.shape[index] == "M"):
         stamp = page.stamps[index]
         start = index if scheme.body is Place.ABOVE else page.extended_start(index, stamp.name)
         return _Head(index, start, last, index, stamps, 0.8 if stamp.verb or stamp.match.has_time else 0.6)
@@ -693,7 +703,7 @@ def _heading_above(page: _Page, start: int) -> int:
             return _upmost_heading(page, index)
         if letter == "h" and weak < 0:
             weak = index
-        elif letter == "W":
+        elif letter == "W" and index < start - 3:  # a title may be called "About us"
             break
         elif letter == "p":
             prose += 1
@@ -817,7 +827,11 @@ def _score(
         doubts += 2.0
     if heading < 0:
         if with_links < 0.5 and verbs < 0.5:
-            doubts += 6.0
+            # dates with a time of day over prose by several people make a thread even so, if there are some
+            distinct = len({line_key(_author_text(page, head)) for head in run}) > 1
+            talk = min((count - 1) / 4, 1.0) * times * with_prose * distinct * (quality >= 0.55)
+            doubts += 6.0 * (1.0 - talk)
+            evidence += 2.0 * talk
         if count == 1 and not (page.shape[run[0].author] == "A" and run[0].stamps):
             doubts += 5.0
         if "W" in page.shape[max(0, starts[0] - 3) : starts[0]]:
@@ -829,6 +843,8 @@ def _score(
         authors = Counter(line_key(_author_text(page, head)) for head in run)
         if count >= 3 and max(authors.values()) == count:
             doubts += 3.0
+    if len(scheme.anchors) > 1:
+        doubts += MIXED
     regularity = per_record * (1.0 + math.log2(count))
     return regularity * min(evidence / FULL_EVIDENCE, 1.0) + evidence - doubts
 
@@ -874,7 +890,7 @@ def _unexplained_above(page: _Page, start: int) -> int:
         letter = page.shape[index]
         if letter in "HTGF":
             return min(prose, 4)
-        prose += letter in "pt"
+        prose += 2 * (letter in "AMD") + (letter in "pt")
     return 0
 
 

@@ -107,7 +107,7 @@ class Letters:
 
     `stamps` holds the timestamps of D and M lines, `names` the names in A and K lines, `counts` the numbers of H and h
     lines (1 for "one"), `labels` how many characters of a line its label takes and `notes` the label's role, `paths`
-    the numbers of lines such as "#1.2".
+    the numbers of lines such as "#1.2", `dates` the first complete date of lines of any letter that may be datelines.
     """
 
     letters: str
@@ -117,6 +117,7 @@ class Letters:
     labels: Mapping[int, int]
     notes: Mapping[int, Role]
     paths: Mapping[int, tuple[int, ...]]
+    dates: Mapping[int, TimestampMatch]
 
 
 LONG: Final = 200  # characters: no name, heading or dateline of the corpus is half as long
@@ -193,6 +194,7 @@ class Frame:
     letters: Mapping[str, Letter]
     chrome: frozenset[str]
     beside_dates: frozenset[str]
+    addressing: frozenset[str]
     badges: frozenset[str]
     anonymous: frozenset[str]
     nouns: frozenset[str]
@@ -233,8 +235,11 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         phrase.partition("{date}")[0].strip() for phrase in vocabulary.words(Role.POSTED_ON) | vocabulary.words(Role.UPDATED_ON)
     }
     date_openings = frozenset(line_key(opening) for opening in openings if opening)
-    for key in verbs | heads:
-        letters.setdefault(key, Letter.VERB) if key in verbs else None
+    for key in verbs | heads | connectors:  # one node a line: "Jane" / "on" / date, "Comment by" / "Jane"
+        letters.setdefault(key, Letter.VERB)
+    addressing = frozenset(
+        phrase.removesuffix("{author}").strip() for phrase in vocabulary.words(Role.MENTIONS) if phrase.endswith("{author}")
+    )
     label_roles = {
         key: min(hit, key=_RANK.__getitem__)
         for key, roles in vocabulary.exact.items()
@@ -246,6 +251,7 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         letters=letters,
         chrome=chrome,
         beside_dates=chrome | date_openings,
+        addressing=addressing,
         badges=vocabulary.words(Role.BADGES) - vocabulary.words(Role.ANONYMOUS),
         anonymous=vocabulary.words(Role.ANONYMOUS),
         nouns=vocabulary.words(Role.COMMENT_NOUNS),
@@ -286,21 +292,44 @@ class _Classifier:
         self.labels: dict[int, int] = {}
         self.notes: dict[int, Role] = {}
         self.paths: dict[int, tuple[int, ...]] = {}
+        self.dates: dict[int, TimestampMatch] = {}
 
     def run(self) -> Letters:
         seen: dict[str, str] = {}  # pages repeat their chrome: lines that carry nothing but a letter are read once
-        out = []
+        out: list[str] = []
+        addressed = False
         for at, text in enumerate(self.lines.texts):
             if not text:
                 out.append("_")
                 continue
+            if addressed and len(text) <= MAX_NAME:  # the name stands on a line of its own below "Reply to"
+                self.names[at] = text
+                out.append(Letter.MENTION)
+                addressed = False
+                continue
+            addressed = line_key(text) in self.frame.addressing if len(text) < SHORT else False
+            if addressed:
+                out.append(Letter.MENTION)
+                continue
             letter = seen.get(text)
             if letter is None:
                 letter = self.classify(at, text)
-                if not (at in self.stamps or at in self.names or at in self.counts or at in self.labels or at in self.paths):
+                if not (at in self.stamps or at in self.names or at in self.counts or at in self.labels or at in self.paths or at in self.dates):
                     seen[text] = letter
             out.append(letter)
-        return Letters("".join(out), self.stamps, self.names, self.counts, self.labels, self.notes, self.paths)
+        self.count_above(out)
+        return Letters("".join(out), self.stamps, self.names, self.counts, self.labels, self.notes, self.paths, self.dates)
+
+    def count_above(self, letters: list[str]) -> None:
+        """Give headings without a number the number that stands alone on the line above or below."""
+        for at, letter in enumerate(letters):
+            if letter == Letter.HEADING and at not in self.counts:
+                for near in (at - 1, at + 1):
+                    if 0 <= near < len(letters) and letters[near] == Letter.VOTES:
+                        digits = self.lines.texts[near].strip("()[]{} ")
+                        if digits.isdecimal() and len(digits) <= 9:
+                            self.counts[at] = int(digits)
+                            break
 
     def classify(self, at: int, text: str) -> str:
         size = len(text)
@@ -344,15 +373,7 @@ class _Classifier:
             return letter
         if self.is_chrome(text, key):
             return Letter.REPLY
-        return self.shape(text)
-
-    @staticmethod
-    def shape(text: str) -> str:
-        size = len(text)
-        ends = _SENTENCE_END.search(text) is not None
-        if size <= SHORT and not ends:
-            return Letter.SHORT
-        return Letter.PROSE if size > 2 * SHORT or (ends and size > SHORT) else Letter.TEXT
+        return classify_shape(text)
 
     # --- phrases with slots ---
 
@@ -362,7 +383,7 @@ class _Classifier:
             role = match.role
             if role is Role.SAYS:
                 name = "" if _SENTENCE_END.search(text) and not text.endswith(("...", "…")) else self.said_by(text)
-                if name and not _QUOTED.search(name) and len(name) <= MAX_NAME and name.count(" ") < MAX_NAME_WORDS:
+                if name and (self.lines.markers[at] or not _QUOTED.search(name)) and len(name) <= MAX_NAME and name.count(" ") < MAX_NAME_WORDS:
                     self.names[at] = name
                     return Letter.SAYS
             elif role is Role.BYLINE:
@@ -425,6 +446,8 @@ class _Classifier:
         match = find_timestamp(text, self.frame.reader)
         if match is None or match.precision in {"month", "year"}:
             return None
+        if match.is_complete_date:
+            self.dates[at] = match
         before, after = text[: match.start], text[match.end :]
         if len(before) + len(after) > MAX_HEADING:
             return None
@@ -450,7 +473,8 @@ class _Classifier:
             if self.is_counter(stamp.name):
                 self.stamps[at] = attrs.evolve(stamp, before="", after="", chrome=True)
                 return Letter.DATE
-            if not match.is_complete_date and match.relative is None and not (verb or chrome) and len(stamp.name) > 40:
+            sure = match.is_complete_date or match.has_time or match.relative is not None or verb or chrome
+            if not sure or (not match.is_complete_date and len(stamp.name) > 40):
                 return None
             self.stamps[at] = stamp
             return Letter.META
@@ -606,6 +630,15 @@ class _Classifier:
         if len(pieces) > 1 and all(piece in chrome or count_key(piece) in chrome for piece in pieces):
             return True
         return self.frame.chrome_run.fullmatch(count_key(key)) is not None
+
+
+def classify_shape(text: str) -> str:
+    """Return the letter that length and final punctuation give a text, whatever its words."""
+    size = len(text)
+    ends = _SENTENCE_END.search(text) is not None
+    if size <= SHORT and not ends:
+        return Letter.SHORT
+    return Letter.PROSE if size > 2 * SHORT or (ends and size > SHORT) else Letter.TEXT
 
 
 def trim_name(text: str) -> str:

@@ -15,7 +15,8 @@ import attrs
 import regex
 from dateutil import tz as dateutil_tz
 
-from blogparse.comments import Times, build_comments, clean_name, joined, page_dayfirst, paragraphs_of, wrap_width
+from blogparse.comments import Times, build_comments, clean_name, joined, page_dayfirst
+from blogparse.paragraphs import paragraphs_of, wrap_width
 from blogparse.errors import NotTextError, OptionError, StrictError
 from blogparse.languages import FALLBACK, infer_languages
 from blogparse.layout import Induction, induce_layout

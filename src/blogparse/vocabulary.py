@@ -82,7 +82,8 @@ OUTER: Final = (
 """Characters that a key loses at both ends: punctuation, arrows, brackets, quotation and direction marks."""
 _SLOT: Final = regex.compile(r"\{(\w+)\}")
 _NAMED_SLOT: Final = regex.compile(r"\{((?!n\})\w+)\}")  # {n} stands for itself in a counted key
-_DIGITS: Final = regex.compile(r"\d[\d.,\u00a0\u202f]*+(?<![.,\u00a0\u202f])")
+_WORD_BETWEEN: Final = regex.compile(r"\ [^\s]++\ ")
+_DIGITS: Final = regex.compile(r"\d++(?:[.,]\d++)*+")
 
 
 def line_key(text: str) -> str:
@@ -286,7 +287,7 @@ def _phrases(tag: str, key: str, value: object) -> tuple[str, ...]:
         if len(set(named)) < len(named):
             raise VocabularyError(f"{tag}.toml: {key}: a slot stands twice in {phrase!r}")
         pieces = _NAMED_SLOT.split(phrase)[::2]
-        if len(pieces) > 2 and not pieces[0] and not pieces[-1] and pieces[1].count(" ") < 2:
+        if len(pieces) > 2 and not pieces[0] and not pieces[-1] and not _WORD_BETWEEN.match(pieces[1]):
             raise VocabularyError(f"{tag}.toml: {key}: {phrase!r} needs a word between spaces after its first slot")
     return tuple(value)
 

@@ -1,0 +1,77 @@
+"""Paragraphs out of lines: what blank lines part, and what a renderer's fixed width broke apart.
+
+A dump that was wrapped at 80 columns ends its lines where the next word did not fit, and nowhere else; such a line goes
+on below. That is told from the lengths of all lines of the dump, never from a width that the caller names. `Block` is
+the unit that the tokenizer judges: one paragraph, list item, heading or link, whatever number of lines it takes.
+
+It is wrong where verse happens to end just below the width of the dump: its lines are joined.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+from blogparse.lines import Lines
+
+_BROKEN_WORD: Final = regex.compile(r"\S[/-]\Z")  # where renderers break a line inside a word: addresses, compounds
+_RENDERED: Final = frozenset("•◦▪■□●○☆★◇◆‣⁃∙►▼▸#")  # marks that renderers write and people do not
+MIN_WRAPPED: Final = 40  # columns: narrower text is not wrapped text
+
+
+def paragraphs_of(
+    lines: Lines, rows: range, wrap: int | None, *, item: bool = False, rendered: str | None = None
+) -> tuple[str, ...]:
+    """Return the texts of lines as paragraphs: blank lines part them, wrapped lines are joined.
+
+    List marks are cut where the item is deeper than the text around it or its bullet is one that only renderers write;
+    "1." or "*" at the text's own column was typed, and stays. With `item`, the first line is an item by itself; `rendered` is a bullet that
+    this page's renderer is known to write.
+    """
+    paragraphs: list[str] = []
+    current: list[str] = []
+    base = min((lines.columns[at] if not lines.markers[at] else lines.indents[at] for at in rows if lines.texts[at]), default=0)
+    for at in rows:
+        text = lines.texts[at]
+        if not text:
+            if current:
+                paragraphs.append("\n".join(current))
+                current = []
+            continue
+        if item and at == rows.start:
+            base = lines.columns[at]
+        elif lines.markers[at] and lines.indents[at] <= base and lines.markers[at] not in _RENDERED and lines.markers[at] != rendered:
+            text = lines.text[lines.starts[at] : lines.text_starts[at]].strip() + " " + text
+        if current and wrap is not None and _is_wrapped(lines, at, wrap):
+            glued = _BROKEN_WORD.search(current[-1]) is not None
+            current[-1] += text if glued else " " + text
+        else:
+            current.append(text)
+    if current:
+        paragraphs.append("\n".join(current))
+    return tuple(paragraphs)
+
+
+def _is_wrapped(lines: Lines, at: int, wrap: int) -> bool:
+    """Tell whether line `at` continues the one above: its first word did not fit there."""
+    if lines.markers[at]:
+        return False
+    above = lines.columns[at - 1] + len(lines.texts[at - 1])
+    word = lines.texts[at].split(None, 1)[0]
+    return above + 1 + len(word) > wrap
+
+
+def wrap_width(lines: Lines) -> int | None:
+    """Return the width at which the dump was wrapped, or None for a dump that was not.
+
+    Wrapped prose has many lines that end within a word's length below one width, and none beyond it but single words.
+    """
+    widths = sorted(lines.columns[at] + len(text) for at, text in enumerate(lines.texts) if len(text) >= MIN_WRAPPED)
+    if len(widths) < 8:
+        return None
+    width = widths[int(len(widths) * 0.97)]
+    if not MIN_WRAPPED <= width <= 140:
+        return None
+    near = sum(1 for value in widths if width - 14 <= value <= width)
+    return width if near >= 0.5 * len(widths) else None
