@@ -23,7 +23,7 @@ from blogparse.spans import Span
 from blogparse.timestamps import TimestampMatch, infer_dayfirst, resolve_timestamp
 from blogparse.vocabulary import line_key
 
-_EDGE: Final = "RVbaKGTyP"
+_EDGE: Final = "RVbaKGTycP"
 _AVATAR_WORD: Final = regex.compile(r"(?:['’]s?)?\s+avatar$|^avatar\s+", regex.IGNORECASE)
 _EXCERPT: Final = regex.compile(r"\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]", regex.DOTALL)  # how WordPress quotes a page that links here
 

@@ -203,9 +203,9 @@ class _Page:
         fallback = -1
         while at >= 0 and skipped < MAX_HEAD and self.gaps[at + 1] <= 2:
             letter = self.shape[at]
-            if letter == "y":
+            if letter in "yc":
                 if at and self.gaps[at] <= 1:
-                    said = self.texts[at].endswith((":", "：")) and len(self.texts[at - 1]) <= MAX_SAID
+                    said = letter == "y" and self.texts[at].endswith((":", "：")) and len(self.texts[at - 1]) <= MAX_SAID
                     quality = 1.0 if said and self.shape[at - 1] in "stb" else self.name_quality(at - 1)
                     if quality:
                         return at - 1, at - 1, quality
@@ -317,7 +317,7 @@ def _heads(page: _Page, scheme: Scheme) -> Iterator[_Head]:
                 continue
             stamps: tuple[int, ...] = ()
             below = last + 1
-            while below < page.size and below <= last + 2 and shape[below] in "bKay" and not page.markers[below]:
+            while below < page.size and below <= last + 2 and shape[below] in "bKayc" and not page.markers[below]:
                 below += 1
             start = author
             if below < page.size and shape[below] == "D" and page.gaps[below] <= 2:
@@ -349,7 +349,7 @@ def _stamp_lines(page: _Page, index: int) -> tuple[int, ...]:
 def _dated_head(page: _Page, scheme: Scheme, index: int) -> _Head | None:
     stamps = _stamp_lines(page, index)
     last = stamps[-1]
-    if scheme.body is Place.BELOW and last + 1 < page.size and page.shape[last + 1] == "y" and not page.gaps[last + 1]:
+    if scheme.body is Place.BELOW and last + 1 < page.size and page.shape[last + 1] in "yc" and not page.gaps[last + 1]:
         last += 1  # "Jane" / "on" / date / "said:"
     if scheme.author is Place.LINE or (len(scheme.anchors) > 1 and page.shape[index] == "M"):
         stamp = page.stamps[index]
@@ -505,19 +505,12 @@ def _regular(page: _Page, run: list[_Head]) -> list[_Head]:
         return run
     marked = sum(1 for head in run if page.markers[head.start])
     if marked >= 0.7 * len(run):
-        levels = {page.indents[head.start] for head in run if page.markers[head.start]}
-        return [
-            head for head in run if page.markers[head.start] or page.indents[head.start] in levels and _verb(page, head)
-        ]
+        return [head for head in run if page.markers[head.start]]
     if not marked:
         return run
     if marked <= 0.2 * len(run):
         return [head for head in run if not page.markers[head.start]]
     return run
-
-
-def _verb(page: _Page, head: _Head) -> bool:
-    return page.shape[head.author] == "A"
 
 
 def _segments_above(page: _Page, scheme: Scheme, run: list[_Head]) -> tuple[list[_Head], list[int]]:
@@ -832,7 +825,7 @@ def _score(
             talk = min((count - 1) / 4, 1.0) * times * with_prose * distinct * (quality >= 0.55)
             doubts += 6.0 * (1.0 - talk)
             evidence += 2.0 * talk
-        if count == 1 and not (page.shape[run[0].author] == "A" and run[0].stamps):
+        if count == 1 and not _speaks_for_itself(page, run[0]):
             doubts += 5.0
         if "W" in page.shape[max(0, starts[0] - 3) : starts[0]]:
             doubts += 4.0
@@ -854,6 +847,12 @@ def _has_stray_mark(page: _Page, head: _Head, start: int) -> bool:
     if page.markers[start]:
         return False
     return any(index > start and page.markers[index] not in {"", HEADING} for index in (head.author, head.anchor))
+
+
+def _speaks_for_itself(page: _Page, head: _Head) -> bool:
+    """Tell a lone comment without a heading from a dateline: a list item or a colon, a verb of saying, and a time."""
+    says = page.shape[head.author] == "A" and bool(head.stamps)
+    return says and (bool(page.markers[head.start]) or page.texts[head.author].endswith((":", "：")))
 
 
 def _has_counter(page: _Page, rows: range, chrome: frozenset[str]) -> bool:

@@ -36,6 +36,8 @@ class Letter(StrEnum):
     """A name and a verb of saying."""
     VERB = "y"
     """A verb of saying alone."""
+    CONNECTOR = "c"
+    """A word between a name and a date alone, where a renderer prints one text node a line."""
     REPLY = "R"
     """Links under a comment: reply, like, share, report, edit."""
     VOTES = "V"
@@ -125,6 +127,7 @@ SHORT: Final = 60  # characters: longer lines are sentences more often than name
 MAX_NAME: Final = 64  # characters: names with affiliations and site names, as pingbacks have them
 MAX_NAME_WORDS: Final = 8
 FORM_WORDS: Final = 24  # characters of a form's own words that prose does not begin with
+MAX_TITLE: Final = 120  # characters: the titles of pages that link here, as names of pingbacks
 MAX_HEADING: Final = 160  # characters: "12 thoughts on" and a long title
 
 _NAME_EDGE: Final = " \t\u00a0\u202f:,;|·•●○■□▪◦»«›‹→←↓↑⇒/\\–—-：，｜、#>"
@@ -235,10 +238,17 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         phrase.partition("{date}")[0].strip() for phrase in vocabulary.words(Role.POSTED_ON) | vocabulary.words(Role.UPDATED_ON)
     }
     date_openings = frozenset(line_key(opening) for opening in openings if opening)
-    for key in verbs | heads | connectors:  # one node a line: "Jane" / "on" / date, "Comment by" / "Jane"
+    for key in verbs:
         letters.setdefault(key, Letter.VERB)
+    for key in heads | connectors:  # one node a line: "Jane" / "on" / date, "Comment by" / "Jane"
+        letters.setdefault(key, Letter.CONNECTOR)
+    for verb in verbs:
+        for word in connectors:
+            letters.setdefault(f"{verb} {word}", Letter.VERB)
     addressing = frozenset(
-        phrase.removesuffix("{author}").strip() for phrase in vocabulary.words(Role.MENTIONS) if phrase.endswith("{author}")
+        head
+        for phrase in vocabulary.words(Role.MENTIONS)
+        if phrase.endswith("{author}") and (head := phrase.removesuffix("{author}").strip()) not in letters
     )
     label_roles = {
         key: min(hit, key=_RANK.__getitem__)
@@ -301,6 +311,7 @@ class _Classifier:
         for at, text in enumerate(self.lines.texts):
             if not text:
                 out.append("_")
+                addressed = False
                 continue
             if addressed and len(text) <= MAX_NAME:  # the name stands on a line of its own below "Reply to"
                 self.names[at] = text
@@ -343,6 +354,8 @@ class _Classifier:
         has_digit = not key.isalpha() and any(map(str.isdigit, key))
         if known is None and has_digit:
             known = frame.letters.get(count_key(key))
+        if known is Letter.CONNECTOR and text[:1].isupper() and " " not in key:
+            known = None  # "Den" may be somebody
         if known is Letter.VERB and len(trim_name(text)) > len(key) + 1:
             self.names[at] = self.said_by(text)  # "????? says:" has a name, if an odd one
             return Letter.SAYS
@@ -382,8 +395,9 @@ class _Classifier:
         for match in self.frame.vocabulary.matches(key):
             role = match.role
             if role is Role.SAYS:
+                limit = (MAX_TITLE, MAX_TITLE) if self.lines.markers[at] else (MAX_NAME, MAX_NAME_WORDS)
                 name = "" if _SENTENCE_END.search(text) and not text.endswith(("...", "…")) else self.said_by(text)
-                if name and (self.lines.markers[at] or not _QUOTED.search(name)) and len(name) <= MAX_NAME and name.count(" ") < MAX_NAME_WORDS:
+                if name and (self.lines.markers[at] or not _QUOTED.search(name)) and len(name) <= limit[0] and name.count(" ") < limit[1]:
                     self.names[at] = name
                     return Letter.SAYS
             elif role is Role.BYLINE:
@@ -397,6 +411,8 @@ class _Classifier:
             elif role in _SLOTTED_RANK and (best not in _SLOTTED_RANK or _SLOTTED_RANK[role] < _SLOTTED_RANK[best]):
                 if role in {Role.MENTIONS, Role.REPLIED_TO}:
                     name = match.slots.get("parent") or match.slots.get("author") or ""
+                    if role is Role.MENTIONS and "parent" not in match.slots and best is Role.REPLIED_TO:
+                        continue
                     if text[0] == "@" or not is_name(name) or (role is Role.MENTIONS and _SENTENCE_END.search(text)):
                         continue
                     self.names[at] = name
@@ -503,6 +519,7 @@ class _Classifier:
                     text = trim_name(text[text.index(piece) + len(piece) :])
                     chrome = True
         changed = True
+        introduced = False  # behind "by", a name may begin with a word such as "le"
         while changed and text.strip(OUTER):
             changed = False
             lower = text.lower()
@@ -527,11 +544,11 @@ class _Classifier:
                 if lower.startswith(head) and (len(lower) == len(head) or not lower[len(head)].isalnum()):
                     text = trim_name(text[len(head) :])
                     verb = verb or " " in head
-                    changed = True
+                    changed = introduced = True
                     break
             else:
                 words = text.split(None, 1)
-                if words and (words[0] in frame.connectors or (len(words[0]) > 3 and words[0].lower() in frame.connectors)):
+                if words and not introduced and (words[0] in frame.connectors or (len(words[0]) > 3 and words[0].lower() in frame.connectors)):
                     text = trim_name(text[len(words[0]) :])
                     changed = True
         if not text.strip(OUTER) or line_key(text) in frame.beside_dates:
@@ -612,10 +629,11 @@ class _Classifier:
             for size in (3, 2):
                 if len(words) > size:
                     key = line_key(" ".join(words[:size]))
-                    if frame.label_roles.get(key) is Role.TOPICS:
+                    role = frame.label_roles.get(key)
+                    if role is Role.TOPICS or (role is Role.THREAD_TOOLS and len(text) <= MAX_NAME):
                         self.labels[at] = _end_of_words(text, size)
-                        self.notes[at] = Role.TOPICS
-                        return Letter.LABEL
+                        self.notes[at] = role
+                        return _LETTER_OF_ROLE[role]
         return None
 
     # --- links under comments ---

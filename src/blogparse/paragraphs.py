@@ -9,10 +9,13 @@ It is wrong where verse happens to end just below the width of the dump: its lin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+import attrs
 import regex
 
+from blogparse.letters import classify_shape
 from blogparse.lines import Lines
 
 _BROKEN_WORD: Final = regex.compile(r"\S[/-]\Z")  # where renderers break a line inside a word: addresses, compounds
@@ -75,3 +78,46 @@ def wrap_width(lines: Lines) -> int | None:
         return None
     near = sum(1 for value in widths if width - 14 <= value <= width)
     return width if near >= 0.5 * len(widths) else None
+
+
+@attrs.frozen(slots=True, eq=False)
+class Blocks:
+    """The blocks of a dump as parallel sequences: block i is lines ``[firsts[i], stops[i])``.
+
+    `letters` has one letter a block: that of its line, or the shape of the joined text where the block has several.
+    `texts` is the text without line breaks, `markers` the list mark of the first line.
+    """
+
+    firsts: Sequence[int]
+    stops: Sequence[int]
+    letters: str
+    texts: Sequence[str]
+    markers: Sequence[str]
+
+    def __len__(self) -> int:
+        return len(self.firsts)
+
+
+_KEPT: Final = frozenset("ELQHFOBR")  # letters of a first line that say what the whole block is
+
+
+def read_blocks(lines: Lines, letters: str, wrap: int | None) -> Blocks:
+    """Return the blocks of a dump; without wrapping every line that is not blank is one."""
+    firsts: list[int] = []
+    stops: list[int] = []
+    found: list[str] = []
+    texts: list[str] = []
+    for at, text in enumerate(lines.texts):
+        if not text:
+            continue
+        if wrap is not None and stops and stops[-1] == at and _is_wrapped(lines, at, wrap):
+            stops[-1] = at + 1
+            texts[-1] += text if _BROKEN_WORD.search(texts[-1]) is not None else " " + text
+            if found[-1] not in _KEPT:
+                found[-1] = classify_shape(texts[-1])
+            continue
+        firsts.append(at)
+        stops.append(at + 1)
+        found.append(letters[at])
+        texts.append(text)
+    return Blocks(firsts, stops, "".join(found), texts, [lines.markers[at] for at in firsts])

@@ -216,6 +216,7 @@ def line_key_with_slots(phrase: str) -> str:
     return line_key(marked).replace("\x00", "{").replace("\x01", "}")
 
 
+@cache
 def available_languages() -> tuple[str, ...]:
     """Return the tags of the languages that this installation knows, sorted."""
     folder = resources.files("blogparse") / "locales"
