@@ -158,7 +158,10 @@ _W3M: Final = ("w3m", "-dump", "-T", "text/html", "-I", _UTF8, "-O", _UTF8, "-co
 _LYNX: Final = (
     "lynx", "-dump", "-stdin", "-nolist", f"-assume_charset={_UTF8}", f"-display_charset={_UTF8}", f"-width={_COLUMNS}"
 )  # fmt: skip
-_ELINKS: Final = ("elinks", "-dump", "-no-references", "-dump-charset", _UTF8, "-dump-width", _COLUMNS)
+_ELINKS: Final = (
+    *("elinks", "-dump", "-no-numbering", "-no-references"),
+    *("-dump-charset", _UTF8, "-dump-width", _COLUMNS),
+)
 
 DUMPERS: Final = {
     dumper.name: dumper

@@ -121,7 +121,7 @@ def check_thread(page: Page, dumper: Dumper, dump: str) -> None:
     assert [squash(c.body) for c in post.comments] == [squash(r.body) for r in remarks], dump
     assert [c.author for c in post.comments] == [r.author for r in remarks], dump
     assert [wall_clock(c.timestamp) for c in post.comments] == [page.shown_time(r) for r in remarks], dump
-    if shows_depth(page.theme, dumper):
+    if shows_depth(page.theme, dumper, remarks):
         assert [c.depth for c in post.comments] == [r.depth for r in remarks], dump
         assert [c.parent for c in post.comments] == [r.parent for r in remarks], dump
     else:
@@ -129,10 +129,11 @@ def check_thread(page: Page, dumper: Dumper, dump: str) -> None:
         assert invented == [], f"the dump does not show who answers whom:\n{dump}"
 
 
-def shows_depth(theme: ThreadTheme, dumper: Dumper) -> bool:
+def shows_depth(theme: ThreadTheme, dumper: Dumper, remarks: Sequence[Remark]) -> bool:
     """Tell whether a dump of this theme holds evidence for depths."""
     if theme.states_parents:
-        return True
+        # a thread in which nobody answers anybody mentions nobody
+        return not theme.mention or any(remark.parent is not None for remark in remarks)
     return (
         dumper.shows_lists if theme.nesting in {"ol", "ul", "mixed"} else theme.nesting == "div" and dumper.shows_blocks
     )

@@ -44,10 +44,35 @@ def build_comments(
     """Return the comments in page order and the tree they stand in."""
     votes = _share_with_votes(letters, induction.records)
     parts = [_Parts(lines, letters, induction, record, votes=votes) for record in induction.records]
-    tree = infer_nesting([part.clues() for part in parts])
+    tree = infer_nesting(_with_mentions_settled([part.clues() for part in parts], parts))
     return tuple(
         part.comment(index, tree, times, wrap) for index, part in enumerate(parts)
     ), tree
+
+
+def _with_mentions_settled(clues: list[Clues], parts: Sequence[_Parts]) -> list[Clues]:
+    """Settle whose the mentions below bodies are: the comment's own, or that of the comment which follows.
+
+    Themes print "In reply to ..." at either place. Whoever is named must have spoken before: the reading in which more
+    of them have wins.
+    """
+    at_end = [index for index, part in enumerate(parts) if part.mention and part.mention_is_last]
+    if not at_end:
+        return clues
+    keys = [line_key(clue.author or "") for clue in clues]
+    first: dict[str, int] = {}
+    for index, key in enumerate(keys):
+        first.setdefault(key, index)
+    named = [(index, first.get(line_key(clues[index].mention or ""), len(clues))) for index in at_end]
+    own = sum(spoke < index for index, spoke in named)
+    following = sum(spoke <= index for index, spoke in named if index + 1 < len(clues))
+    if following <= own:
+        return clues
+    settled = [attrs.evolve(clue, mention=None) if index in at_end else clue for index, clue in enumerate(clues)]
+    for index in at_end:
+        if index + 1 < len(settled):
+            settled[index + 1] = attrs.evolve(settled[index + 1], mention=clues[index].mention)
+    return settled
 
 
 def _share_with_votes(letters: Letters, records: Sequence[RecordLines]) -> float:
@@ -67,11 +92,10 @@ class _Parts:
         self.stamp: Stamp | None = next((letters.stamps[at] for at in record.stamps if at in letters.stamps), None)
         self.bullet = induction.marker if induction.marker not in {NUMBER, None} else None
         self.author = self.find_author(induction)
-        self.mention = next(
-            (letters.names[at] for at in range(record.start, record.end) if letters.letters[at] == "K" and at in letters.names),
-            None,
-        )
         self.first, self.last = self.find_body(induction, votes=votes)
+        row = next((at for at in range(record.start, record.end) if letters.letters[at] == "K" and at in letters.names), -1)
+        self.mention = letters.names[row] if row >= 0 else None
+        self.mention_is_last = row >= self.last
 
     def find_author(self, induction: Induction) -> str | None:
         at = self.record.author

@@ -1,8 +1,25 @@
+"""Find the headline of the post among the lines above and around the article.
+
+A dump prints the headline like a menu entry: a short line among short lines. What tells it apart is where it stands and
+what the rest of the page says about it. Every block above the thread is a candidate; the evidence is summed by one
+table, `EVIDENCE`, and the heaviest candidate wins:
+
+* *place*: running text follows, after few other lines; a dateline or a byline stands just below, or just above;
+* *echo*: its words come back in the article; the whole line comes back in a breadcrumb, a previous-and-next bar, a list
+  of recent posts, or quoted in the heading of the thread ("3 thoughts on “TITLE”");
+* *shape*: several words, a Markdown heading; against it: list marks, arrows, a breadcrumb, the look of a person's name,
+  the name of the site, one more such line right above (then this one is the standfirst).
+
+The weights were fitted to pages of many sites in ten renderings and then rounded; no single one decides. It is wrong
+where a kicker or a standfirst reads like a headline and nothing echoes either, and on pages that print another article's
+teaser with a date above their own.
+"""
+
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -11,214 +28,319 @@ import regex
 from blogparse.layout import Induction
 from blogparse.letters import Letters
 from blogparse.lines import HEADING, Lines
-from blogparse.paragraphs import Blocks
+from blogparse.paragraphs import Blocks, read_blocks
 from blogparse.vocabulary import line_key
 
-_SENTENCE: Final = regex.compile(r"[.!?…。！？:]['\"”’»)\]]*+\Z")
-_ARROW: Final = regex.compile(r"\A[«‹←<][^»]*+\Z|\A[^«]*+[»›→>]\Z")
-_CRUMB: Final = regex.compile(r"\S ?[»›>/|] ?\S.*[»›>/|] ?\S|\bHome\b ?[»›>/|]")
+EVIDENCE: Final[Mapping[str, float]] = {
+    # place
+    "distance": -0.1,  # for each line, up to 30, between the candidate and running text; chrome counts a third
+    "text lost": -1.5,  # if none of the page's heaviest text followed; in proportion
+    "text below": 1.1,  # for each power of ten of the characters of text that follow
+    "text above": -3.0,  # for a thousand characters of text within twelve lines above
+    "inside text": -1.7,  # the heaviest text begins above: a subheading, more often than not
+    "dated below": 2.8,  # a dateline or byline right below; less for each line between
+    "dated above": 1.7,  # a dateline right above, as Blogger prints it
+    "page top": -0.5,  # the first two lines of a page are the site's
+    # echo
+    "words": 3.0,  # if all longer words come back in running text; in proportion
+    "contained": 3.0,  # in two other lines; one is half as good
+    "repeated": 0.6,  # the line stands there once more
+    "quoted": 2.6,  # by the heading of the thread
+    "doubled at top": -1.6,  # twice in a row where the page begins: the site's name and its logo
+    "copyright": -0.9,  # the line with the copyright sign names it: the site, or its owner
+    # shape
+    "length": 2.8,  # for eight words or more; in proportion
+    "one word": -1.1,
+    "long": -1.8,  # more than 110 characters
+    "heading mark": 2.1,
+    "list mark": -3.1,
+    "menu": -1.5,  # the neighbours have list marks as well
+    "question": 0.7,  # or exclamation
+    "colon inside": 0.6,
+    "colon at end": -0.8,
+    "capitals": -1.6,
+    "person": -0.9,  # two or three capitalised words
+    "person, dated": -1.3,  # and a date right below: who wrote it, not what it is called
+    "above a name": -1.9,  # the standfirst stands between the headline and the author
+    "below a headline": -1.2,  # the line above could be the headline: this is the standfirst
+    "arrow": -2.0,
+    "breadcrumb": -2.1,
+    "odd letter": -1.0,  # it looks like something else: a widget's heading, a note, a head of a comment
+}
+"""What speaks for and against a headline, in units of one score; only their proportions mean something."""
+
+MIN_SCORE: Final = 4.0  # what the least convincing headlines have; below it there is none
+_CANDIDATES: Final = frozenset("stpQEWMAKh")
+_MAX_TITLE: Final = 250  # characters
+_MANY: Final = 400  # candidates above the text: menus have hundreds of lines, the headline stands below them
+_INSIDE: Final = 80  # candidates inside the text
+_GAP: Final = 16  # lines between a headline and its text: share bars, counters, captions
+_LEAST_TEXT: Final = 8.0  # an article may be one line
+_CHROME: Final = frozenset("DMBhaXVRLTbEHA")
+_SITE_NAME_LEAST: Final = 4  # characters: shorter keys are found in any line by chance
+_SAMPLE: Final = 300  # characters of a block that tell whether it is running text
+_RUNNING: Final = 0.25  # share of the words in lower case: menus in one line have fewer, prose of any language has more
+_TEXT_WORTH: Final = 500.0  # what one long paragraph weighs at most, so that none outweighs an article
+_WORTH: Final[Mapping[str, float]] = {"Q": -1.0, "E": 0.0, "V": -4.0, "b": -6.0, "y": -4.0, "K": -8.0}
+_CHROME_WORTH: Final = -30.0  # datelines, links, labels, headings: what stands around articles
+_BREAK_WORTH: Final = -260.0  # a comments heading, a form: no article runs across it
+_SHORT_WORTH: Final = -14.0
+_ITEM_WORTH: Final = -16.0
+
+_SENTENCE: Final = regex.compile(r"[.…。][\'\"”’»)\]]*+\Z")
 _WORDS: Final = regex.compile(r"\w{4,}+")
-SAMPLE: Final = 300  # characters of a block that tell whether it is running text
-
-
-def lower_share(text: str) -> float:
-    words = text[:SAMPLE].split()
-    lower = sum(1 for word in words if not (word[0].isupper() or word[0].isdigit() or not word[0].isalnum()))
-    return lower / len(words)
-
-
-def worths(blocks: Blocks, keys: Sequence[str], counts: Counter[str]) -> list[float]:
-    out = []
-    for at, letter in enumerate(blocks.letters):
-        text = blocks.texts[at]
-        size = len(text)
-        marked = bool(blocks.markers[at]) and blocks.markers[at] != HEADING
-        if letter in "pt" and size > 30 and lower_share(text) < 0.25:
-            out.append(-14.0)
-        elif letter == "p":
-            out.append(min(size * 1.0, 500.0))
-        elif letter == "t":
-            out.append(size * 0.5 if not marked else size * 0.15)
-        elif letter == "s":
-            if not marked and (text[0].islower() or text[0] in ".,;:)"):
-                out.append(size * 0.3)
-            else:
-                out.append(-16.0 if marked else -14.0)
-        elif letter in "HFO":
-            out.append(-260.0)
-        elif letter == "E":
-            out.append(0.0)
-        else:
-            out.append({"Q": -1.0, "V": -4.0, "b": -6.0, "y": -4.0, "K": -8.0}.get(letter, -30.0))
-    return out
-
-
-NAMES = (
-    "near", "loss", "below", "above", "counted", "repeat", "contained", "quoted", "words", "oneword", "marker", "menu", "hash",
-    "name", "site", "point", "long", "under", "top", "odd", "inside", "question", "uncapped", "lowshare", "far2", "belowname",
-    "weight", "nameshape", "namedated", "selfdated", "arrow", "crumb", "overlap", "caps", "first", "colon",
-    "aftermenu", "prior", "deck", "twice",
+_ARROW: Final = regex.compile(
+    r"""
+      \A [«‹←<] [^»›]*+ \Z        # « the post before
+    | \A [^«‹]*+ [»›→>] \Z        # the post after »
+    | [←→]
+    | \A \w++ [ ] [›»]            # Next › the post after
+    """,
+    regex.VERBOSE,
 )
-WEIGHTS = dict(zip(NAMES, [0.0] * len(NAMES)))
+_CRUMB: Final = regex.compile(
+    r"""
+      \S [ ]? [»›>/|] [ ]? \S .*? [»›>/|] [ ]? \S   # three steps of a path
+    | \bHome\b [ ]? [»›>/|]
+    """,
+    regex.VERBOSE,
+)
 
 
-def features(page, at) -> list[float] | None:
-    blocks, keys = page.blocks, page.keys
-    text, key = blocks.texts[at], keys[at]
-    letter = blocks.letters[at]
-    words = len(text.split())
-    n = len(blocks)
-    marker = blocks.markers[at]
-    marked = bool(marker) and marker != HEADING
-    L = blocks.letters
-    near = 0.0
-    j = at + 1
-    while j < n and near < 30 and not page.prose[j]:
-        near += 0.3 if L[j] in "DMBhaXVRLTbEHA" else 1.0
-        j += 1
-    below = 0.0
-    hops = 0.0
-    counted = 0.0
-    for j in range(at + 1, min(at + 7, n)):
-        if page.dated[j] or L[j] in "DMB":
-            below = max(below, 1.0 - 0.2 * hops)
-        if L[j] == "h" or L[j] == "H" :
-            counted = 1.0
-        if page.prose[j] and not page.dated[j]:
-            break
-        hops += 1.0 if L[j] in "stpQ" else 0.4
-    above = 0.0
-    for j in range(at - 1, max(at - 4, -1), -1):
-        if page.dated[j] and page.worth[j] < 40:
-            above = 1.0 - 0.3 * (at - 1 - j)
-            break
-    exact = page.counts[key]
-    contained = page.joined.count(key) - exact if len(key) >= 10 and words >= 3 else 0
-    under = 0.0
-    j = at - 1
-    if j > 0 and L[j] in "stp" and not (blocks.markers[j] and blocks.markers[j] != HEADING) and 3 <= len(blocks.texts[j].split()) <= 25 and keys[j] != key and page.overlap(j) >= 0.4:
-        under = 1.0
-    menu = 0.0
-    if marked:
-        menu = 0.5 * ((at > 0 and bool(blocks.markers[at - 1])) + (at + 1 < n and bool(blocks.markers[at + 1])))
-    weight = page.weight(at)
-    w = weight / page.best if page.best > 0 else 1.0
-    belowname = 0.0
-    parts = text.split()
-    nameshape = 2 <= words <= 3 and all(p[0].isupper() and p.replace("-", "").replace("’", "").replace("'", "").isalpha() for p in parts)
-    if at + 1 < n and (keys[at + 1] in page.names or L[at + 1] == "a"):
-        belowname = 1.0
-    return [
-        -near, -(1.0 - max(w, 0.0)), below, above, counted,
-        min(exact - 1, 2) / 2.0, min(contained, 2) / 2.0, float(len(key) >= 8 and key in page.heading),
-        min(words, 8) / 8.0, float(words <= 1), float(marked), menu, float(marker == HEADING), float(key in page.names),
-        float(key in page.site_keys or (len(key) >= 4 and key in page.copyright)), float(text[-1] in ".:;,"),
-        float(len(text) > 110), under, float(at <= 1), float(letter not in "stp"), float(page.inside(at)),
-        float(text[-1] in "?!"), float(text[0].islower()), lower_share(text), -float(near > 6), belowname,
-        math.log10(max(weight, 1.0)), float(nameshape), float(nameshape and below > 0.7), float(page.dated[at]),
-        float(bool(_ARROW.search(text))), float(bool(_CRUMB.search(text))), page.overlap(at), float(text.isupper()),
-        float(exact > 1 and any(keys[j] == key for j in range(at + 1, min(at + 12, n)))), float(": " in text),
-        float(at > 0 and not marked and (bool(blocks.markers[at - 1]) or L[at - 1] in "XWL")),
-        -min(sum(page.worth[j] for j in range(max(0, at - 12), at) if page.prose[j]), 1000.0) / 1000.0,
-        float(at + 1 < n and 1.15 * len(text) < len(blocks.texts[at + 1]) < 200 and L[at + 1] in "stp" and below > 0),
-        float(exact > 1),
-    ]
+@attrs.frozen(slots=True, eq=False)
+class Survey:
+    """The blocks of a dump with what headline and article are judged by; block numbers everywhere.
 
+    `limit` is where the thread begins. `worth` is what a block adds to an article, `suffix[i]` the heaviest text that
+    begins at i; `heaviest` is the range of the page's heaviest text and `best` its weight. `keys` are the blocks' keys,
+    "" for long ones, `counts` how often each key stands outside the thread, `echo` those keys in one string. `words` are
+    the longer words of running text. `prose` and `dated` tell running text and blocks with a date.
+    """
 
-@attrs.define(eq=False)
-class HeadPage:
     lines: Lines
     letters: Letters
     blocks: Blocks
-    keys: list[str]
-    counts: Counter[str]
-    joined: str
-    site_keys: set[str]
-    copyright: str
-    names: set[str]
-    heading: str
-    prose: list[bool]
-    dated: list[bool]
-    worth: list[float]
-    suffix: list[float]
-    best: float
     limit: int
-    start: int
-    stop: int
+    keys: Sequence[str]
+    counts: Mapping[str, int]
+    echo: str
+    copyright: str
+    heading: str
+    names: frozenset[str]
+    words: Mapping[str, int]
+    worth: Sequence[float]
+    suffix: Sequence[float]
+    prose: Sequence[bool]
+    dated: Sequence[bool]
+    heaviest: range
+    best: float
 
-    bag: Counter[str]
+    def is_item(self, at: int) -> bool:
+        """Tell whether a block is a list item."""
+        return self.blocks.markers[at] not in {"", HEADING}
 
-    def overlap(self, at):
-        words = set(_WORDS.findall(self.blocks.texts[at].lower()))
-        if not words:
-            return 0.0
-        own = 1 if self.prose[at] else 0
-        return sum(1 for word in words if self.bag[word] > own) / len(words)
-
-    def weight(self, at):
+    def weight_below(self, at: int) -> float:
+        """Return the weight of the text that begins below a block, across the lines between headline and text."""
         best = 0.0
-        for j in range(at + 1, min(at + 16, self.limit)):
-            best = max(best, self.suffix[j])
-            if self.prose[j]:
+        for below in range(at + 1, min(at + _GAP, self.limit)):
+            best = max(best, self.suffix[below])
+            if self.prose[below]:
                 break
         return best
 
-    def inside(self, at):
-        return self.start <= at < self.stop
+    def shared_words(self, at: int) -> float:
+        """Return the share of a block's longer words that running text elsewhere has as well."""
+        words = set(_WORDS.findall(self.blocks.texts[at].lower()))
+        own = 1 if self.prose[at] else 0
+        return sum(self.words.get(word, 0) > own for word in words) / len(words) if words else 0.0
 
-    @classmethod
-    def read(cls, lines, letters, induction):
-        from blogparse.paragraphs import read_blocks, wrap_width
 
-        blocks = read_blocks(lines, letters.letters, wrap_width(lines))
-        limit_row = induction.records[0].start if induction is not None else len(lines)
-        end_row = induction.records[-1].end if induction is not None else len(lines)
-        n = len(blocks)
-        limit = next((i for i in range(n) if blocks.firsts[i] >= limit_row), n)
-        end = next((i for i in range(n) if blocks.firsts[i] >= end_row), n)
-        keys = [line_key(t) if len(t) <= 250 else "" for t in blocks.texts]
-        outside = keys[:limit] + keys[end:]
-        counts = Counter(outside)
-        names = {line_key(x) for x in letters.names.values()}
-        if induction is not None:
-            names |= {line_key(lines.texts[r.author]) for r in induction.records if r.author >= 0}
-        names |= {line_key(s.name) for s in letters.stamps.values() if s.name and len(s.name.split()) <= 3}
-        names.discard("")
-        copyright = "\n".join(line_key(t) for t in lines.texts if len(t) < 200 and ("©" in t or "opyright" in t))
-        heading = ""
-        if induction is not None and induction.heading >= 0:
-            heading = line_key(lines.texts[induction.heading])
-        w = worths(blocks, keys, counts)[:limit] + [-1000.0] * (n - limit)
-        suffix = [0.0] * (n + 1)
-        for i in range(n - 1, -1, -1):
-            suffix[i] = max(0.0, w[i] + suffix[i + 1])
-        # best segment
-        best = total = 0.0
-        start = a = b = 0
-        for i in range(limit):
-            total += w[i]
-            if total <= 0:
-                total, start = 0.0, i + 1
-            elif total > best and blocks.letters[i] in "pt":
-                best, a, b = total, start, i + 1
-        prose = [
-            blocks.letters[i] == "p" and w[i] > 0 or (blocks.letters[i] == "t" and w[i] > 15 and _SENTENCE.search(blocks.texts[i]) is not None and not blocks.texts[i].endswith(("?", "!")) )
-            for i in range(n)
-        ]
-        dated = [blocks.firsts[i] in letters.dates or blocks.letters[i] in "DM" for i in range(n)]
-        bag = Counter()
-        for i in range(limit):
-            if prose[i]:
-                bag.update(_WORDS.findall(blocks.texts[i].lower()))
-        return cls(lines, letters, blocks, keys, counts, "\n".join(outside), set(), copyright, names, heading, prose, dated, w, suffix, best, limit, a, b, bag)
+def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: int | None) -> Survey:
+    """Return the blocks of a dump with what the steps after this one ask of them."""
+    blocks = read_blocks(lines, letters.letters, wrap)
+    size = len(blocks)
+    limit, end = size, size
+    names = {line_key(name) for name in letters.names.values()}
+    names.update(line_key(stamp.name) for stamp in letters.stamps.values() if stamp.name.count(" ") < 3)
+    if induction is not None:
+        first, last = induction.records[0].start, induction.records[-1].end
+        limit = next((at for at in range(size) if blocks.stops[at] > first), size)
+        end = next((at for at in range(limit, size) if blocks.firsts[at] >= last), size)
+        names.update(line_key(lines.texts[record.author]) for record in induction.records if record.author >= 0)
+    keys = [line_key(text) if len(text) <= _MAX_TITLE else "" for text in blocks.texts]
+    outside = [*keys[:limit], *keys[end:]]
+    worth = [_worth(blocks, at) for at in range(limit)]
+    suffix = [0.0] * (size + 1)
+    for at in range(limit - 1, -1, -1):
+        suffix[at] = max(0.0, worth[at] + suffix[at + 1])
+    worth += [_BREAK_WORTH] * (size - limit)
+    prose = [worth[at] > 0 and _is_prose(blocks, at) for at in range(limit)] + [False] * (size - limit)
+    words: Counter[str] = Counter()
+    for at in range(limit):
+        if prose[at]:
+            words.update(_WORDS.findall(blocks.texts[at].lower()))
+    heading = induction.heading if induction is not None else -1
+    heaviest, best = find_heaviest(blocks, worth, range(limit))
+    return Survey(
+        lines=lines,
+        letters=letters,
+        blocks=blocks,
+        limit=limit,
+        keys=keys,
+        counts=Counter(outside),
+        echo="\n".join(outside),
+        copyright="\n".join(key for key, text in zip(keys, blocks.texts, strict=True) if key and "©" in text),
+        heading=line_key(lines.texts[heading]) if heading >= 0 else "",
+        names=frozenset(names - {""}),
+        words=words,
+        worth=worth,
+        suffix=suffix,
+        prose=prose,
+        dated=[blocks.firsts[at] in letters.dates or blocks.letters[at] in "DM" for at in range(size)],
+        heaviest=heaviest,
+        best=best,
+    )
 
-    def candidates(self):
-        out = []
-        seen = 0
-        floor = 8.0
-        for i in range(self.limit):
-            if self.blocks.letters[i] in "stpQEWMAKh" and 3 <= len(self.blocks.texts[i]) <= 250 and (self.weight(i) >= floor or any(self.dated[i + 1 : i + 3])):
-                out.append(i)
-        before = [i for i in out if i < self.start][-400:]
-        after = [i for i in out if i >= self.start][:80]
-        return before + after
+
+def find_heaviest(blocks: Blocks, worth: Sequence[float], where: range) -> tuple[range, float]:
+    """Return the run of blocks with the greatest sum of worths, and the sum; it ends with text."""
+    best = total = 0.0
+    first = start = where.start
+    last = where.start
+    for at in where:
+        total += worth[at]
+        if total <= 0:
+            total, start = 0.0, at + 1
+        elif total > best and blocks.letters[at] in "pt":
+            best, first, last = total, start, at + 1
+    return range(first, last), best
+
+
+def _worth(blocks: Blocks, at: int) -> float:
+    letter, text = blocks.letters[at], blocks.texts[at]
+    is_item = blocks.markers[at] not in {"", HEADING}
+    size = len(text)
+    if letter in "pt" and size > 30 and _lower_share(text) < _RUNNING:
+        return _SHORT_WORTH
+    if letter == "p":
+        return min(float(size), _TEXT_WORTH)
+    if letter == "t":
+        return size * (0.15 if is_item else 0.5)
+    if letter == "s":
+        if not is_item and (text[0].islower() or text[0] in ".,;:)"):
+            return size * 0.3  # a sentence goes on: some renderers give every element a line
+        return _ITEM_WORTH if is_item else _SHORT_WORTH
+    if letter in "HFO":
+        return _BREAK_WORTH
+    return _WORTH.get(letter, _CHROME_WORTH)
+
+
+def _lower_share(text: str) -> float:
+    """Return the share of words that begin in lower case, or in a script that has no case."""
+    words = text[:_SAMPLE].split()
+    lower = sum(word[0].isalnum() and not word[0].isupper() and not word[0].isdigit() for word in words)
+    return lower / len(words)
+
+
+def _is_prose(blocks: Blocks, at: int) -> bool:
+    letter, text = blocks.letters[at], blocks.texts[at]
+    return letter == "p" or (letter == "t" and len(text) > 30 and _SENTENCE.search(text) is not None)
+
+
+def find_headline(page: Survey) -> int:
+    """Return the block of the post's headline, or -1 where nothing looks enough like one."""
+    found = [at for at in range(page.limit) if _is_candidate(page, at)]
+    above = [at for at in found if at < page.heaviest.start][-_MANY:]
+    inside = [at for at in found if at >= page.heaviest.start][:_INSIDE]
+    best, best_score = -1, MIN_SCORE
+    for at in [*above, *inside]:
+        score = sum(EVIDENCE[name] * value for name, value in evidence(page, at).items())
+        if score > best_score:
+            best, best_score = at, score
+    return best
+
+
+def _is_candidate(page: Survey, at: int) -> bool:
+    if page.blocks.letters[at] not in _CANDIDATES or not 3 <= len(page.blocks.texts[at]) <= _MAX_TITLE:
+        return False
+    return page.weight_below(at) >= _LEAST_TEXT or any(page.dated[at + 1 : at + 3])
+
+
+def evidence(page: Survey, at: int) -> dict[str, float]:
+    """Return how much of each kind of evidence a candidate has; see `EVIDENCE` for the units."""
+    blocks, key, text = page.blocks, page.keys[at], page.blocks.texts[at]
+    letters = blocks.letters
+    size = len(blocks)
+    words = text.split()
+    below = _dated_below(page, at)
+    weight = page.weight_below(at)
+    is_item = page.is_item(at)
+    is_person = 2 <= len(words) <= 3 and all(_is_name_word(word) for word in words)
+    contained = page.echo.count(key) - page.counts.get(key, 0) if len(key) >= 10 and len(words) >= 3 else 0
+    neighbours = [near for near in (at - 1, at + 1) if 0 <= near < size]
+    above = page.prose[max(0, at - 12) : at]
+    return {
+        "distance": _distance(page, at),
+        "text lost": 1.0 - weight / page.best if page.best > 0 else 0.0,
+        "text below": math.log10(max(weight, 1.0)),
+        "text above": min(sum(page.worth[at - len(above) + i] for i, prose in enumerate(above) if prose), 1000.0) / 1000,
+        "inside text": at in page.heaviest,
+        "dated below": below,
+        "dated above": next(
+            (1.0 - 0.3 * (at - 1 - i) for i in range(at - 1, max(at - 4, -1), -1) if page.dated[i] and not page.prose[i]), 0.0
+        ),
+        "page top": at <= 1,
+        "words": page.shared_words(at),
+        "contained": min(contained, 2) / 2,
+        "repeated": page.counts.get(key, 0) > 1,
+        "quoted": len(key) >= 8 and key in page.heading,
+        "doubled at top": at <= 2 and any(page.keys[near] == key for near in neighbours),
+        "copyright": len(key) >= _SITE_NAME_LEAST and key in page.copyright,
+        "length": min(len(words), 8) / 8,
+        "one word": len(words) <= 1,
+        "long": len(text) > 110,
+        "heading mark": blocks.markers[at] == HEADING,
+        "list mark": is_item,
+        "menu": 0.5 * sum(blocks.markers[near] != "" for near in neighbours) if is_item else 0.0,
+        "question": text[-1] in "?!",
+        "colon inside": ": " in text,
+        "colon at end": text[-1] in ":：",
+        "capitals": text.isupper(),
+        "person": is_person,
+        "person, dated": is_person and below > 0.7,
+        "above a name": at + 1 < size and (page.keys[at + 1] in page.names or letters[at + 1] == "a"),
+        "below a headline": at > 1 and _could_be_headline(page, at - 1) and page.keys[at - 1] != key,
+        "arrow": _ARROW.search(text) is not None,
+        "breadcrumb": _CRUMB.search(text) is not None,
+        "odd letter": letters[at] not in "stp",
+    }
+
+
+def _distance(page: Survey, at: int) -> float:
+    distance = 0.0
+    for below in range(at + 1, len(page.blocks)):
+        if distance >= 30 or page.prose[below]:
+            break
+        distance += 0.3 if page.blocks.letters[below] in _CHROME else 1.0
+    return distance
+
+
+def _dated_below(page: Survey, at: int) -> float:
+    between = 0.0
+    for below in range(at + 1, min(at + 7, len(page.blocks))):
+        if page.dated[below] or page.blocks.letters[below] in "DMB":
+            return max(1.0 - 0.2 * between, 0.0)
+        if page.prose[below]:
+            break
+        between += 1.0 if page.blocks.letters[below] in "stpQ" else 0.4
+    return 0.0
+
+
+def _could_be_headline(page: Survey, at: int) -> bool:
+    if page.blocks.letters[at] not in "stp" or page.is_item(at):
+        return False
+    return 3 <= len(page.blocks.texts[at].split()) <= 25 and page.shared_words(at) >= 0.4
+
+
+def _is_name_word(word: str) -> bool:
+    return word[0].isupper() and word.replace("-", "").replace("’", "").replace("'", "").isalpha()

@@ -15,7 +15,7 @@ from typing import Final
 from blogparse.lines import Lines
 from blogparse.vocabulary import Vocabulary, count_key, line_key
 
-MIN_EVIDENCE: Final = 2.0  # two phrases that no other language has
+MIN_EVIDENCE: Final = 1.0  # a phrase that no other language has
 SECOND_SHARE: Final = 0.1  # of the first language's evidence: a second one that weighs less is chance
 SECOND_LEAST: Final = 1.0  # a phrase of its own: a shared word is no second language
 MAX_PHRASE: Final = 60  # characters: interface phrases are short

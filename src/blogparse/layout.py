@@ -836,6 +836,8 @@ def _score(
         authors = Counter(line_key(_author_text(page, head)) for head in run)
         if count >= 3 and max(authors.values()) == count:
             doubts += 3.0
+    if any(page.shape[index] == "H" and index in page.counts for index in range(end, min(end + 2, page.size))):
+        doubts += 4.0  # counters below each post: an index of posts
     if len(scheme.anchors) > 1:
         doubts += MIXED
     regularity = per_record * (1.0 + math.log2(count))

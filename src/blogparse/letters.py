@@ -207,6 +207,9 @@ class Frame:
     tails: tuple[str, ...]
     verb_tails: tuple[str, ...]
     connectors: frozenset[str]
+    before_dates: frozenset[str]
+    avatar_heads: tuple[str, ...]
+    avatar_tails: tuple[str, ...]
     label_roles: Mapping[str, Role]
     chrome_run: regex.Pattern[str] = attrs.field(repr=False)
 
@@ -230,9 +233,12 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         if slot and tail.strip() and "{" not in tail:
             tails.add(tail.strip())
             verbs.add(tail.strip())
-    connectors = set(vocabulary.words(Role.ON) | vocabulary.words(Role.BY))
+    before_dates = set(vocabulary.words(Role.ON))
+    connectors = set(vocabulary.words(Role.BY))
     for locale in vocabulary.locales:
-        connectors.update(word.casefold() for word in (*locale.dates.at, *locale.dates.after_time))
+        before_dates.update(word.casefold() for word in locale.dates.at)
+        connectors.update(word.casefold() for word in locale.dates.after_time)
+    connectors |= before_dates
     heads.update(vocabulary.words(Role.BY))
     openings = {
         phrase.partition("{date}")[0].strip() for phrase in vocabulary.words(Role.POSTED_ON) | vocabulary.words(Role.UPDATED_ON)
@@ -250,6 +256,7 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         for phrase in vocabulary.words(Role.MENTIONS)
         if phrase.endswith("{author}") and (head := phrase.removesuffix("{author}").strip()) not in letters
     )
+    avatars = vocabulary.words(Role.AVATARS)
     label_roles = {
         key: min(hit, key=_RANK.__getitem__)
         for key, roles in vocabulary.exact.items()
@@ -270,6 +277,9 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         heads=_longest_first(heads),
         tails=_longest_first(tails | verbs),
         verb_tails=_longest_first(verbs),
+        before_dates=frozenset(word for word in before_dates if len(word) > 1),
+        avatar_heads=_longest_first(head for phrase in avatars if (head := phrase.partition("{author}")[0])),
+        avatar_tails=_longest_first(tail for phrase in avatars if (tail := phrase.partition("{author}")[2])),
         connectors=frozenset(word for word in connectors if len(word) > 1 or not word.isascii()),
         label_roles=label_roles,
         chrome_run=regex.compile(
@@ -413,7 +423,8 @@ class _Classifier:
                     name = match.slots.get("parent") or match.slots.get("author") or ""
                     if role is Role.MENTIONS and "parent" not in match.slots and best is Role.REPLIED_TO:
                         continue
-                    if text[0] == "@" or not is_name(name) or (role is Role.MENTIONS and _SENTENCE_END.search(text)):
+                    prose = name.count(" ") > 2 and _SENTENCE_END.search(text) is not None
+                    if text[0] == "@" or not is_name(name) or (role is Role.MENTIONS and prose):
                         continue
                     self.names[at] = name
                 best = role
@@ -478,7 +489,7 @@ class _Classifier:
         before, chrome_before, verb_before = self.cut(before)
         after, chrome_after, verb_after = self.cut(after)
         chrome, verb = chrome_before or chrome_after, verb_before or verb_after
-        stamp = Stamp(match, before, after, chrome, verb, path)
+        stamp = Stamp(match, self.cut_avatar(before), after, chrome, verb, path)
         if not before and not after:
             self.stamps[at] = stamp
             return Letter.DATE
@@ -533,7 +544,7 @@ class _Classifier:
                 words = text.split()
                 last = words[-1]
                 # "Den" alone and "D." are names; "Jane Le" has a connector
-                if last in frame.connectors or (len(words) > 1 and last.istitle() and last.lower() in frame.connectors):
+                if last in frame.connectors or (len(words) > 1 and last.istitle() and last.lower() in frame.before_dates):
                     text = trim_name(text[: len(text) - len(last)])
                     changed = True
                 elif len(words) > 1 and len(last) > 3 and last.casefold() in frame.badges:
@@ -555,7 +566,20 @@ class _Classifier:
             return "", True, verb
         return text, chrome, verb
 
+    def cut_avatar(self, name: str) -> str:
+        """Return a name without the alternative text of its picture, which repeats it: "Photo of Ann Ann"."""
+        lower = name.lower().replace("’", "'")
+        for head in self.frame.avatar_heads:
+            if lower.startswith(head):
+                return _once(name[len(head) :].strip())
+        for tail in self.frame.avatar_tails:
+            at = lower.find(tail)
+            if at > 0 and name[at + len(tail) :].strip() == name[:at].strip():
+                return name[:at].strip()
+        return name
+
     def cut_heads(self, name: str) -> str:
+        name = self.cut_avatar(name)
         lower = name.lower()
         for head in self.frame.heads:
             if " " in head and lower.startswith(head + " "):
@@ -697,6 +721,12 @@ def is_name(text: str) -> bool:
                 return False
             at = text.find(stop, at + 1)
     return not text.endswith(("…", "...")) and "://" not in text
+
+
+def _once(name: str) -> str:
+    """Return a name that stands there twice once."""
+    half = len(name) // 2
+    return name[:half] if len(name) % 2 and name[half].isspace() and name[:half] == name[half + 1 :] else name
 
 
 def _is_form(slots: Mapping[str, str], text: str) -> bool:

@@ -89,7 +89,7 @@ def analyse(
         vocabulary = load_vocabulary({*spoken, FALLBACK})
     letters = classify_lines(lines, vocabulary, compile_dates(vocabulary))
     induction = induce_layout(lines, letters)
-    sectioning = tokenize_lines(lines, letters, induction)
+    sectioning = tokenize_lines(lines, letters, induction, wrap_width(lines))
     if dayfirst is None:
         dayfirst = page_dayfirst(letters, induction, spoken[:1])
     frame = _Frame(lines, letters, sectioning, induction, Times(dayfirst, zone, crawled_at, None))
@@ -202,53 +202,7 @@ class _Frame:
     # --- title ---
 
     def find_title(self) -> int:
-        """Return the line of the headline, or -1."""
-        letters, texts = self.letters.letters, self.lines.texts
-        article = self.sectioning.article
-        stop = article.start if article else self.sectioning.thread.start
-        confirmed = self.confirmed_title(stop)
-        if confirmed >= 0:
-            return confirmed
-        rows = [row for row in range(stop - 1, -1, -1) if letters[row] != "_"][:_TITLE_REACH]
-        best, best_score = -1, 0.0
-        seen: dict[str, int] = {}
-        for row in rows:
-            seen[line_key(texts[row])] = seen.get(line_key(texts[row]), 0) + 1
-        for distance, row in enumerate(rows):
-            if letters[row] not in "st" or len(texts[row]) < 4:
-                continue
-            score = 3.0 - 0.12 * distance
-            if self.lines.markers[row] == HEADING:
-                score += 1.5
-            elif self.lines.markers[row]:
-                score -= 2.0
-            if seen[line_key(texts[row])] > 1:
-                score += 1.0
-            score += min(len(texts[row].split()), 8) * 0.15
-            below = [letters[r] for r in range(row + 1, stop) if letters[r] != "_"][:3]
-            if any(letter in "DMB" for letter in below):
-                score += 1.2
-            if score > best_score:
-                best, best_score = row, score
-        if best >= 0:
-            first = next(
-                (row for row in range(best) if line_key(texts[row]) == line_key(texts[best]) and letters[row] in "st"), best
-            )
-            return best if best - first > 30 else best
-        return best
-
-    def confirmed_title(self, stop: int) -> int:
-        """Return the line that the thread's heading quotes, as in "3 thoughts on “TITLE”", or -1."""
-        if self.induction is None or self.induction.heading < 0:
-            return -1
-        heading = line_key(self.lines.texts[self.induction.heading])
-        best = -1
-        for row in range(stop - 1, -1, -1):
-            key = line_key(self.lines.texts[row])
-            if len(key) >= 8 and key in heading and self.letters.letters[row] in "stp":
-                best = row
-                break
-        return best
+        return self.sectioning.title.start if self.sectioning.title else -1
 
     # --- dates ---
 

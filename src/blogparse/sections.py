@@ -19,6 +19,7 @@ from typing import Final
 
 import attrs
 
+from blogparse.headline import Survey, find_headline, survey
 from blogparse.layout import Induction
 from blogparse.letters import Letters
 from blogparse.lines import Lines
@@ -46,6 +47,7 @@ class Page:
     letters: Letters
     induction: Induction | None
     article: range
+    title: range
 
     @property
     def thread(self) -> range:
@@ -70,15 +72,21 @@ class Sectioning:
     reasons: Sequence[str]
     article: range
     thread: range
+    title: range
 
 
 BYLINE_REACH: Final = 14  # lines around the article in which a byline or a note is the article's own
 
 
-def tokenize_lines(lines: Lines, letters: Letters, induction: Induction | None) -> Sectioning:
+def tokenize_lines(lines: Lines, letters: Letters, induction: Induction | None, wrap: int | None) -> Sectioning:
     """Return the tiling of the dump. The sections, in order, cover every character once."""
-    limit = induction.records[0].start if induction is not None else len(lines)
-    page = Page(lines, letters, induction, find_article(lines, letters, limit))
+    found = survey(lines, letters, induction, wrap)
+    headline = find_headline(found)
+    article = find_article(found, headline)
+    blocks = found.blocks
+    rows = range(blocks.firsts[article.start], blocks.stops[article.stop - 1]) if article else range(0)
+    title = range(blocks.firsts[headline], blocks.stops[headline]) if headline >= 0 else range(0)
+    page = Page(lines, letters, induction, rows, title)
     return _arbitrate(page, [vote for rule in RULES for vote in rule(page)])
 
 
@@ -102,44 +110,45 @@ def _arbitrate(page: Page, votes: Sequence[Vote]) -> Sectioning:
             if span.start < span.end:
                 sections.append(Section(kinds[start], span))
             start = row
-    return Sectioning(tuple(sections), kinds, reasons, page.article, page.thread)
+    return Sectioning(tuple(sections), kinds, reasons, page.article, page.thread, page.title)
 
 
 # --- the article -----------------------------------------------------------------------------------------------------
 
-_WORTH: Final = {"t": 0.35, "p": 1.0, "s": -14.0, "Q": -1.0, "E": 0.0, "_": 0.0, "V": -4.0, "b": -6.0, "y": -4.0, "K": -8.0}
-_OTHERWISE: Final = -30.0  # headings, forms, labels, datelines, links: what stands around articles
-_BREAK: Final = -260.0  # a comments heading, a form: no article runs across it
-_MARKED: Final = -16.0  # a short list item: menus are made of them, articles have some
-_MAX_WORTH: Final = 500.0
+_REACH: Final = 16  # blocks between a headline and its text
+_DROP: Final = 260.0  # weight of what ends an article: a comments heading, a form, a menu of sixteen lines
 
 
-def find_article(lines: Lines, letters: Letters, limit: int) -> range:
-    """Return the lines of the article above line `limit`: the block of running text with the greatest weight."""
-    best = total = 0.0
-    first = start = 0
-    last = 0
-    for row in range(limit):
-        letter = letters.letters[row]
-        size = len(lines.texts[row])
-        if letter == "p":
-            worth = min(size * 1.0, _MAX_WORTH)
-        elif letter == "t":
-            worth = size * 0.5 if not lines.markers[row] else size * 0.15
-        elif letter == "s":
-            worth = _MARKED if lines.markers[row] else _WORTH["s"]
-        elif letter in "HFO":
-            worth = _BREAK
-        else:
-            worth = _WORTH.get(letter, _OTHERWISE)
-        total += worth
-        if total <= 0:
-            total, start = 0.0, row + 1
-        elif total > best and letter in "pt":
-            best, first, last = total, start, row + 1
-    while first < last and letters.letters[first] not in "ptQE":
-        first += 1
+def find_article(page: Survey, headline: int) -> range:
+    """Return the blocks of the article: the text below the headline, or the page's heaviest text where there is none.
+
+    The text begins below the last dateline, byline or link that stands between headline and running text. It ends where it
+    weighs most, before more chrome than articles have inside.
+    """
+    if headline < 0:
+        return page.heaviest
+    stop = min(headline + 1 + _REACH, page.limit)
+    first = next((at for at in range(headline + 1, stop) if page.prose[at]), -1)
+    if first < 0:
+        if page.heaviest.start > headline:
+            return page.heaviest
+        first = next((at for at in range(headline + 1, stop) if page.worth[at] > 0), headline + 1)
+    for at in range(first - 1, headline, -1):
+        if page.blocks.letters[at] in _FRAME or page.dated[at] or page.is_item(at):
+            break
+        first = at
+    total = best = 0.0
+    last = first
+    for at in range(first, page.limit):
+        total += page.worth[at]
+        if total >= best and page.blocks.letters[at] in "pts":
+            best, last = total, at + 1
+        elif total < best - _DROP:
+            break
     return range(first, last)
+
+
+_FRAME: Final = frozenset("DMBhHaXVRLTbWFOKy")
 
 
 # --- the rules -------------------------------------------------------------------------------------------------------
