@@ -1,9 +1,11 @@
-"""The layers of docs/architecture.md hold: a module imports from lower layers only, and the core does no I/O."""
+"""The picture in docs/architecture.md holds: the layers, a core without I/O, and every name it points at."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import importlib
+import re
+from collections.abc import Iterator, Mapping
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -12,20 +14,21 @@ import pytest
 import blogparse
 
 PACKAGE = Path(blogparse.__file__).parent
+PICTURE = (Path(__file__).parent.parent / "docs" / "architecture.md").read_text("utf-8")
 
-LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "spans"),
-    ("records", "lines", "vocabulary"),
-    ("letters", "timestamps"),
-    ("sections", "layout", "nesting"),
-    ("comments",),
-    ("post",),
-    ("render", "batch", "arrow"),
-    ("engines",),
-    ("cli", "__main__"),
-)
-LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
-CORE = {name for names in LAYERS[:6] for name in names}
+LAYERS: Mapping[int, tuple[str, ...]] = {
+    0: ("errors", "spans"),
+    1: ("records", "lines", "vocabulary"),
+    2: ("languages", "timestamps", "letters"),
+    3: ("credits", "paragraphs", "layout", "nesting", "headline", "sections"),
+    4: ("comments", "article"),
+    5: ("post",),
+    6: ("render",),
+    8: ("cli", "__main__"),
+}
+"""The core is 0 to 5; 7 is kept for adapters of other programs."""
+LAYER_OF = {name: number for number, names in LAYERS.items() for name in names}
+CORE = {name for name, number in LAYER_OF.items() if number <= 5}
 
 IMPURE = {
     "asyncio", "getpass", "glob", "http", "importlib", "io", "locale", "logging", "multiprocessing",
@@ -117,3 +120,16 @@ def test_core_calls_neither_open_nor_the_clock(module: str) -> None:
     calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     ends = {call.rpartition(".")[2] for call in calls}
     assert not ends & {"open", "input", "print", "now", "utcnow", "today", "setlocale", "getenv"}
+
+
+def test_picture_shows_these_layers() -> None:
+    rows = re.findall(r"^\| (\d) \| ([^|]+) \|", PICTURE, re.MULTILINE)
+    shown = {int(number): set(re.findall(r"`(\w+)[`/]", modules)) for number, modules in rows}
+    assert shown == {number: set(names) for number, names in LAYERS.items()}
+
+
+def test_picture_names_what_is_there() -> None:
+    named = {(module, name) for module, name in re.findall(r"`(\w+)\.([A-Za-z_]\w*)`", PICTURE) if module in LAYER_OF}
+    assert len(named) > 20, "the picture points into the code"
+    missing = [f"{m}.{n}" for m, n in sorted(named) if not hasattr(importlib.import_module(f"blogparse.{m}"), n)]
+    assert not missing

@@ -6,7 +6,7 @@ reason, and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from blogparse import parse_post
 from dumpers import DUMPERS, Dumper
 from strategies import pages
-from themes import CLOCKS, FAMILIES, FRAMES, NAMED_DATELINES, Page, ThreadTheme, related_title, render_html, squash
+from themes import CLOCKS, FAMILIES, FRAMES, NAMED_DATELINES, Page, Remark, ThreadTheme, related_title, render_html, squash
 
 EXPECTED_FAILURES: Final[dict[tuple[str, str, str], str]] = {}
 """Cells that are known to fail: (test, family, dumper) and the reason. ``*`` as the dumper stands for all of them.
@@ -132,8 +132,8 @@ def check_thread(page: Page, dumper: Dumper, dump: str) -> None:
 def shows_depth(theme: ThreadTheme, dumper: Dumper, remarks: Sequence[Remark]) -> bool:
     """Tell whether a dump of this theme holds evidence for depths."""
     if theme.states_parents:
-        # a thread in which nobody answers anybody mentions nobody
-        return not theme.mention or any(remark.parent is not None for remark in remarks)
+        # a thread in which nobody answers anybody mentions nobody, and numbers it on one level
+        return any(remark.parent is not None for remark in remarks)
     return (
         dumper.shows_lists if theme.nesting in {"ol", "ul", "mixed"} else theme.nesting == "div" and dumper.shows_blocks
     )

@@ -3,39 +3,64 @@
 "Pia" is a name on a German page and a Friday in Slovak; "den" is a name, or a word before a Danish date. With forty
 vocabularies merged, some word of some language always fits. The frame of a page (its buttons, headings, labels) is
 written in one or two languages, and whole-line phrases give them away. What counts is each distinct short line once:
-a phrase that only one language has weighs 1, one that five share weighs a fifth. English stays in, as themes are often
+a phrase that only one language has weighs 1, one that five share weighs a fifth. So do months, verbs of saying and nouns
+for comments in lines with a number or a colon at the end. English stays in, as themes are often
 half translated. A page without enough evidence is read with all languages.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from blogparse.lines import Lines
-from blogparse.vocabulary import Vocabulary, count_key, line_key
+from blogparse.vocabulary import Role, Vocabulary, count_key, line_key
 
-MIN_EVIDENCE: Final = 1.0  # a phrase that no other language has
+MIN_EVIDENCE: Final = 1.5  # more than one phrase that no other language has
 SECOND_SHARE: Final = 0.1  # of the first language's evidence: a second one that weighs less is chance
 SECOND_LEAST: Final = 1.0  # a phrase of its own: a shared word is no second language
 MAX_PHRASE: Final = 60  # characters: interface phrases are short
+MIN_MONTH: Final = 3  # characters: abbreviations of months are alike in too many languages
 FALLBACK: Final = "en"
+
+
+@lru_cache(maxsize=8)
+def _telling_words(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
+    """Return the words of heads, months in full, nouns for comments and verbs of saying, with their languages."""
+    found: dict[str, set[str]] = {}
+    for locale in vocabulary.locales:
+        months = (name for names in locale.dates.months for name in names if len(name) > MIN_MONTH)
+        verbs = (phrase.rpartition("}")[2] for phrase in locale.phrases[Role.SAYS])
+        for word in (*months, *verbs, *locale.phrases[Role.COMMENT_NOUNS]):
+            key = line_key(word)
+            if key and " " not in key:
+                found.setdefault(key, set()).add(locale.tag)
+    return {word: frozenset(tags) for word, tags in found.items()}
 
 
 def infer_languages(lines: Lines, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the tags of the languages of the page's frame, the surest first; empty where there is no telling."""
     evidence: Counter[str] = Counter()
     exact = vocabulary.exact
+    words = _telling_words(vocabulary)
+    told: set[str] = set()
     for text in {text for text in lines.texts if 1 < len(text) <= MAX_PHRASE}:
         key = line_key(text)
         roles = exact.get(key)
-        if roles is None and any(map(str.isdigit, key)):
+        has_digit = any(map(str.isdigit, key))
+        if roles is None and has_digit:
             roles = exact.get(count_key(key))
-        if roles is None:
-            continue
-        tags = frozenset[str]().union(*roles.values())
-        for tag in tags:
-            evidence[tag] += 1.0 / len(tags)  # type: ignore[assignment]
+        if roles is not None:
+            tags = frozenset[str]().union(*roles.values())
+            for tag in tags:
+                evidence[tag] += 1.0 / len(tags)  # type: ignore[assignment]
+        elif has_digit or text[-1] in ":：":
+            told.update(word for word in key.split() if word in words)
+    for word in told:
+        for tag in words[word]:
+            evidence[tag] += 1.0 / len(words[word])  # type: ignore[assignment]
     ranked = sorted(evidence.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < MIN_EVIDENCE:
         return ()

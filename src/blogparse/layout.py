@@ -250,6 +250,8 @@ class _Page:
                 break
             if letter == "a" or (letter in "Vb" and self.markers[above]):
                 at = above
+            elif self.rows[above] in self.letters.paths:
+                at = above
             elif wanted and self.gaps[at] == 0 and letter in "sMAt" and _same_name(line_key(self.texts[above]), wanted):
                 at = above
             else:

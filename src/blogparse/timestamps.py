@@ -238,7 +238,7 @@ class DateReader:
             head, tail = token[:cut], token[cut:]
             if not tail[0].isupper():
                 continue
-            if head[-1].islower() and self.word(tail).roles & (_MONTH | _WEEKDAY | _TODAY | _YESTERDAY):
+            if (head[-1].islower() or tail[1:2].islower()) and self.word(tail).roles & (_MONTH | _WEEKDAY | _TODAY | _YESTERDAY):
                 return cut
             if tail[1:2].islower() and self.word(head).roles & (_AM | _PM | _AFTER | _MONTH | _ANY_UNIT):
                 return cut
@@ -796,7 +796,9 @@ def _find_in_line(line: _Line) -> TimestampMatch | None:
         if kind in _SHAPES:
             day = _read_day(line, opening)
             if day is None:
-                position = opening.end()
+                # "kitesurfer_77 May 23": what is no day of May leaves a date that begins with the month
+                by_name = kind[0] == "w"
+                position = max(position, opening.start((opening.lastindex or 0) + _SHAPES[kind][1])) if by_name else opening.end()
                 continue
             found = _dated(line, opening, day)
         elif kind == "time":

@@ -1,0 +1,255 @@
+"""Read who and when out of one line of a post's frame: "Posted on May 3, 2012 by Ann Lee in Travel · 7 comments".
+
+A credit line is made of pieces between separators and dates. A piece that opens with a byline's words ("by", "written
+by", "von") holds names for sure; the words beside a date may hold one. What follows a name (a preposition and a category, a
+number and a noun) is cut. Whether the line belongs to the post at all is for the caller, who knows where it stands.
+
+It is wrong where a name holds such a preposition ("Ann in Wonderland"), and it takes a category for a name where nothing
+but separators stands around it; the caller prefers sure names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Final
+
+import attrs
+import regex
+
+from blogparse.letters import is_name, trim_name
+from blogparse.timestamps import DateReader, TimestampMatch, find_timestamp
+from blogparse.vocabulary import OUTER, Role, Vocabulary, count_key, line_key
+
+MAX_DATES: Final = 4  # a line with more is a list of dates
+MAX_NAME_WORDS: Final = 6
+MAX_NAME: Final = 50  # characters: more is a sentence or a headline
+
+_GLUED: Final = regex.compile(
+    r"""
+      (?<= (?<!\d) (?:19|20)\d\d )             # a year that touches
+      (?= \d{1,2} (?: [./-] | [ ] [^\W\d_] )   # the day of the next date
+        | [^\W\d_]{3,} )                       # or a word
+    """,
+    regex.VERBOSE,
+)
+_PIECE: Final = regex.compile(r"\s*+[|·•∙⋅~/»«;\t—–]\s*+|\s{2,}|\s-\s|[\[\]()]")
+_COUNTED: Final = regex.compile(r"\s+[(\[]?\d[\d.,]*+\s*+(?:\p{L}.*+|[)\]].*+)?\Z", regex.DOTALL)
+_CREDENTIAL: Final = regex.compile(r"[A-Z][A-Za-z.]{0,2}[A-Z.](?:[ /-][A-Z][A-Za-z.]{0,2}[A-Z.])*+")
+
+
+@attrs.frozen(slots=True)
+class Credits:
+    """What a line credits: dates in order, with whether each is an update; names, with whether the line says "by"."""
+
+    dates: tuple[tuple[TimestampMatch, bool], ...]
+    names: tuple[str, ...]
+    affiliation: str | None
+    is_sure: bool
+
+
+@attrs.frozen(slots=True, eq=False)
+class CreditWords:
+    """The phrases of a vocabulary that credit lines are made of, longest first."""
+
+    heads: tuple[str, ...]
+    by: frozenset[str]
+    on: frozenset[str]
+    joins: frozenset[str]
+    posted: frozenset[str]
+    updated: frozenset[str]
+    chrome: frozenset[str]
+
+
+@lru_cache(maxsize=32)
+def compile_credits(vocabulary: Vocabulary) -> CreditWords:
+    """Arrange a vocabulary for `read_credits`; done once per vocabulary."""
+    heads = {
+        head.strip()
+        for phrase in vocabulary.words(Role.BYLINE) | vocabulary.words(Role.COMMENT_BY)
+        for head, slot, tail in [phrase.partition("{author}")]
+        if slot and head.strip() and not tail.strip()
+    }
+    posted, updated = (
+        frozenset(line_key(phrase.partition("{date}")[0]) for phrase in vocabulary.words(role)) - {""}
+        for role in (Role.POSTED_ON, Role.UPDATED_ON)
+    )
+    chrome = {
+        key
+        for key, roles in vocabulary.exact.items()
+        if not set(roles) <= {Role.ANONYMOUS, Role.SAYS, Role.AND, Role.BY, Role.ON, Role.BADGES, Role.AVATARS}
+    }
+    by = {word for word in vocabulary.words(Role.BY) if " " not in word}
+    return CreditWords(
+        heads=tuple(sorted(heads | by, key=lambda head: (-len(head), head))),
+        by=frozenset(by),
+        on=frozenset(word for word in vocabulary.words(Role.ON) if " " not in word),
+        joins=vocabulary.words(Role.AND) | {"&"},
+        posted=posted,
+        updated=updated,
+        chrome=frozenset(chrome),
+    )
+
+
+def read_credits(text: str, words: CreditWords, reader: DateReader) -> Credits:
+    """Return the dates and names that a line credits; empty where it credits nothing."""
+    text = _GLUED.sub(" ", text)
+    dates: list[tuple[TimestampMatch, bool]] = []
+    segments = []
+    at = 0
+    while len(dates) < MAX_DATES:
+        match = find_timestamp(text, reader, at)
+        if match is None:
+            break
+        before = text[at : match.start]
+        segments.append(before)
+        previous = dates[-1][0] if dates else None
+        if (
+            previous is not None
+            and not before.strip(OUTER)
+            and previous.is_complete_date
+            and not previous.has_time
+            and match.has_time
+            and match.day is None
+        ):
+            dates[-1] = (_joined(previous, match), dates[-1][1])
+        else:
+            dates.append((match, _opens_with(before, words.updated)))
+        at = match.end
+    segments.append(text[at:])
+    names, affiliation, is_sure = _names(segments, words)
+    return Credits(tuple(dates), names, affiliation, is_sure)
+
+
+def _joined(date: TimestampMatch, time: TimestampMatch) -> TimestampMatch:
+    return attrs.evolve(
+        date,
+        end=time.end,
+        text=f"{date.text} {time.text}",
+        hour=time.hour,
+        minute=time.minute,
+        second=time.second,
+        zone=time.zone or date.zone,
+        precision=time.precision,
+    )
+
+
+def _opens_with(before: str, openings: frozenset[str]) -> bool:
+    """Tell whether the words right before a date are one of some openings."""
+    words = line_key(before).split()
+    return any(line_key(" ".join(words[-size:])) in openings for size in range(1, min(len(words), 5) + 1))
+
+
+def _names(segments: Iterable[str], words: CreditWords) -> tuple[tuple[str, ...], str | None, bool]:
+    pieces = [piece for segment in segments for piece in _PIECE.split(segment) if piece.strip(OUTER)]
+    for piece in pieces:
+        named = cut_byline(piece, words)
+        if named:
+            authors, affiliation = split_authors(named, words)
+            if authors:
+                return authors, affiliation, True
+    for piece in pieces:
+        name = trim_name(_COUNTED.sub("", piece))
+        if is_person(name, words):
+            return split_authors(name, words)[0], None, False
+    return (), None, False
+
+
+def cut_byline(text: str, words: CreditWords) -> str:
+    """Return what a byline names, or "" for a text that is none.
+
+    >>> from blogparse.vocabulary import load_vocabulary
+    >>> cut_byline("Posted by Ann Lee in Travel", compile_credits(load_vocabulary(["en"])))
+    'Ann Lee'
+    """
+    text = text.strip().lstrip("~-–—|·•»*>:, ")
+    lower = text.lower()
+    rest = ""
+    for head in words.heads:
+        if lower.startswith(head) and (len(lower) == len(head) or not lower[len(head)].isalnum()):
+            rest = text[len(head) :].lstrip(" :\u00a0")
+            break
+    else:
+        tokens = text.split()
+        for at, token in enumerate(tokens[1:], 1):
+            if token in words.by:
+                rest = " ".join(tokens[at + 1 :])
+                break
+    if not rest:
+        return ""
+    return _cut_tail(rest, words)
+
+
+def _cut_tail(text: str, words: CreditWords) -> str:
+    """Cut what follows the names: a preposition and a place, a number and a noun, links."""
+    text = _COUNTED.sub("", text)
+    tokens = text.split()
+    for at, token in enumerate(tokens[1:], 1):
+        if token.casefold() in words.on and not tokens[at - 1].endswith(","):
+            text = " ".join(tokens[:at])
+            break
+    tokens = text.split()
+    for size in range(min(len(tokens) - 1, 5), 0, -1):
+        if line_key(" ".join(tokens[-size:])) in words.chrome and size > 1:
+            text = " ".join(tokens[:-size])
+            break
+    return trim_name(text)
+
+
+def is_person(text: str, words: CreditWords) -> bool:
+    """Tell whether words beside a date can be a name: few, capitalised or one alone, and no words of the interface."""
+    if not text or len(text) > MAX_NAME or text.count(" ") >= MAX_NAME_WORDS or not is_name(text):
+        return False
+    key = line_key(text)
+    if not key or key in words.chrome or count_key(key) in words.chrome or key in words.posted | words.updated:
+        return False
+    if key in words.on or key in words.by or any(map(str.isdigit, text)) or "://" in text or text[-1] in ":?!":
+        return False
+    tokens = text.split()
+    return len(tokens) == 1 or (tokens[0][0].isupper() or not tokens[0][0].isalpha()) and tokens[-1][0].isupper()
+
+
+def split_authors(text: str, words: CreditWords) -> tuple[tuple[str, ...], str | None]:
+    """Split "A, B and C, Special to X" into names and affiliation; credentials stay with their name.
+
+    >>> from blogparse.vocabulary import load_vocabulary
+    >>> split_authors("Ann Lee, MS, RD and Bo Berg, Special to The Day", compile_credits(load_vocabulary(["en"])))
+    (('Ann Lee, MS, RD', 'Bo Berg'), 'Special to The Day')
+    """
+    names: list[str] = []
+    joined: list[bool] = []
+    for part in _split_commas(text):
+        if names and _CREDENTIAL.fullmatch(part):
+            names[-1] += f", {part}"
+            continue
+        current: list[str] = []
+        is_joined = False
+        for token in part.split():
+            if token.casefold() in words.joins and current:
+                names.append(" ".join(current))
+                joined.append(is_joined)
+                current, is_joined = [], True
+            elif token.casefold() in words.joins:
+                is_joined = True
+            else:
+                current.append(token)
+        if current:
+            names.append(" ".join(current))
+            joined.append(is_joined)
+    affiliation = None
+    if len(names) > 1 and not joined[-1] and (any(joined) or not _is_full_name(names[-1])):
+        affiliation = names.pop()
+    cleaned = tuple(name for name in map(trim_name, names) if name)
+    return cleaned, affiliation
+
+
+def _split_commas(text: str) -> Sequence[str]:
+    return [part for part in (piece.strip() for piece in text.split(",")) if part]
+
+
+def _is_full_name(text: str) -> bool:
+    tokens = text.split()
+    return 2 <= len(tokens) <= 3 and all(token[0].isupper() for token in tokens)
+
+
+__all__ = ["CreditWords", "Credits", "compile_credits", "cut_byline", "is_person", "read_credits", "split_authors"]
