@@ -10,6 +10,7 @@ It is wrong where another article's teaser, with its own date and author, stands
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
@@ -21,7 +22,7 @@ from blogparse.comments import Times, build_comments, clean_name
 from blogparse.credits import Credits, CreditWords, is_person, read_credits, split_authors
 from blogparse.layout import Induction
 from blogparse.letters import Letters
-from blogparse.lines import NUMBER, Lines
+from blogparse.lines import HEADING, NUMBER, Lines
 from blogparse.nesting import Tree
 from blogparse.paragraphs import paragraphs_of
 from blogparse.records import Byline, Comment, Diagnostic, Layout, Nesting, Post, SectionKind
@@ -31,8 +32,9 @@ from blogparse.timestamps import DateReader, TimestampMatch, resolve_timestamp
 from blogparse.vocabulary import OUTER, line_key
 
 ABOVE: Final = 6  # content lines above the headline that may credit the post: Blogger prints the date there
-INTO: Final = 4  # content lines of the article's begin and end in which a credit line may have been caught
+INTO: Final = 8  # content lines of the article's begin and end in which a credit line may have been caught
 BELOW: Final = 30  # content lines below the text: share bars and topics stand before the byline there
+MAX_NAME: Final = 50  # characters
 MAX_CREDIT: Final = 200  # characters: longer lines are prose
 
 PLACES: Final[Mapping[str, float]] = {
@@ -141,12 +143,17 @@ def find_credits(page: Page) -> Iterator[Credited]:
     """Yield the lines around headline and text that have a date or a name, with their weights."""
     for row, place, distance in _credit_rows(page):
         text = page.lines.texts[row]
+        if place == "above" and page.lines.markers[row] not in {"", HEADING, NUMBER}:
+            continue  # a list of recent posts
         if page.lines.markers[row] == NUMBER:  # "22. Dezember 2019" looked like an item
             text = page.lines.text[page.lines.starts[row] : page.lines.ends[row]].strip()
         letter = page.letters.letters[row]
-        if len(text) > MAX_CREDIT or (letter not in "DMB" and _SENTENCE_END.search(text) is not None):
+        is_sentence = letter not in "DMB" and _SENTENCE_END.search(text) is not None
+        if len(text) > MAX_CREDIT or (is_sentence and place != "below"):
             continue
         credits = read_credits(text, page.words, page.reader)
+        if is_sentence and not (credits.is_sure and credits.dates):
+            continue  # but "This entry was posted in Travel on May 3, 2012 by Ann." credits the post
         if credits.dates or credits.names:
             yield Credited(row, place, PLACES[place] - STEP * distance, credits)
 
@@ -217,19 +224,24 @@ def find_byline(page: Page, credited: Sequence[Credited]) -> Byline | None:
 
 
 def _names(page: Page, credited: Sequence[Credited]) -> Iterator[tuple[float, int, Credits]]:
-    texts, letters = page.lines.texts, page.letters.letters
-    dated = {line.row for line in credited if any(match.is_complete_date for match, _ in line.credits.dates)}
+    texts, letters, markers = page.lines.texts, page.letters.letters, page.lines.markers
+    dated = {line.row for line in credited if line.credits.dates}
+    listed = {line_key(text) for text, marker in zip(texts, markers, strict=True) if marker and len(text) <= MAX_NAME}
+    said = Counter(line_key(text) for text in texts if len(text) <= MAX_NAME)  # one word alone is a category or a name
+    said.update(line_key(name) for name in page.letters.names.values())
     for line in credited:
-        if not line.credits.names:
-            continue
-        if line.credits.is_sure:
+        names, is_sure = line.credits.names, line.credits.is_sure
+        if is_sure:
             yield line.weight + SURE, line.row, line.credits
+        elif not names or line_key(names[0]) in listed - {line_key(texts[line.row]) if markers[line.row] else ""}:
+            continue  # an entry of the menu is a category
         elif line.row in dated and line.place != "below":
             yield line.weight, line.row, line.credits
-        elif letters[line.row] in "sta" and line.place == "between" and not page.lines.markers[line.row]:
-            near = any(row in dated for row in _beside(page, line.row))
-            if near:
-                yield line.weight + UNDATED, line.row, line.credits
+        elif letters[line.row] in "sta" and line.place in {"between", "begin"}:
+            distance = next((at for at, row in enumerate(_nearby(page, line.row)) if row in dated), 4)
+            if distance < 4 and len(texts[line.row]) <= MAX_NAME:
+                if " " in names[0] or said[line_key(names[0])] > 1:
+                    yield line.weight + UNDATED - distance // 2, line.row, line.credits
     for row, place, distance in _credit_rows(page):
         if line_key(texts[row]) in page.words.by or line_key(texts[row]) in page.words.heads:
             below = next((at for at in range(row + 1, min(row + 3, len(texts))) if texts[at]), -1)
@@ -238,15 +250,13 @@ def _names(page: Page, credited: Sequence[Credited]) -> Iterator[tuple[float, in
                 yield PLACES[place] - STEP * distance + SURE, below, Credits((), names, affiliation, True)
 
 
-def _beside(page: Page, row: int) -> Iterator[int]:
-    """Yield the content lines right above and below a line."""
+def _nearby(page: Page, row: int) -> Iterator[int]:
+    """Yield the content lines above and below a line, the two nearest first, then the two behind them."""
     texts = page.lines.texts
-    for step in (-1, 1):
-        at = row + step
-        while 0 <= at < len(texts) and not texts[at]:
-            at += step
-        if 0 <= at < len(texts):
-            yield at
+    above = [at for at in range(row - 1, max(row - 6, -1), -1) if texts[at]]
+    below = [at for at in range(row + 1, min(row + 6, len(texts))) if texts[at]]
+    for pair in zip([*above, -1, -1][:2], [*below, -1, -1][:2], strict=True):
+        yield from pair
 
 
 # --- note, body, topics ----------------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ _GLUED: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_PIECE: Final = regex.compile(r"\s*+[|·•∙⋅~/»«;\t—–]\s*+|\s{2,}|\s-\s|[\[\]()]")
+_PIECE: Final = regex.compile(r"\s*+[|·•∙⋅~/»«;\t—–]\s*+|\s{3,}|\s-\s|[\[\]()]")
 _COUNTED: Final = regex.compile(r"\s+[(\[]?\d[\d.,]*+\s*+(?:\p{L}.*+|[)\]].*+)?\Z", regex.DOTALL)
 _CREDENTIAL: Final = regex.compile(r"[A-Z][A-Za-z.]{0,2}[A-Z.](?:[ /-][A-Z][A-Za-z.]{0,2}[A-Z.])*+")
 
@@ -117,7 +117,7 @@ def read_credits(text: str, words: CreditWords, reader: DateReader) -> Credits:
             dates.append((match, _opens_with(before, words.updated)))
         at = match.end
     segments.append(text[at:])
-    names, affiliation, is_sure = _names(segments, words)
+    names, affiliation, is_sure = _names(segments, words, is_dated=bool(dates))
     return Credits(tuple(dates), names, affiliation, is_sure)
 
 
@@ -140,13 +140,15 @@ def _opens_with(before: str, openings: frozenset[str]) -> bool:
     return any(line_key(" ".join(words[-size:])) in openings for size in range(1, min(len(words), 5) + 1))
 
 
-def _names(segments: Iterable[str], words: CreditWords) -> tuple[tuple[str, ...], str | None, bool]:
+def _names(segments: Iterable[str], words: CreditWords, *, is_dated: bool) -> tuple[tuple[str, ...], str | None, bool]:
     pieces = [piece for segment in segments for piece in _PIECE.split(segment) if piece.strip(OUTER)]
     for piece in pieces:
-        named = cut_byline(piece, words)
+        named = cut_byline(piece, words) or (_cut_inner_byline(piece, words) if is_dated else "")
         if named:
             authors, affiliation = split_authors(named, words)
-            if authors:
+            if authors and not authors[0][0].isupper() and named.count(" ") > MAX_NAME_WORDS:
+                continue  # "from there, with another ..."
+            if authors and (is_person(authors[0], words) or _has_long_head(piece, words)):
                 return authors, affiliation, True
     for piece in pieces:
         name = trim_name(_COUNTED.sub("", piece))
@@ -169,15 +171,22 @@ def cut_byline(text: str, words: CreditWords) -> str:
         if lower.startswith(head) and (len(lower) == len(head) or not lower[len(head)].isalnum()):
             rest = text[len(head) :].lstrip(" :\u00a0")
             break
-    else:
-        tokens = text.split()
-        for at, token in enumerate(tokens[1:], 1):
-            if token in words.by:
-                rest = " ".join(tokens[at + 1 :])
-                break
-    if not rest:
-        return ""
-    return _cut_tail(rest, words)
+    return _cut_tail(rest, words) if rest else ""
+
+
+def _has_long_head(text: str, words: CreditWords) -> bool:
+    """Tell "posted by der Michel" from "by the way": behind several words a name may be written as its owner likes."""
+    key = line_key(text)
+    return text.count(" ") <= MAX_NAME_WORDS + 2 and any(" " in head and key.startswith(head) for head in words.heads)
+
+
+def _cut_inner_byline(text: str, words: CreditWords) -> str:
+    """Return the names behind "by" inside a dateline: "Posted in Travel by Ann Lee"."""
+    tokens = text.split()
+    for at, token in enumerate(tokens[1:-1], 1):
+        if token in words.by:
+            return _cut_tail(" ".join(tokens[at + 1 :]), words)
+    return ""
 
 
 def _cut_tail(text: str, words: CreditWords) -> str:
@@ -185,7 +194,7 @@ def _cut_tail(text: str, words: CreditWords) -> str:
     text = _COUNTED.sub("", text)
     tokens = text.split()
     for at, token in enumerate(tokens[1:], 1):
-        if token.casefold() in words.on and not tokens[at - 1].endswith(","):
+        if token in words.on and not tokens[at - 1].endswith(","):
             text = " ".join(tokens[:at])
             break
     tokens = text.split()
@@ -203,7 +212,7 @@ def is_person(text: str, words: CreditWords) -> bool:
     key = line_key(text)
     if not key or key in words.chrome or count_key(key) in words.chrome or key in words.posted | words.updated:
         return False
-    if key in words.on or key in words.by or any(map(str.isdigit, text)) or "://" in text or text[-1] in ":?!":
+    if key in words.on or key in words.by or any(map(str.isdigit, text)) or "://" in text or ": " in text or text[-1] in ":?!":
         return False
     tokens = text.split()
     return len(tokens) == 1 or (tokens[0][0].isupper() or not tokens[0][0].isalpha()) and tokens[-1][0].isupper()

@@ -50,7 +50,7 @@ class Scheme:
     @property
     def parts(self) -> tuple[str, ...]:
         """The parts of one record in page order."""
-        anchor = {"D": "date", "M": "author and date", "A": "author"}[self.anchors[0]]
+        anchor = {"D": "date", "M": "author and date", "A": "author", "s": "author"}[self.anchors[0]]
         order = [anchor]
         if self.body is Place.BELOW:
             order.append("body")
@@ -74,6 +74,7 @@ SCHEMES: Final = (
     Scheme("body, name with date", "M", Place.LINE, Place.ABOVE),
     Scheme("body, name, date", "D", Place.ABOVE, Place.ABOVE),
     Scheme("name says, body", "A", Place.LINE, Place.BELOW),
+    Scheme("list item with a name, body", "s", Place.LINE, Place.BELOW),
 )
 """The hypotheses. A new one is one line here and a fixture that shows it."""
 
@@ -331,11 +332,22 @@ def _heads(page: _Page, scheme: Scheme) -> Iterator[_Head]:
             start = page.extended_start(start, page.names.get(author, page.texts[author]))
             taken = last
             yield _Head(index, start, last, author, stamps, 1.0)
+        elif scheme.anchors == "s":
+            if letter in "st" and _is_named_item(page, index):
+                yield _Head(index, index, index, index, (), page.name_quality(index))
         elif letter in scheme.anchors:
             head = _dated_head(page, scheme, index)
             if head is not None:
                 taken = head.stamps[-1]
                 yield head
+
+
+def _is_named_item(page: _Page, index: int) -> bool:
+    """Tell whether a list item's first line may be a name, with a body below that is no item itself."""
+    if page.markers[index] in {"", HEADING} or page.name_quality(index) < 0.5:
+        return False
+    below = index + 1
+    return below < page.size and not page.markers[below] and page.gaps[below] <= 1 and page.shape[below] in _BODY_LETTERS
 
 
 def _stamp_lines(page: _Page, index: int) -> tuple[int, ...]:
@@ -635,7 +647,7 @@ def _end_of_thread(
     while end < page.size:
         letter = page.shape[end]
         deeper = page.indents[end] > level if indented else False
-        if indented and not deeper and (seen_body or letter not in "RV"):
+        if indented and not deeper and (seen_body or letter not in "RVpt"):
             break
         if letter in "FWHOGTX" and not (deeper and letter not in "FHG" and page.gaps[end] == 0):
             break
@@ -820,11 +832,15 @@ def _score(
         doubts += 3.0
     if quality < 0.4:
         doubts += 2.0
+    invited = "F" in below or "F" in page.shape[max(0, starts[0] - 12) : starts[0]]
+    if scheme.anchors == "s" and not (heading >= 0 and page.shape[heading] == "H" and (invited or with_links >= 0.5)):
+        doubts += 8.0  # names alone do not make a thread: lists of terms, of people, of products look the same
     if heading < 0:
         if with_links < 0.5 and verbs < 0.5:
             # dates with a time of day over prose by several people make a thread even so, if there are some
             distinct = len({line_key(_author_text(page, head)) for head in run}) > 1
-            talk = min((count - 1) / 4, 1.0) * times * with_prose * distinct * (quality >= 0.55)
+            dated = max(times, 0.8 * marked) if invited else times
+            talk = min((count - 1) / 4, 1.0) * dated * with_prose * distinct * (quality >= 0.55)
             doubts += 6.0 * (1.0 - talk)
             evidence += 2.0 * talk
         if count == 1 and not _speaks_for_itself(page, run[0]):
