@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import blogparse
+from blogparse.letters import Letter
 
 PACKAGE = Path(blogparse.__file__).parent
 PICTURE = (Path(__file__).parent.parent / "docs" / "architecture.md").read_text("utf-8")
@@ -133,3 +134,9 @@ def test_picture_names_what_is_there() -> None:
     assert len(named) > 20, "the picture points into the code"
     missing = [f"{m}.{n}" for m, n in sorted(named) if not hasattr(importlib.import_module(f"blogparse.{m}"), n)]
     assert not missing
+
+
+def test_legend_shows_every_letter() -> None:
+    assert dict(re.findall(r"^\| `(.)` \| `([A-Z]+)` \|", PICTURE, re.MULTILINE)) == {
+        letter.value: letter.name for letter in Letter
+    }

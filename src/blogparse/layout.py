@@ -119,6 +119,7 @@ THRESHOLD: Final = 3.0  # evidence that a thread needs; one comment under a head
 RECURRING: Final = 0.25  # share of the records: a mark that a quarter of the authors have is no author
 CLOSED_BY: Final = 0.6  # share of the records that end with links, from which on links end the last one too
 EDGE: Final = 1.5  # what stands below the last anchor tells a date above the body from one below it
+NEAR: Final = 4  # content lines between a heading and the list that it heads
 MIXED: Final = 1.0  # two kinds of heads explain a page less well than one kind that reads as much
 UNREAD: Final = 30.0  # for anchors of the run that a scheme cannot read: half of them are a regularity's worth
 ANSWERS: Final = 0.6  # share of the unmarked heads that stand at the end of a record
@@ -193,6 +194,8 @@ class _Page:
         text = self.texts[index]
         if not is_name(text):
             return 0.0
+        if text[-1] in ",;!":
+            return 0.2  # "Dear Ann," is how bodies begin
         if letter == "t":
             return 0.3 if len(text) <= 30 else 0.0
         return 0.7 if len(text) <= 40 else 0.5
@@ -833,7 +836,9 @@ def _score(
     if quality < 0.4:
         doubts += 2.0
     invited = "F" in below or "F" in page.shape[max(0, starts[0] - 12) : starts[0]]
-    if scheme.anchors == "s" and not (heading >= 0 and page.shape[heading] == "H" and (invited or with_links >= 0.5)):
+    if scheme.anchors == "s" and not (
+        heading >= 0 and page.shape[heading] == "H" and starts[0] - heading <= NEAR and (invited or with_links >= 0.5)
+    ):
         doubts += 8.0  # names alone do not make a thread: lists of terms, of people, of products look the same
     if heading < 0:
         if with_links < 0.5 and verbs < 0.5:

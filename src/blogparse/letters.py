@@ -359,7 +359,8 @@ class _Classifier:
         frame = self.frame
         key = line_key(text)
         if not key:
-            return Letter.VOTES  # arrows, dashes, points
+            # arrows, dashes, points; but "???" is what a lost encoding leaves of words
+            return Letter.SHORT if "?" in text or "!" in text else Letter.VOTES
         known = frame.letters.get(key)
         has_digit = not key.isalpha() and any(map(str.isdigit, key))
         if known is None and has_digit:

@@ -116,6 +116,7 @@ def _arbitrate(page: Page, votes: Sequence[Vote]) -> Sectioning:
 # --- the article -----------------------------------------------------------------------------------------------------
 
 _REACH: Final = 16  # blocks between a headline and its text
+_MORE: Final = 0.5  # of its weight: an article goes on below a long list where this much more follows
 _DROP: Final = 260.0  # weight of what ends an article: a comments heading, a form, a menu of sixteen lines
 
 
@@ -143,7 +144,7 @@ def find_article(page: Survey, headline: int) -> range:
         total += page.worth[at]
         if total >= best and page.blocks.letters[at] in "pts":
             best, last = total, at + 1
-        elif total < best - _DROP:
+        elif total < best - _DROP and page.suffix[at + 1] < best - total + _MORE * best:
             break
     return range(first, last)
 
