@@ -98,6 +98,7 @@ _ARROW: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
+_GLUED: Final = regex.compile(r"(?<!\d)(?:19|20)\d\d\d{1,2}[./ -]|(?<!\d)(?:19|20)\d\d\p{Lu}\p{Ll}")
 _CRUMB: Final = regex.compile(
     r"""
       \S [ ]? [»›>/|] [ ]? \S .*? [»›>/|] [ ]? \S   # three steps of a path
@@ -169,7 +170,9 @@ def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: in
         names.update(line_key(lines.texts[record.author]) for record in induction.records if record.author >= 0)
     keys = [line_key(text) if len(text) <= _MAX_TITLE else "" for text in blocks.texts]
     outside = [*keys[:limit], *keys[end:]]
-    worth = [_worth(blocks, at) for at in range(limit)]
+    counts = Counter(outside)
+    dated = [blocks.firsts[at] in letters.dates or blocks.letters[at] in "DM" or _is_glued(blocks, at) for at in range(size)]
+    worth = [_worth(blocks, at, is_dated=dated[at], is_repeated=keys[at] != "" and counts[keys[at]] > 1) for at in range(limit)]
     suffix = [0.0] * (size + 1)
     for at in range(limit - 1, -1, -1):
         suffix[at] = max(0.0, worth[at] + suffix[at + 1])
@@ -187,7 +190,7 @@ def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: in
         blocks=blocks,
         limit=limit,
         keys=keys,
-        counts=Counter(outside),
+        counts=counts,
         echo="\n".join(outside),
         copyright="\n".join(key for key, text in zip(keys, blocks.texts, strict=True) if key and "©" in text),
         heading=line_key(lines.texts[heading]) if heading >= 0 else "",
@@ -196,7 +199,7 @@ def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: in
         worth=worth,
         suffix=suffix,
         prose=prose,
-        dated=[blocks.firsts[at] in letters.dates or blocks.letters[at] in "DM" for at in range(size)],
+        dated=dated,
         heaviest=heaviest,
         best=best,
     )
@@ -216,12 +219,19 @@ def find_heaviest(blocks: Blocks, worth: Sequence[float], where: range) -> tuple
     return range(first, last), best
 
 
-def _worth(blocks: Blocks, at: int) -> float:
+def _is_glued(blocks: Blocks, at: int) -> bool:
+    """Tell a line with two dates that touch, as in "May 3, 2012May 4, 2012"."""
+    return blocks.letters[at] in "sth" and _GLUED.search(blocks.texts[at]) is not None
+
+
+def _worth(blocks: Blocks, at: int, *, is_dated: bool, is_repeated: bool) -> float:
     letter, text = blocks.letters[at], blocks.texts[at]
     is_item = blocks.markers[at] not in {"", HEADING}
     size = len(text)
-    if letter in "pt" and size > 30 and _lower_share(text) < _RUNNING:
+    if letter in "pt" and size > 30 and (is_repeated or _lower_share(text) < _RUNNING):
         return _SHORT_WORTH
+    if letter in "pts" and size <= _MAX_TITLE and _SENTENCE.search(text) is None and (is_dated or _CRUMB.search(text)):
+        return _CHROME_WORTH
     if letter == "p":
         return min(float(size), _TEXT_WORTH)
     if letter == "t":
@@ -310,7 +320,7 @@ def evidence(page: Survey, at: int) -> dict[str, float]:
         "person, dated": is_person and below > 0.7,
         "above a name": at + 1 < size and (page.keys[at + 1] in page.names or letters[at + 1] == "a"),
         "below a headline": at > 1 and _could_be_headline(page, at - 1) and page.keys[at - 1] != key,
-        "arrow": _ARROW.search(text) is not None,
+        "arrow": is_arrow(text),
         "breadcrumb": _CRUMB.search(text) is not None,
         "odd letter": letters[at] not in "stp",
     }
@@ -323,6 +333,11 @@ def _distance(page: Survey, at: int) -> float:
             break
         distance += 0.3 if page.blocks.letters[below] in _CHROME else 1.0
     return distance
+
+
+def is_arrow(text: str) -> bool:
+    """Tell a link to the post before or after by its arrow."""
+    return _ARROW.search(text) is not None
 
 
 def _dated_below(page: Survey, at: int) -> float:

@@ -119,6 +119,7 @@ THRESHOLD: Final = 3.0  # evidence that a thread needs; one comment under a head
 RECURRING: Final = 0.25  # share of the records: a mark that a quarter of the authors have is no author
 CLOSED_BY: Final = 0.6  # share of the records that end with links, from which on links end the last one too
 EDGE: Final = 1.5  # what stands below the last anchor tells a date above the body from one below it
+MEAN_NAME: Final = 25  # characters: the mean of people's names is about 12, that of titles about 45
 NEAR: Final = 4  # content lines between a heading and the list that it heads
 MIXED: Final = 1.0  # two kinds of heads explain a page less well than one kind that reads as much
 UNREAD: Final = 30.0  # for anchors of the run that a scheme cannot read: half of them are a regularity's worth
@@ -838,6 +839,7 @@ def _score(
     invited = "F" in below or "F" in page.shape[max(0, starts[0] - 12) : starts[0]]
     if scheme.anchors == "s" and not (
         heading >= 0 and page.shape[heading] == "H" and starts[0] - heading <= NEAR and (invited or with_links >= 0.5)
+        and sum(len(page.texts[head.author]) for head in run) <= MEAN_NAME * count
     ):
         doubts += 8.0  # names alone do not make a thread: lists of terms, of people, of products look the same
     if heading < 0:
@@ -850,6 +852,8 @@ def _score(
             evidence += 2.0 * talk
         if count == 1 and not _speaks_for_itself(page, run[0]):
             doubts += 5.0
+        if count == 2 and verbs < 0.5:
+            doubts += 2.5
         if "W" in page.shape[max(0, starts[0] - 3) : starts[0]]:
             doubts += 4.0
         if with_prose < 0.3:

@@ -277,7 +277,7 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         heads=_longest_first(heads),
         tails=_longest_first(tails | verbs),
         verb_tails=_longest_first(verbs),
-        before_dates=frozenset(word for word in before_dates if len(word) > 1),
+        before_dates=frozenset(word for word in before_dates if len(word) > 1 or word > "\u2e80"),
         avatar_heads=_longest_first(head for phrase in avatars if (head := phrase.partition("{author}")[0])),
         avatar_tails=_longest_first(tail for phrase in avatars if (tail := phrase.partition("{author}")[2])),
         connectors=frozenset(word for word in connectors if len(word) > 1 or not word.isascii()),
@@ -544,6 +544,10 @@ class _Classifier:
             else:
                 words = text.split()
                 last = words[-1]
+                if len(last) > 1 and last[-1] in frame.before_dates and not last[-1].isascii():
+                    text = trim_name(text[:-1])  # scripts without spaces: "小鳳於 2013/12/28"
+                    changed = True
+                    continue
                 # "Den" alone and "D." are names; "Jane Le" has a connector
                 if last in frame.connectors or (len(words) > 1 and last.istitle() and last.lower() in frame.before_dates):
                     text = trim_name(text[: len(text) - len(last)])
@@ -718,7 +722,7 @@ def is_name(text: str) -> bool:
         # a point inside a name follows an initial or a title: "j. von", "Dr. med.", "St. John"
         while at > 0:
             word = text[:at].rsplit(None, 1)[-1]
-            if len(word) > 5:
+            if len(word) > 5 or (len(word) > 3 and word.islower()):
                 return False
             at = text.find(stop, at + 1)
     return not text.endswith(("…", "...")) and "://" not in text
@@ -727,7 +731,11 @@ def is_name(text: str) -> bool:
 def _once(name: str) -> str:
     """Return a name that stands there twice once."""
     half = len(name) // 2
-    return name[:half] if len(name) % 2 and name[half].isspace() and name[:half] == name[half + 1 :] else name
+    if len(name) % 2 and name[half].isspace() and name[:half] == name[half + 1 :]:
+        return name[:half]
+    if name and name[0] > "\u2e80" and name[:half] == name[half:]:  # scripts without spaces
+        return name[:half]
+    return name
 
 
 def _is_form(slots: Mapping[str, str], text: str) -> bool:

@@ -31,7 +31,8 @@ _LINE: Final = re.compile(
     ([ \t\u00a0\u2000-\u200a\u202f\u3000]*+)     # indentation
     (?:                                          # list marks; of several, the last
         ( [•◦▪■□●○☆★◇◆‣⁃∙*+►▼▸]                     # a bullet
-        | (?<=[ \t])o(?=[ ]) | -(?=[ ])          # bullets that are letters and dashes elsewhere
+        | (?<=[ \t])o | -(?=[ ])                 # bullets that are letters and dashes elsewhere
+        | (?<=[ \t])@(?=[ ]*+(?:[\r\n]|\Z))     # one that is a bullet only on a line of its own
         | \d{1,5}+[.)]                           # an item's number, but not the day of "22. Dezember 2019"
           (?! [ ] [^\W\d_]{3,12}+ [.]?+ (?: [ ]\d{4}(?![/\d]) | [ ][a-zà-ÿ]{1,3}[ ]\d{1,2}[:.]\d\d(?![.\d]) ) )
         | \#{1,6}+                               # a Markdown heading
@@ -72,6 +73,7 @@ _PICTURE: Final = re.compile(
     re.VERBOSE,
 )
 _PLACEHOLDER: Final = re.compile(r"^(?:\[[^\]\s]{1,40}\]\s*+)++|\s*+\[[^\]\s]{1,40}\]$|(?<=\s)\[[^\]\s]{5,40}\](?=\s)")
+_BUTTON: Final = re.compile(r"^\((?:BUTTON|Button)\)\s*+")  # how a renderer marks buttons of forms
 _PICTURES: Final = 3  # names of files in brackets, from which on the dump's writer prints pictures so
 _TAB: Final = 8
 
@@ -142,11 +144,13 @@ def split_lines(text: str) -> Lines:
             said = _ENTITY.sub(lambda m: unescape(m[0]), said).strip()
         if is_markdown and said:
             said = _EMPHASIS.sub("", said).strip()
+        if said.startswith("(B"):
+            said = _BUTTON.sub("", said)
         if has_pictures and "[" in said:
             said = _PLACEHOLDER.sub("", said).strip()
         marker, number = "", -1
         if mark is not None:
-            first = mark[0]
+            first = mark[0] if said or mark != HEADING or not indent else "•"  # a lone # is a bullet of a deep level
             if first.isdigit():
                 marker, number = NUMBER, int(mark[:-1])
             else:

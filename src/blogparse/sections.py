@@ -19,7 +19,7 @@ from typing import Final
 
 import attrs
 
-from blogparse.headline import Survey, find_headline, survey
+from blogparse.headline import Survey, find_headline, is_arrow, survey
 from blogparse.layout import Induction
 from blogparse.letters import Letters
 from blogparse.lines import Lines
@@ -141,6 +141,8 @@ def find_article(page: Survey, headline: int) -> range:
     total = best = 0.0
     last = first
     for at in range(first, page.limit):
+        if _may_end(page, at) and page.suffix[at + 1] <= _REST * best:
+            break
         total += page.worth[at]
         if total >= best and page.blocks.letters[at] in "pts":
             best, last = total, at + 1
@@ -150,6 +152,19 @@ def find_article(page: Survey, headline: int) -> range:
 
 
 _FRAME: Final = frozenset("DMBhHaXVRLTbWFOKy")
+_ENDS: Final = frozenset("WLXRGFHODMB")
+_REST: Final = 0.35  # of the article's weight: where more follows, the line is chrome inside the article
+
+
+def _may_end(page: Survey, at: int) -> bool:
+    """Tell whether a block looks like what stands below articles: links, labels, a dateline, the box of the author."""
+    if page.blocks.letters[at] in _ENDS:
+        return True
+    if is_arrow(page.blocks.texts[at]):
+        return True
+    key = page.keys[at]
+    below = page.blocks.texts[at + 1] if at + 1 < len(page.blocks) else ""
+    return page.blocks.letters[at] == "s" and len(key) >= 3 and below.casefold().startswith(key + " ")
 
 
 # --- the rules -------------------------------------------------------------------------------------------------------
@@ -167,6 +182,13 @@ def prose_is_body(page: Page) -> Iterator[Vote]:
     article = page.article
     if article:
         yield Vote(SectionKind.BODY, article.start, article.stop, 20, "the heaviest block of running text")
+
+
+def chrome_is_footer(page: Page) -> Iterator[Vote]:
+    """Share bars, counters and forms inside the article are not its text."""
+    for row in page.article:
+        if page.letters.letters[row] in "XTGFOHh":
+            yield Vote(SectionKind.FOOTER, row, row + 1, 25, "chrome inside the article")
 
 
 def below_is_footer(page: Page) -> Iterator[Vote]:
@@ -227,6 +249,7 @@ def _around(page: Page, *, inside: bool = False) -> Iterator[int]:
 RULES: Final[tuple[Callable[[Page], Iterator[Vote]], ...]] = (
     below_is_footer,
     prose_is_body,
+    chrome_is_footer,
     bylines,
     topics,
     notes,

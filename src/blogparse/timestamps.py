@@ -790,16 +790,22 @@ def _find_in_line(line: _Line) -> TimestampMatch | None:
     if grammar.hope.search(letters) is None:
         return None
     position = 0
+    no_day = -1  # the month behind a number that is no day of it
     while opening := grammar.opening.search(letters, position):
         kind = opening.lastgroup or ""
         position = opening.start() + 1
         if kind in _SHAPES:
             day = _read_day(line, opening)
             if day is None:
+                if kind[0] != "w":
+                    position = opening.end()
+                    continue
                 # "kitesurfer_77 May 23": what is no day of May leaves a date that begins with the month
-                by_name = kind[0] == "w"
-                position = max(position, opening.start((opening.lastindex or 0) + _SHAPES[kind][1])) if by_name else opening.end()
+                no_day = opening.start((opening.lastindex or 0) + _SHAPES[kind][1])
+                position = max(position, no_day)
                 continue
+            if day.day is None and opening.start() == no_day:
+                continue  # "32 December 2013" is no month either
             found = _dated(line, opening, day)
         elif kind == "time":
             found = _timed(line, opening.start(), opening.end())
