@@ -19,7 +19,7 @@ import attrs
 import regex
 
 from blogparse.comments import Times, build_comments, clean_name
-from blogparse.credits import Credits, CreditWords, is_person, read_credits, split_authors
+from blogparse.credits import Credits, CreditWords, is_person, read_credits, split_authors, split_topics
 from blogparse.layout import Induction
 from blogparse.letters import Letters
 from blogparse.lines import HEADING, NUMBER, Lines
@@ -92,7 +92,7 @@ def build_post(page: Page) -> Post:
     byline = find_byline(page, credited)
     note, note_span = find_note(page)
     paragraphs, related = find_body(page)
-    topics, topics_span = find_topics(page)
+    topics, topics_span = find_topics(page, credited)
     times = page.times
     if published is not None and published.tzinfo is not None:
         times = attrs.evolve(times, tz=published.tzinfo)
@@ -101,6 +101,9 @@ def build_post(page: Page) -> Post:
     if induction is not None:
         comments, tree = build_comments(lines, page.letters, induction, times, page.wrap)
     declared = page.letters.counts.get(induction.heading) if induction is not None else None
+    if declared is None and induction is not None:
+        counted = [line for line in credited if line.credits.count is not None and line.place != "below"]
+        declared = max(counted, key=lambda line: line.weight).credits.count if counted else None
     return Post(
         title=title,
         published=published,
@@ -285,6 +288,8 @@ def find_body(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
     related: list[str] = []
     start = None
     kinds, letters = page.sectioning.kinds, page.letters.letters
+    article = page.sectioning.article
+    is_spaced = page.wrap is not None or any(not page.lines.texts[row] for row in article)
     for row in range(len(kinds) + 1):
         inside = row < len(kinds) and kinds[row] is SectionKind.BODY
         if inside and letters[row] == "Q":
@@ -293,7 +298,9 @@ def find_body(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if inside and start is None:
             start = row
         elif not inside and start is not None:
-            paragraphs.extend(paragraphs_of(page.lines, range(start, row), page.wrap))
+            parts = [range(start, row)] if is_spaced else [range(at, at + 1) for at in range(start, row)]
+            for part in parts:  # where nothing parts paragraphs, every line is one
+                paragraphs.extend(paragraphs_of(page.lines, part, page.wrap))
             start = None
     return tuple(paragraphs), tuple(related)
 
@@ -304,26 +311,40 @@ MAX_TOPICS: Final = 12  # lines of a list of topics below its label
 MAX_TOPIC: Final = 60  # characters
 
 
-def find_topics(page: Page) -> tuple[tuple[str, ...], Span | None]:
-    """Return the topics that labelled lines near the article name, each once, and their lines."""
+def find_topics(page: Page, credited: Sequence[Credited]) -> tuple[tuple[str, ...], Span | None]:
+    """Return the topics that labelled lines and credit lines near the article name, each once, and their lines."""
+    in_credits = {line.row: line.credits.topics for line in credited if line.credits.topics}
     article, thread = page.sectioning.article, page.sectioning.thread
     found: list[str] = []
     first = last = -1
     for row in range(max(0, article.start - TOPICS_ABOVE), min(len(page.lines), article.stop + TOPICS_BELOW)):
-        if page.letters.letters[row] != "L" or row in thread:
+        if row in thread or (page.letters.letters[row] != "L" and (row in article or row not in in_credits)):
             continue
         label = page.letters.labels.get(row)
         text = page.lines.texts[row][label:] if label is not None else ""
         end = row
-        if not text.strip(OUTER):
+        topics: Sequence[str]
+        if row in in_credits:
+            topics = in_credits[row]
+        elif text.strip(OUTER):
+            topics = _inline_topics(page, text)
+        else:
             text, end = _listed_topics(page, row)
-        topics = [piece.strip(OUTER) for piece in _SEPARATORS.split(text)]
+            topics = [piece.strip(OUTER) for piece in _SEPARATORS.split(text)]
         topics = [piece for piece in topics if piece and len(piece) <= MAX_TOPIC]
         if topics:
             found.extend(topic for topic in topics if topic not in found)
             first = row if first < 0 else first
             last = end
     return tuple(found), (page.span(first, last) if first >= 0 else None)
+
+
+def _inline_topics(page: Page, text: str) -> Sequence[str]:
+    """Return the topics behind a label: a list, or a sentence such as "in Maps and tagged ponds by Ann"."""
+    opening = text.split(None, 1)[0].casefold()
+    if opening in page.words.on:
+        return read_credits(text, page.words, page.reader).topics or split_topics(text, page.words)
+    return [piece.strip(OUTER) for part in page.words.topics.split(text) for piece in _SEPARATORS.split(part)]
 
 
 def _listed_topics(page: Page, row: int) -> tuple[str, int]:

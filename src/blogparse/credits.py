@@ -35,6 +35,9 @@ _GLUED: Final = regex.compile(
 )
 _PIECE: Final = regex.compile(r"\s*+[|·•∙⋅~/»«;\t—–]\s*+|\s{3,}|\s-\s|[\[\]()]")
 _COUNTED: Final = regex.compile(r"\s+[(\[]?\d[\d.,]*+\s*+(?:\p{L}.*+|[)\]].*+)?\Z", regex.DOTALL)
+_NUMBERED: Final = regex.compile(r"(?<![\w.,])(\d{1,6})\s++([\p{L}]++)")
+_ENDED: Final = regex.compile(r"[.!?](?:\s|\Z)|\s[|·•—–]\s?|[\[\]()]")
+_LISTED: Final = regex.compile(r"\s*+[,;/]\s*+")
 _CREDENTIAL: Final = regex.compile(r"[A-Z][A-Za-z.]{0,2}[A-Z.](?:[ /-][A-Z][A-Za-z.]{0,2}[A-Z.])*+")
 
 
@@ -46,6 +49,8 @@ class Credits:
     names: tuple[str, ...]
     affiliation: str | None
     is_sure: bool
+    topics: tuple[str, ...] = ()
+    count: int | None = None
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -59,6 +64,8 @@ class CreditWords:
     posted: frozenset[str]
     updated: frozenset[str]
     chrome: frozenset[str]
+    nouns: frozenset[str]
+    topics: regex.Pattern[str]
 
 
 @lru_cache(maxsize=32)
@@ -79,6 +86,7 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
         for key, roles in vocabulary.exact.items()
         if not set(roles) <= {Role.ANONYMOUS, Role.SAYS, Role.AND, Role.BY, Role.ON, Role.BADGES, Role.AVATARS}
     }
+    labels = sorted(vocabulary.words(Role.TOPICS), key=lambda label: (-len(label), label))
     by = {word for word in vocabulary.words(Role.BY) if " " not in word}
     return CreditWords(
         heads=tuple(sorted(heads | by, key=lambda head: (-len(head), head))),
@@ -88,6 +96,10 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
         posted=posted,
         updated=updated,
         chrome=frozenset(chrome),
+        nouns=vocabulary.words(Role.COMMENT_NOUNS),
+        topics=regex.compile(
+            r"(?<!\w)(?:" + "|".join(map(regex.escape, labels)) + r")(?!\w)" if labels else r"(?!)", regex.IGNORECASE
+        ),
     )
 
 
@@ -118,7 +130,45 @@ def read_credits(text: str, words: CreditWords, reader: DateReader) -> Credits:
         at = match.end
     segments.append(text[at:])
     names, affiliation, is_sure = _names(segments, words, is_dated=bool(dates))
-    return Credits(tuple(dates), names, affiliation, is_sure)
+    topics = split_topics(segments[-1], words) if dates else ()
+    if dates and not topics and words.topics.match(segments[0].lstrip()):
+        topics = split_topics(segments[0], words)
+    return Credits(tuple(dates), names, affiliation, is_sure, topics, _count(segments, words))
+
+
+def _count(segments: Iterable[str], words: CreditWords) -> int | None:
+    """Return the number of comments that a credit line counts."""
+    for segment in segments:
+        for found in _NUMBERED.finditer(segment):
+            if line_key(found[2]) in words.nouns:
+                return int(found[1])
+    return None
+
+
+def split_topics(text: str, words: CreditWords) -> tuple[str, ...]:
+    """Return the topics behind a preposition or a label inside a line: "in Maps and tagged ponds, errors by Ann".
+
+    >>> from blogparse.vocabulary import load_vocabulary
+    >>> split_topics("in Maps and tagged ponds, errors by Ann.", compile_credits(load_vocabulary(["en"])))
+    ('Maps', 'ponds', 'errors')
+    """
+    text = text.strip()
+    parts = words.topics.split(text)
+    head = parts[0].split(None, 1)
+    if len(head) < 2 or head[0].casefold() not in words.on:
+        parts = parts[1:]
+    else:
+        parts[0] = head[1]
+    found: list[str] = []
+    for part in parts:
+        part = _ENDED.split(part, maxsplit=1)[0]
+        tokens = part.split()
+        stop = next((at for at, token in enumerate(tokens) if token in words.by or (at and token in words.on)), len(tokens))
+        while stop and tokens[stop - 1].casefold() in words.joins:
+            stop -= 1
+        pieces = (piece.strip(OUTER) for piece in _LISTED.split(" ".join(tokens[:stop])))
+        found.extend(piece for piece in pieces if piece and line_key(piece) not in words.chrome)
+    return tuple(dict.fromkeys(found))
 
 
 def _joined(date: TimestampMatch, time: TimestampMatch) -> TimestampMatch:
@@ -151,7 +201,7 @@ def _names(segments: Iterable[str], words: CreditWords, *, is_dated: bool) -> tu
             if authors and (is_person(authors[0], words) or _has_long_head(piece, words)):
                 return authors, affiliation, True
     for piece in pieces:
-        name = trim_name(_COUNTED.sub("", piece))
+        name = trim_name(_COUNTED.sub("", piece).strip("@ "))
         if is_person(name, words):
             return split_authors(name, words)[0], None, False
     return (), None, False
@@ -168,7 +218,7 @@ def cut_byline(text: str, words: CreditWords) -> str:
     lower = text.lower()
     rest = ""
     for head in words.heads:
-        if lower.startswith(head) and (len(lower) == len(head) or not lower[len(head)].isalnum()):
+        if lower.startswith(head) and (len(text) == len(head) or _ends_word(text, len(head))):
             rest = text[len(head) :].lstrip(" :\u00a0")
             break
     return _cut_tail(rest, words) if rest else ""
@@ -178,6 +228,11 @@ def _has_long_head(text: str, words: CreditWords) -> bool:
     """Tell "posted by der Michel" from "by the way": behind several words a name may be written as its owner likes."""
     key = line_key(text)
     return text.count(" ") <= MAX_NAME_WORDS + 2 and any(" " in head and key.startswith(head) for head in words.heads)
+
+
+def _ends_word(text: str, at: int) -> bool:
+    """Tell whether a word ends at an offset: before white space and marks, or before a glued name."""
+    return not text[at].isalnum() or (at > 1 and text[at - 1].islower() and text[at].isupper())
 
 
 def _cut_inner_byline(text: str, words: CreditWords) -> str:
@@ -235,8 +290,12 @@ def split_authors(text: str, words: CreditWords) -> tuple[tuple[str, ...], str |
         is_joined = False
         for token in part.split():
             if token.casefold() in words.joins and current:
-                names.append(" ".join(current))
-                joined.append(is_joined)
+                name = " ".join(current)
+                if names and _CREDENTIAL.fullmatch(name):
+                    names[-1] += f", {name}"
+                else:
+                    names.append(name)
+                    joined.append(is_joined)
                 current, is_joined = [], True
             elif token.casefold() in words.joins:
                 is_joined = True

@@ -58,6 +58,7 @@ EVIDENCE: Final[Mapping[str, float]] = {
     "question": 0.7,  # or exclamation
     "colon inside": 0.6,
     "colon at end": -0.8,
+    "full stop": -1.0,  # behind six words and more
     "capitals": -1.6,
     "person": -0.9,  # two or three capitalised words
     "person, dated": -1.3,  # and a date right below: who wrote it, not what it is called
@@ -315,6 +316,7 @@ def evidence(page: Survey, at: int) -> dict[str, float]:
         "question": text[-1] in "?!",
         "colon inside": ": " in text,
         "colon at end": text[-1] in ":：",
+        "full stop": len(words) >= 6 and text[-1] in ".…。",
         "capitals": text.isupper(),
         "person": is_person,
         "person, dated": is_person and below > 0.7,

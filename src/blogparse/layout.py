@@ -171,10 +171,18 @@ class _Page:
             self.stamps[index_of[row]] = stamp
         self.counts = {index_of[row]: number for row, number in letters.counts.items()}
         self.names = {index_of[row]: name for row, name in letters.names.items()}
+        self._plain: list[str | None] = [None] * self.size
 
     def row_end(self, index: int) -> int:
         """The line number after which content line `index` - 1 ends: where line `index` starts."""
         return self.rows[index] if index < self.size else len(self.lines)
+
+    def plain(self, index: int) -> str:
+        """The text of a content line with every number written 0; see `without_digits`."""
+        text = self._plain[index]
+        if text is None:
+            text = self._plain[index] = without_digits(self.texts[index])
+        return text
 
     def is_pingback(self, index: int) -> bool:
         """Tell a pingback from a heading over pingbacks: it names the page that links here."""
@@ -298,6 +306,8 @@ class _Reading:
 
 def _readings(page: _Page) -> Iterator[_Reading]:
     for scheme in SCHEMES:
+        if not all(letter in page.shape for letter in scheme.anchors) and scheme.anchors != "A":
+            continue
         heads = list(_heads(page, scheme))
         for run in _runs(page, scheme, heads):
             reading = _read(page, scheme, run)
@@ -312,7 +322,9 @@ def _heads(page: _Page, scheme: Scheme) -> Iterator[_Head]:
     """Find every anchor that the scheme can read."""
     shape = page.shape
     taken = -1
-    for index, letter in enumerate(shape):
+    anchors = {"A": "Ay", "s": "st"}.get(scheme.anchors, scheme.anchors)
+    for found in regex.finditer(f"[{anchors}]", shape):
+        index, letter = found.start(), found[0]
         if index <= taken:
             continue
         if scheme.anchors == "A":
@@ -664,9 +676,9 @@ def _end_of_thread(
                 break
             if letter == "s" and page.gaps[end] and not indented and _looks_like_heading(page, end):
                 break
-        if seen_body and (letter in closers or (letter not in "ptD" and without_digits(page.texts[end]) in chrome)):
+        if seen_body and (letter in closers or (letter not in "ptD" and page.plain(end) in chrome)):
             while end < page.size and page.gaps[end] <= 1 and (
-                page.shape[end] in "RVb" or without_digits(page.texts[end]) in chrome
+                page.shape[end] in "RVb" or page.plain(end) in chrome
             ):
                 end += 1
             break
@@ -752,8 +764,8 @@ def _recurring_chrome(page: _Page, scheme: Scheme, run: list[_Head], starts: lis
         low = head.last + 1 if scheme.body is Place.BELOW else head.start
         high = stop if scheme.body is Place.BELOW else head.anchor
         body = range(low, high)
-        first.update({without_digits(page.texts[index]) for index in body[:2]})
-        last.update({without_digits(page.texts[index]) for index in body[-4:]})
+        first.update(map(page.plain, body[:2]))
+        last.update(set(map(page.plain, body[-4:])))
     need = max(3, len(run) * 0.5)
     return frozenset(
         text
@@ -886,8 +898,7 @@ def _speaks_for_itself(page: _Page, head: _Head) -> bool:
 
 def _has_counter(page: _Page, rows: range, chrome: frozenset[str]) -> bool:
     """Tell whether one of the lines is a recurring one with a number in it: votes, likes, in any language."""
-    texts = (without_digits(page.texts[row]) for row in rows)
-    return any("0" in text and text in chrome for text in texts)
+    return bool(chrome) and any("0" in text and text in chrome for text in map(page.plain, rows))
 
 
 def _has_verb(page: _Page, head: _Head, *, under_heading: bool) -> bool:

@@ -653,9 +653,9 @@ class _Classifier:
                 self.labels[at] = colon + 1
                 self.notes[at] = role
                 return _LETTER_OF_ROLE[role]
-        words = text.split(None, 4)
+        words = text.split(None, 5)
         if len(text) <= MAX_HEADING * 2:
-            for size in (3, 2):
+            for size in (4, 3, 2):
                 if len(words) > size:
                     key = line_key(" ".join(words[:size]))
                     role = frame.label_roles.get(key)

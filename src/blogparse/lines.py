@@ -49,8 +49,8 @@ _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 _WRITTEN_BY_MARKDOWN: Final = re.compile(
     r"""
-      (?: \A | (?<=[\r\n]) ) \#{1,6}[ ]\S          # a heading
-    | (?: \A | (?<=[\r\n]) ) \d{1,4}\\[.][ ]      # a number that must not become a list item
+      [\r\n] \#{1,6}+ [ ]\S                       # a heading
+    | [\r\n] \d{1,4}+ \\[.][ ]                   # a number that must not become a list item
     """,
     re.VERBOSE,
 )
@@ -121,10 +121,10 @@ def split_lines(text: str) -> Lines:
     lone: set[int] = set()
     has_tabs = "\t" in text
     has_invisible = _INVISIBLE.search(text) is not None
-    has_entities = _ENTITY.search(text) is not None
-    is_markdown = _WRITTEN_BY_MARKDOWN.search(text) is not None
+    has_entities = "&" in text and _ENTITY.search(text) is not None
+    is_markdown = ("#" in text or "\\." in text) and _WRITTEN_BY_MARKDOWN.search("\n" + text) is not None
     length = len(text)
-    has_pictures = sum(1 for _ in islice(_PICTURE.finditer(text), _PICTURES)) == _PICTURES
+    has_pictures = text.count("[") >= _PICTURES and sum(1 for _ in islice(_PICTURE.finditer(text), _PICTURES)) == _PICTURES
     inherited: tuple[int, str, int] | None = None
     for match in _LINE.finditer(text):
         start, end = match.span()

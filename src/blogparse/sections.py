@@ -137,6 +137,8 @@ def find_article(page: Survey, headline: int) -> range:
     for at in range(first - 1, headline, -1):
         if page.blocks.letters[at] in _FRAME or page.dated[at] or page.is_item(at):
             break
+        if at and page.blocks.letters[at - 1] == "c":
+            break  # the name below a lone "by"
         first = at
     total = best = 0.0
     last = first
@@ -151,7 +153,7 @@ def find_article(page: Survey, headline: int) -> range:
     return range(first, last)
 
 
-_FRAME: Final = frozenset("DMBhHaXVRLTbWFOKy")
+_FRAME: Final = frozenset("DMBhHaXVRLTbWFOKyc")
 _ENDS: Final = frozenset("WLXRGFHODMB")
 _REST: Final = 0.35  # of the article's weight: where more follows, the line is chrome inside the article
 
