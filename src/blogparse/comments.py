@@ -6,12 +6,12 @@ body's lines is chrome (reply links, votes, badges at either end), how lines mak
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from typing import Final, Literal
 
 import attrs
-import regex
 
 from blogparse.layout import Induction, Place, RecordLines, without_digits
 from blogparse.letters import Letters, Stamp, trim_name
@@ -24,8 +24,8 @@ from blogparse.timestamps import TimestampMatch, infer_dayfirst, resolve_timesta
 from blogparse.vocabulary import line_key
 
 _EDGE: Final = "RVbaKGTycP"
-_AVATAR_WORD: Final = regex.compile(r"(?:['’]s?)?\s+avatar$|^avatar\s+", regex.IGNORECASE)
-_EXCERPT: Final = regex.compile(r"\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]", regex.DOTALL)  # how WordPress quotes a page that links here
+_AVATAR_WORD: Final = re.compile(r"(?:['’]s?)?\s+avatar$|^avatar\s+", re.IGNORECASE)
+_EXCERPT: Final = re.compile(r"\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]", re.DOTALL)  # how WordPress quotes a page that links here
 
 
 @attrs.frozen(slots=True)

@@ -76,6 +76,7 @@ _MAX_TITLE: Final = 250  # characters
 _MANY: Final = 400  # candidates above the text: menus have hundreds of lines, the headline stands below them
 _INSIDE: Final = 80  # candidates inside the text
 _GAP: Final = 16  # lines between a headline and its text: share bars, counters, captions
+_STANDFIRST: Final = 300  # characters of the one sentence that may stand between headline and dateline
 _LEAST_TEXT: Final = 8.0  # an article may be one line
 _CHROME: Final = frozenset("DMBhaXVRLTbEHA")
 _SITE_NAME_LEAST: Final = 4  # characters: shorter keys are found in any line by chance
@@ -344,11 +345,16 @@ def is_arrow(text: str) -> bool:
 
 def _dated_below(page: Survey, at: int) -> float:
     between = 0.0
+    standfirsts = 0
+    if at and page.blocks.letters[at - 1] == "c":
+        return 0.0  # the name below a lone "by"
     for below in range(at + 1, min(at + 7, len(page.blocks))):
-        if page.dated[below] or page.blocks.letters[below] in "DMB":
+        if (page.dated[below] and not page.prose[below]) or page.blocks.letters[below] in "DMBc":
             return max(1.0 - 0.2 * between, 0.0)
         if page.prose[below]:
-            break
+            standfirsts += 1
+            if standfirsts > 1 or len(page.blocks.texts[below]) > _STANDFIRST:
+                break
         between += 1.0 if page.blocks.letters[below] in "stpQ" else 0.4
     return 0.0
 

@@ -15,6 +15,7 @@ comments, without a heading between, gives both.
 
 from __future__ import annotations
 
+import re
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -22,7 +23,6 @@ from enum import StrEnum
 from typing import Final
 
 import attrs
-import regex
 
 from blogparse.letters import Letter, Letters, Stamp, is_name
 from blogparse.lines import HEADING, Lines
@@ -112,7 +112,7 @@ class Induction:
     chrome: frozenset[str]
 
 
-_DIGITS: Final = regex.compile(r"[-+−]?\d++")
+_DIGITS: Final = re.compile(r"[-+−]?\d++")
 MAX_SAID: Final = 64  # characters: who "says:" may have any name, but no longer one
 MAX_HEAD: Final = 4  # content lines between author and date: badge, avatar, fans, mention
 THRESHOLD: Final = 3.0  # evidence that a thread needs; one comment under a heading with a reply link has about 4
@@ -323,7 +323,7 @@ def _heads(page: _Page, scheme: Scheme) -> Iterator[_Head]:
     shape = page.shape
     taken = -1
     anchors = {"A": "Ay", "s": "st"}.get(scheme.anchors, scheme.anchors)
-    for found in regex.finditer(f"[{anchors}]", shape):
+    for found in re.finditer(f"[{anchors}]", shape):
         index, letter = found.start(), found[0]
         if index <= taken:
             continue

@@ -11,13 +11,13 @@ and final punctuation). It is wrong where people write like machines: a comment 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
 import attrs
-import regex
 
 from blogparse.lines import Lines
 from blogparse.timestamps import DateReader, TimestampMatch, find_timestamp
@@ -132,14 +132,15 @@ MAX_HEADING: Final = 160  # characters: "12 thoughts on" and a long title
 
 _NAME_EDGE: Final = " \t\u00a0\u202f:,;|·•●○■□▪◦»«›‹→←↓↑⇒/\\–—-：，｜、#>"
 _PAIRS: Final = (("(", ")"), ("[", "]"), ("{", "}"))
-_SENTENCE_END: Final = regex.compile(r"[.!?…。！？]['\"”’»)\]]*+\Z")
-_TOKENS: Final = regex.compile(r"\{n\}|[^\W\d_]++(?:['’\-][^\W\d_]++)*+")
-_NUMBER: Final = regex.compile(r"\d[\d.,\u00a0\u202f]*+")
-_VOTES: Final = regex.compile(r"[-+−–]?\d{1,6}(?:\s*[/|]\s*[-+−–]?\d{1,6})?[%)]?|[-+−–]")
-_SEPARATED: Final = regex.compile(r"\s*[|·•/»«,;]\s*|\s{2,}|\s[-–—]\s|[\[\]()]+|//")
-_PATH: Final = regex.compile(r"\s*#\s?(\d{1,6}(?:\.\d{1,6})*+)(?![\w.])")
-_QUOTED: Final = regex.compile(r"[\"“”„«»‘’‹›「『《]")
-_WORD_EDGE: Final = regex.compile(r"\s")
+_CLOSERS: Final = "'\"”’»)]"
+_STOPS: Final = frozenset(".!?…。！？")
+_TOKENS: Final = re.compile(r"\{n\}|[^\W\d_]++(?:['’\-][^\W\d_]++)*+")
+_NUMBER: Final = re.compile(r"\d[\d.,\u00a0\u202f]*+")
+_VOTES: Final = re.compile(r"[-+−–]?\d{1,6}(?:\s*[/|]\s*[-+−–]?\d{1,6})?[%)]?|[-+−–]")
+_SEPARATED: Final = re.compile(r"\s*[|·•/»«,;]\s*|\s{2,}|\s[-–—]\s|[\[\]()]+|//")
+_PATH: Final = re.compile(r"\s*#\s?(\d{1,6}(?:\.\d{1,6})*+)(?![\w.])")
+_QUOTED: Final = re.compile(r"[\"“”„«»‘’‹›「『《]")
+_WORD_EDGE: Final = re.compile(r"\s")
 
 # Roles whose whole-line phrases are a letter by themselves; where a phrase has several roles the first one here wins.
 _LETTER_OF_ROLE: Final[Mapping[Role, Letter]] = {
@@ -211,7 +212,7 @@ class Frame:
     avatar_heads: tuple[str, ...]
     avatar_tails: tuple[str, ...]
     label_roles: Mapping[str, Role]
-    chrome_run: regex.Pattern[str] = attrs.field(repr=False)
+    chrome_run: re.Pattern[str] = attrs.field(repr=False)
 
 
 @lru_cache(maxsize=32)
@@ -282,8 +283,8 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         avatar_tails=_longest_first(tail for phrase in avatars if (tail := phrase.partition("{author}")[2])),
         connectors=frozenset(word for word in connectors if len(word) > 1 or not word.isascii()),
         label_roles=label_roles,
-        chrome_run=regex.compile(
-            rf"(?:(?:{'|'.join(map(regex.escape, _longest_first(key for key in chrome if len(key) > 1))) or '(?!)'})(?:\W|\{{n\}})*)+"
+        chrome_run=re.compile(
+            rf"(?:(?:{'|'.join(map(re.escape, _longest_first(key for key in chrome if len(key) > 1))) or '(?!)'})(?:\W|\{{n\}})*)+"
         ),
     )
 
@@ -407,7 +408,7 @@ class _Classifier:
             role = match.role
             if role is Role.SAYS:
                 limit = (MAX_TITLE, MAX_TITLE) if self.lines.markers[at] else (MAX_NAME, MAX_NAME_WORDS)
-                name = "" if _SENTENCE_END.search(text) and not text.endswith(("...", "…")) else self.said_by(text)
+                name = "" if ends_sentence(text) and not text.endswith(("...", "…")) else self.said_by(text)
                 if name and (self.lines.markers[at] or not _QUOTED.search(name)) and len(name) <= limit[0] and name.count(" ") < limit[1]:
                     self.names[at] = name
                     return Letter.SAYS
@@ -424,7 +425,7 @@ class _Classifier:
                     name = match.slots.get("parent") or match.slots.get("author") or ""
                     if role is Role.MENTIONS and "parent" not in match.slots and best is Role.REPLIED_TO:
                         continue
-                    prose = name.count(" ") > 2 and _SENTENCE_END.search(text) is not None
+                    prose = name.count(" ") > 2 and ends_sentence(text)
                     if text[0] == "@" or not is_name(name) or (role is Role.MENTIONS and prose):
                         continue
                     self.names[at] = name
@@ -466,7 +467,7 @@ class _Classifier:
     @staticmethod
     def is_byline(text: str) -> bool:
         """Tell a byline from a sentence that begins like one."""
-        return len(text) <= MAX_HEADING and _SENTENCE_END.search(text) is None and text.count(" ") <= 20
+        return len(text) <= MAX_HEADING and not ends_sentence(text) and text.count(" ") <= 20
 
     # --- timestamps ---
 
@@ -682,10 +683,15 @@ class _Classifier:
 def classify_shape(text: str) -> str:
     """Return the letter that length and final punctuation give a text, whatever its words."""
     size = len(text)
-    ends = _SENTENCE_END.search(text) is not None
+    ends = ends_sentence(text)
     if size <= SHORT and not ends:
         return Letter.SHORT
     return Letter.PROSE if size > 2 * SHORT or (ends and size > SHORT) else Letter.TEXT
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends as sentences do, closing quotation marks and brackets aside."""
+    return text.rstrip(_CLOSERS)[-1:] in _STOPS
 
 
 def trim_name(text: str) -> str:
@@ -742,7 +748,7 @@ def _is_form(slots: Mapping[str, str], text: str) -> bool:
     """Tell "Leave a reply to Jane" and whole sentences of a form from prose that begins with two such words."""
     slot = max(slots.values(), key=len, default="")
     own = len(text) - len(slot)
-    return own >= FORM_WORDS or (is_name(slot) and _SENTENCE_END.search(text) is None)
+    return own >= FORM_WORDS or (is_name(slot) and not ends_sentence(text))
 
 
 def _nth_number(key: str, skip: int) -> int | None:
