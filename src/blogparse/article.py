@@ -238,6 +238,8 @@ def _names(page: Page, credited: Sequence[Credited]) -> Iterator[tuple[float, in
             yield line.weight + SURE, line.row, line.credits
         elif not names or line_key(names[0]) in listed - {line_key(texts[line.row]) if markers[line.row] else ""}:
             continue  # an entry of the menu is a category
+        elif line.place in {"end", "below"} and _heads_author_box(page, line.row, names[0]):
+            yield line.weight, line.row, line.credits
         elif line.row in dated and line.place != "below":
             yield line.weight, line.row, line.credits
         elif letters[line.row] in "sta" and line.place in {"between", "begin"}:
@@ -251,6 +253,18 @@ def _names(page: Page, credited: Sequence[Credited]) -> Iterator[tuple[float, in
             if below >= 0 and is_person(texts[below], page.words):
                 names, affiliation = split_authors(texts[below], page.words)
                 yield PLACES[place] - STEP * distance + SURE, below, Credits((), names, affiliation, True)
+
+
+def _heads_author_box(page: Page, row: int, name: str) -> bool:
+    """Tell whether a name below the text stands over a few words about its owner."""
+    texts = page.lines.texts
+    if page.lines.markers[row] not in {"", HEADING} or line_key(texts[row]) != line_key(name):
+        return False
+    below = next((at for at in range(row + 1, min(row + 3, len(texts))) if texts[at]), row)
+    if page.letters.letters[below] != "p":
+        return False
+    is_known = any(line_key(name) == line_key(other) for other in page.letters.names.values())
+    return is_known or name.split()[0] in texts[below]
 
 
 def _nearby(page: Page, row: int) -> Iterator[int]:

@@ -13,7 +13,8 @@ from typing import Final, Literal
 
 import attrs
 
-from blogparse.layout import Induction, Place, RecordLines, without_digits
+from blogparse.anchors import Place, without_digits
+from blogparse.layout import Induction, RecordLines
 from blogparse.letters import Letters, Stamp, trim_name
 from blogparse.lines import NUMBER, Lines
 from blogparse.nesting import Clues, Tree, infer_nesting
@@ -25,7 +26,9 @@ from blogparse.vocabulary import line_key
 
 _EDGE: Final = "RVbaKGTycP"
 _AVATAR_WORD: Final = re.compile(r"(?:['’]s?)?\s+avatar$|^avatar\s+", re.IGNORECASE)
-_EXCERPT: Final = re.compile(r"\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]", re.DOTALL)  # how WordPress quotes a page that links here
+_EXCERPT: Final = re.compile(
+    r"\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]", re.DOTALL
+)  # how WordPress quotes a page that links here
 
 
 @attrs.frozen(slots=True)
@@ -45,9 +48,7 @@ def build_comments(
     votes = _share_with_votes(letters, induction.records)
     parts = [_Parts(lines, letters, induction, record, votes=votes) for record in induction.records]
     tree = infer_nesting(_with_mentions_settled([part.clues() for part in parts], parts))
-    return tuple(
-        part.comment(index, tree, times, wrap) for index, part in enumerate(parts)
-    ), tree
+    return tuple(part.comment(index, tree, times, wrap) for index, part in enumerate(parts)), tree
 
 
 def _with_mentions_settled(clues: list[Clues], parts: Sequence[_Parts]) -> list[Clues]:
@@ -93,7 +94,9 @@ class _Parts:
         self.bullet = induction.marker if induction.marker not in {NUMBER, None} else None
         self.author = self.find_author(induction)
         self.first, self.last = self.find_body(induction, votes=votes)
-        row = next((at for at in range(record.start, record.end) if letters.letters[at] == "K" and at in letters.names), -1)
+        row = next(
+            (at for at in range(record.start, record.end) if letters.letters[at] == "K" and at in letters.names), -1
+        )
         self.mention = letters.names[row] if row >= 0 else None
         self.mention_is_last = row >= self.last
 
@@ -161,7 +164,9 @@ class _Parts:
 
     def comment(self, index: int, tree: Tree, times: Times, wrap: int | None) -> Comment:
         lines = self.lines
-        paragraphs = paragraphs_of(lines, range(self.first, self.last), wrap, item=self.first == self.record.start, rendered=self.bullet)
+        paragraphs = paragraphs_of(
+            lines, range(self.first, self.last), wrap, item=self.first == self.record.start, rendered=self.bullet
+        )
         body = "\n\n".join(paragraphs)
         kind: Literal["comment", "pingback", "deleted"] = "comment"
         body_letters = self.letters.letters[self.first : self.last].replace("_", "")
@@ -182,7 +187,9 @@ class _Parts:
             kind=kind,
             span=Span(lines.starts[self.record.start], lines.ends[self.record.end - 1]),
             author_span=self.line_span(self.record.author) if self.author else None,
-            timestamp_span=self.line_span(self.record.stamps[0], self.record.stamps[-1]) if self.record.stamps else None,
+            timestamp_span=self.line_span(self.record.stamps[0], self.record.stamps[-1])
+            if self.record.stamps
+            else None,
             body_span=Span(lines.starts[self.first], lines.ends[self.last - 1]) if self.first < self.last else None,
         )
 
@@ -195,9 +202,7 @@ class _Parts:
             return None, None
         text = " ".join(match.text for match in matches)
         match = joined(matches)
-        value = resolve_timestamp(
-            match, dayfirst=times.dayfirst, tz=times.tz, crawled_at=times.crawled_at, date=None
-        )
+        value = resolve_timestamp(match, dayfirst=times.dayfirst, tz=times.tz, crawled_at=times.crawled_at, date=None)
         return value, text
 
 

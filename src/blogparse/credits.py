@@ -246,6 +246,9 @@ def _cut_inner_byline(text: str, words: CreditWords) -> str:
 
 def _cut_tail(text: str, words: CreditWords) -> str:
     """Cut what follows the names: a preposition and a place, a number and a noun, links."""
+    label = words.topics.search(text)
+    if label is not None and label.start():
+        text = text[: label.start()]
     text = _COUNTED.sub("", text)
     tokens = text.split()
     for at, token in enumerate(tokens[1:], 1):
@@ -267,7 +270,7 @@ def is_person(text: str, words: CreditWords) -> bool:
     key = line_key(text)
     if not key or key in words.chrome or count_key(key) in words.chrome or key in words.posted | words.updated:
         return False
-    if key in words.on or key in words.by or any(map(str.isdigit, text)) or "://" in text or ": " in text or text[-1] in ":?!":
+    if key in words.on or key in words.by or (" " in text and any(map(str.isdigit, text))) or text.isdigit() or "://" in text or ": " in text or text[-1] in ":?!":
         return False
     tokens = text.split()
     return len(tokens) == 1 or (tokens[0][0].isupper() or not tokens[0][0].isalpha()) and tokens[-1][0].isupper()

@@ -35,9 +35,9 @@ EVIDENCE: Final[Mapping[str, float]] = {
     # place
     "distance": -0.1,  # for each line, up to 30, between the candidate and running text; chrome counts a third
     "text lost": -1.5,  # if none of the page's heaviest text followed; in proportion
-    "text below": 1.1,  # for each power of ten of the characters of text that follow
+    "text below": 1.5,  # for each power of ten of the characters of text that follow
     "text above": -3.0,  # for a thousand characters of text within twelve lines above
-    "inside text": -1.7,  # the heaviest text begins above: a subheading, more often than not
+    "inside text": -1.2,  # the heaviest text begins above: a subheading, more often than not
     "dated below": 2.8,  # a dateline or byline right below; less for each line between
     "dated above": 1.7,  # a dateline right above, as Blogger prints it
     "page top": -0.5,  # the first two lines of a page are the site's
@@ -45,6 +45,7 @@ EVIDENCE: Final[Mapping[str, float]] = {
     "words": 3.0,  # if all longer words come back in running text; in proportion
     "contained": 3.0,  # in two other lines; one is half as good
     "repeated": 0.6,  # the line stands there once more
+    "listed below": 0.5,  # as a list item below the text: recent posts, popular posts
     "quoted": 2.6,  # by the heading of the thread
     "doubled at top": -1.6,  # twice in a row where the page begins: the site's name and its logo
     "copyright": -0.9,  # the line with the copyright sign names it: the site, or its owner
@@ -58,7 +59,7 @@ EVIDENCE: Final[Mapping[str, float]] = {
     "question": 0.7,  # or exclamation
     "colon inside": 0.6,
     "colon at end": -0.8,
-    "full stop": -1.0,  # behind six words and more
+    "sentences": -1.2,  # two of them, the last with a full stop
     "capitals": -1.6,
     "person": -0.9,  # two or three capitalised words
     "person, dated": -1.3,  # and a date right below: who wrote it, not what it is called
@@ -90,6 +91,7 @@ _SHORT_WORTH: Final = -14.0
 _ITEM_WORTH: Final = -16.0
 
 _SENTENCE: Final = regex.compile(r"[.…。][\'\"”’»)\]]*+\Z")
+_TWO_SENTENCES: Final = regex.compile(r"\w{3}[.!?] \p{Lu}")
 _WORDS: Final = regex.compile(r"\w{4,}+")
 _ARROW: Final = regex.compile(
     r"""
@@ -127,6 +129,7 @@ class Survey:
     keys: Sequence[str]
     counts: Mapping[str, int]
     echo: str
+    listed: frozenset[str]
     copyright: str
     heading: str
     names: frozenset[str]
@@ -194,6 +197,9 @@ def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: in
         keys=keys,
         counts=counts,
         echo="\n".join(outside),
+        listed=frozenset(
+            keys[at] for at in range(heaviest.stop, size) if keys[at] and blocks.markers[at] and not limit <= at < end
+        ),
         copyright="\n".join(key for key, text in zip(keys, blocks.texts, strict=True) if key and "©" in text),
         heading=line_key(lines.texts[heading]) if heading >= 0 else "",
         names=frozenset(names - {""}),
@@ -301,10 +307,11 @@ def evidence(page: Survey, at: int) -> dict[str, float]:
         "dated above": next(
             (1.0 - 0.3 * (at - 1 - i) for i in range(at - 1, max(at - 4, -1), -1) if page.dated[i] and not page.prose[i]), 0.0
         ),
-        "page top": at <= 1,
+        "page top": at <= 1 or page.blocks.letters[:at].strip("X") == "",
         "words": page.shared_words(at),
         "contained": min(contained, 2) / 2,
         "repeated": page.counts.get(key, 0) > 1,
+        "listed below": key in page.listed,
         "quoted": len(key) >= 8 and key in page.heading,
         "doubled at top": at <= 2 and any(page.keys[near] == key for near in neighbours),
         "copyright": len(key) >= _SITE_NAME_LEAST and key in page.copyright,
@@ -317,16 +324,22 @@ def evidence(page: Survey, at: int) -> dict[str, float]:
         "question": text[-1] in "?!",
         "colon inside": ": " in text,
         "colon at end": text[-1] in ":：",
-        "full stop": len(words) >= 6 and text[-1] in ".…。",
+        "sentences": text[-1] in ".…。" and _TWO_SENTENCES.search(text) is not None,
         "capitals": text.isupper(),
         "person": is_person,
         "person, dated": is_person and below > 0.7,
         "above a name": at + 1 < size and (page.keys[at + 1] in page.names or letters[at + 1] == "a"),
         "below a headline": at > 1 and _could_be_headline(page, at - 1) and page.keys[at - 1] != key,
         "arrow": is_arrow(text),
-        "breadcrumb": _CRUMB.search(text) is not None,
+        "breadcrumb": _CRUMB.search(text) is not None or _ends_with_line_below(page, at),
         "odd letter": letters[at] not in "stp",
     }
+
+
+def _ends_with_line_below(page: Survey, at: int) -> bool:
+    """Tell a path whose last step is the headline below it: "HomeTravelA week in Rome"."""
+    key = page.keys[at]
+    return any(len(below) >= 8 and key != below and key.endswith(below) for below in page.keys[at + 1 : at + 4])
 
 
 def _distance(page: Survey, at: int) -> float:
@@ -346,8 +359,8 @@ def is_arrow(text: str) -> bool:
 def _dated_below(page: Survey, at: int) -> float:
     between = 0.0
     standfirsts = 0
-    if at and page.blocks.letters[at - 1] == "c":
-        return 0.0  # the name below a lone "by"
+    if "c" in page.blocks.letters[max(0, at - 3) : at]:
+        return 0.0  # a name below a lone "by"
     for below in range(at + 1, min(at + 7, len(page.blocks))):
         if (page.dated[below] and not page.prose[below]) or page.blocks.letters[below] in "DMBc":
             return max(1.0 - 0.2 * between, 0.0)

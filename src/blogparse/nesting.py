@@ -128,5 +128,11 @@ def _depths(parents: Sequence[int | None]) -> tuple[int | None, ...]:
     return tuple(depths)
 
 
-EVIDENCE: Final[tuple[Callable[[Sequence[Clues]], Tree | None], ...]] = (by_indentation, by_marks, by_paths, by_mentions, flat)
+EVIDENCE: Final[tuple[Callable[[Sequence[Clues]], Tree | None], ...]] = (
+    by_indentation,
+    by_marks,
+    by_paths,
+    by_mentions,
+    flat,
+)
 """The kinds of evidence in order of trust. A new one is one function, its name here, and a fixture that shows it."""

@@ -1,0 +1,335 @@
+"""Anchors and heads: the lines of a page that could open or close a comment, and what they would say of it.
+
+An *anchor* is a line that recurs once a comment: a timestamp, "NAME says:", a list item with a name. A `Scheme` is a
+hypothesis on where author and body stand relative to the anchor. A *head* is one anchor read by one scheme: the lines
+of the author, of the timestamp, and how much the author looks like a name. Which scheme is right for the page, and which
+heads are comments, is decided in `layout`; here every possible head is found.
+
+All indices in this module count the lines that are not blank (*content lines*), from 0.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import Final
+
+import attrs
+
+from blogparse.letters import Letters, Stamp, is_name
+from blogparse.lines import HEADING, Lines
+from blogparse.vocabulary import line_key
+
+_DIGITS: Final = re.compile(r"[-+−]?\d++")
+MAX_SAID: Final = 64  # characters: who "says:" may have any name, but no longer one
+MAX_HEAD: Final = 4  # content lines between author and date: badge, avatar, fans, mention
+_NAME_LETTERS: Final = frozenset("Ast")
+_SKIPPED_IN_HEADS: Final = frozenset("bKV")
+BODY_LETTERS: Final = frozenset("ptsAEQhZ")
+"""The letters of lines that may be a comment's body."""
+
+
+class Place(StrEnum):
+    """Where a part of a record stands relative to its anchor line."""
+
+    LINE = "on the anchor's line"
+    ABOVE = "above the anchor"
+    BELOW = "below the anchor"
+    FIRST = "first in the record"
+
+
+@attrs.frozen(slots=True)
+class Scheme:
+    """One hypothesis: the letters of the anchor line, and where author and body stand."""
+
+    name: str
+    anchors: str
+    author: Place
+    body: Place
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of one record in page order."""
+        anchor = {"D": "date", "M": "author and date", "A": "author", "s": "author"}[self.anchors[0]]
+        order = [anchor]
+        if self.body is Place.BELOW:
+            order.append("body")
+            if self.author is Place.BELOW:
+                order.insert(1, "author")
+        else:
+            order.insert(0, "body")
+            if self.author is Place.ABOVE:
+                order.insert(1, "author")
+        if self.author is Place.FIRST or (self.author is Place.ABOVE and self.body is Place.BELOW):
+            order.insert(0, "author")
+        return tuple(order)
+
+
+SCHEMES: Final = (
+    Scheme("name, date, body", "D", Place.ABOVE, Place.BELOW),
+    Scheme("name with date, body", "M", Place.LINE, Place.BELOW),
+    Scheme("name above or beside date, body", "DM", Place.ABOVE, Place.BELOW),
+    Scheme("date, name, body", "D", Place.BELOW, Place.BELOW),
+    Scheme("name, body, date", "D", Place.FIRST, Place.ABOVE),
+    Scheme("body, name with date", "M", Place.LINE, Place.ABOVE),
+    Scheme("body, name, date", "D", Place.ABOVE, Place.ABOVE),
+    Scheme("name says, body", "A", Place.LINE, Place.BELOW),
+    Scheme("list item with a name, body", "s", Place.LINE, Place.BELOW),
+)
+"""The hypotheses. A new one is one line here and a fixture that shows it."""
+
+
+@attrs.frozen(slots=True)
+class Head:
+    """An anchor read by a scheme, in content coordinates (indices of non-blank lines)."""
+
+    anchor: int
+    start: int
+    last: int  # the last line of the head
+    author: int
+    stamps: tuple[int, ...]
+    quality: float
+    is_answer: bool = False  # its body stands above its anchor, inside the record that it answers
+
+
+class Content:
+    """The non-blank lines of a dump, with what every scheme asks of them."""
+
+    def __init__(self, lines: Lines, letters: Letters) -> None:
+        self.lines = lines
+        self.letters = letters
+        self.rows = [at for at, letter in enumerate(letters.letters) if letter != "_"]
+        self.shape = "".join(letters.letters[row] for row in self.rows)
+        self.size = len(self.rows)
+        self.gaps = [0] * (self.size + 1)  # blank lines above each content line
+        before = -1
+        for index, row in enumerate(self.rows):
+            self.gaps[index] = row - before - 1
+            before = row
+        self.indents = [lines.indents[row] for row in self.rows]
+        self.columns = [lines.columns[row] for row in self.rows]
+        self.markers = [lines.markers[row] for row in self.rows]
+        self.texts = [lines.texts[row] for row in self.rows]
+        self.stamps: dict[int, Stamp] = {}
+        index_of = {row: index for index, row in enumerate(self.rows)}
+        for row, stamp in letters.stamps.items():
+            self.stamps[index_of[row]] = stamp
+        self.counts = {index_of[row]: number for row, number in letters.counts.items()}
+        self.names = {index_of[row]: name for row, name in letters.names.items()}
+        self._plain: list[str | None] = [None] * self.size
+
+    def row_end(self, index: int) -> int:
+        """The line number after which content line `index` - 1 ends: where line `index` starts."""
+        return self.rows[index] if index < self.size else len(self.lines)
+
+    def plain(self, index: int) -> str:
+        """The text of a content line with every number written 0; see `without_digits`."""
+        text = self._plain[index]
+        if text is None:
+            text = self._plain[index] = without_digits(self.texts[index])
+        return text
+
+    def is_pingback(self, index: int) -> bool:
+        """Tell a pingback from a heading over pingbacks: it names the page that links here."""
+        label = self.letters.labels.get(self.rows[index])
+        if label is None:  # one node a line: the page's name stands below
+            return self.texts[index].endswith(":") and index + 1 < self.size and self.gaps[index + 1] == 0
+        return bool(self.texts[index][label:].strip())
+
+    # --- who could be the author of a head ---
+
+    def name_quality(self, index: int) -> float:
+        """How much a content line looks like an author's name: 1 is sure, 0 is not at all."""
+        letter = self.shape[index]
+        if letter == "A":
+            return 1.0
+        if letter not in _NAME_LETTERS or self.markers[index] == HEADING:
+            return 0.0
+        text = self.texts[index]
+        if not is_name(text):
+            return 0.0
+        if text[-1] in ",;!":
+            return 0.2  # "Dear Ann," is how bodies begin
+        if letter == "t":
+            return 0.3 if len(text) <= 30 else 0.0
+        return 0.7 if len(text) <= 40 else 0.5
+
+    def author_above(self, index: int) -> tuple[int, int, float]:
+        """Return the author's line above `index`, the head's first line, and the quality; (-1, -1, 0) for none."""
+        at = index - 1
+        skipped = 0
+        fallback = -1
+        while at >= 0 and skipped < MAX_HEAD and self.gaps[at + 1] <= 2:
+            letter = self.shape[at]
+            if letter in "yc":
+                if at and self.gaps[at] <= 1:
+                    said = (
+                        letter == "y" and self.texts[at].endswith((":", "：")) and len(self.texts[at - 1]) <= MAX_SAID
+                    )
+                    quality = 1.0 if said and self.shape[at - 1] in "stb" else self.name_quality(at - 1)
+                    if quality:
+                        return at - 1, at - 1, quality
+                return -1, -1, 0.0
+            if letter in _SKIPPED_IN_HEADS and not self.markers[at]:
+                if letter == "b":
+                    fallback = at
+            elif letter == "a":
+                return at, at, 0.6
+            elif quality := self.name_quality(at):
+                return at, at, quality
+            elif letter == "b" and self.markers[at]:
+                return at, at, 0.4
+            elif letter in "st" and self.markers[at] not in {"", HEADING} and self.gaps[at + 1] == 0:
+                return at, at, 0.3  # the title of a page that links here
+            else:
+                break
+            at -= 1
+            skipped += 1
+        if fallback >= 0:
+            return fallback, fallback, 0.2
+        return -1, -1, 0.0
+
+    def author_below(self, index: int) -> tuple[int, float]:
+        at = index + 1
+        while at < self.size and at <= index + 2 and self.shape[at] in "bKV" and not self.markers[at]:
+            at += 1
+        if at < self.size and self.gaps[at] <= 1:
+            if self.shape[at] == "a":
+                return at, 0.4
+            return at, self.name_quality(at)
+        return -1, 0.0
+
+    def extended_start(self, start: int, name: str) -> int:
+        """Move a head's start up over avatars, running numbers and repeated names that stand right above it."""
+        at = start
+        wanted = line_key(name)
+        while at > 0 and at > start - 3:
+            above = at - 1
+            letter = self.shape[above]
+            if self.gaps[at] > 1 or self.markers[at]:
+                break
+            if letter == "a" or (letter in "Vb" and self.markers[above]):
+                at = above
+            elif self.rows[above] in self.letters.paths:
+                at = above
+            elif wanted and self.gaps[at] == 0 and letter in "sMAt" and _same_name(line_key(self.texts[above]), wanted):
+                at = above
+            else:
+                break
+        return at
+
+
+def _same_name(key: str, name: str) -> bool:
+    return (
+        key == name
+        or key in {f"{name} {name}"}
+        or (key.startswith(name) and len(key) <= len(name) + 8 and " " in key[len(name) :])
+    )
+
+
+def without_digits(text: str) -> str:
+    """Return a text with every number written 0, so that "3 votes" and "12 votes" are one."""
+    return _DIGITS.sub("0", text)
+
+
+def share(votes: Iterator[bool] | Sequence[bool]) -> float:
+    total = yes = 0
+    for vote in votes:
+        total += 1
+        yes += bool(vote)
+    return yes / total if total else 0.0
+
+
+def find_heads(page: Content, scheme: Scheme) -> Iterator[Head]:
+    """Find every anchor that the scheme can read."""
+    shape = page.shape
+    taken = -1
+    anchors = {"A": "Ay", "s": "st"}.get(scheme.anchors, scheme.anchors)
+    for found in re.finditer(f"[{anchors}]", shape):
+        index, letter = found.start(), found[0]
+        if index <= taken:
+            continue
+        if scheme.anchors == "A":
+            if letter == "A":
+                author, last = index, index
+            elif (
+                letter == "y"
+                and index
+                and page.shape[index - 1] in "st"
+                and page.name_quality(index - 1)
+                and page.gaps[index] <= 1
+            ):
+                author, last = index - 1, index
+            else:
+                continue
+            stamps: tuple[int, ...] = ()
+            below = last + 1
+            while below < page.size and below <= last + 2 and shape[below] in "bKayc" and not page.markers[below]:
+                below += 1
+            start = author
+            if below < page.size and shape[below] == "D" and page.gaps[below] <= 2:
+                stamps = stamp_lines(page, below)
+                last = stamps[-1]
+            elif start and shape[start - 1] == "D" and page.gaps[start] <= 1 and not page.markers[start]:
+                stamps = (start - 1,)
+                start -= 1
+            start = page.extended_start(start, page.names.get(author, page.texts[author]))
+            taken = last
+            yield Head(index, start, last, author, stamps, 1.0)
+        elif scheme.anchors == "s":
+            if letter in "st" and _is_named_item(page, index):
+                yield Head(index, index, index, index, (), page.name_quality(index))
+        elif letter in scheme.anchors:
+            head = _dated_head(page, scheme, index)
+            if head is not None:
+                taken = head.stamps[-1]
+                yield head
+
+
+def _is_named_item(page: Content, index: int) -> bool:
+    """Tell whether a list item's first line may be a name, with a body below that is no item itself."""
+    if page.markers[index] in {"", HEADING} or page.name_quality(index) < 0.5:
+        return False
+    below = index + 1
+    return below < page.size and not page.markers[below] and page.gaps[below] <= 1 and page.shape[below] in BODY_LETTERS
+
+
+def stamp_lines(page: Content, index: int) -> tuple[int, ...]:
+    """Return the lines of a timestamp: a date may have its time on the next line."""
+    below = index + 1
+    if below < page.size and page.shape[below] == "D" and page.gaps[below] == 0:
+        first, second = page.stamps[index].match, page.stamps[below].match
+        if (
+            first.is_complete_date
+            and not first.has_time
+            and second.has_time
+            and not second.is_complete_date
+            and second.month is None
+        ):
+            return index, below
+    return (index,)
+
+
+def _dated_head(page: Content, scheme: Scheme, index: int) -> Head | None:
+    stamps = stamp_lines(page, index)
+    last = stamps[-1]
+    if scheme.body is Place.BELOW and last + 1 < page.size and page.shape[last + 1] in "yc" and not page.gaps[last + 1]:
+        last += 1  # "Jane" / "on" / date / "said:"
+    if scheme.author is Place.LINE or (len(scheme.anchors) > 1 and page.shape[index] == "M"):
+        stamp = page.stamps[index]
+        start = index if scheme.body is Place.ABOVE else page.extended_start(index, stamp.name)
+        return Head(index, start, last, index, stamps, 0.8 if stamp.verb or stamp.match.has_time else 0.6)
+    if scheme.author is Place.ABOVE:
+        author, start, quality = page.author_above(index)
+        if author < 0:
+            return None
+        if scheme.body is Place.BELOW:
+            start = page.extended_start(start, page.names.get(author, page.texts[author]))
+        return Head(index, start, last, author, stamps, quality)
+    if scheme.author is Place.BELOW:
+        author, quality = page.author_below(last)
+        if author < 0 or not quality:
+            return None
+        return Head(index, index, author, author, stamps, quality)
+    return Head(index, index, last, -1, stamps, 0.0)

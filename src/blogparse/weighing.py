@@ -1,0 +1,266 @@
+"""Weigh a reading of a thread: how regular it is, what speaks for a thread, what speaks against one.
+
+The sum has three parts. *Regularity* is what one record explains, by the table `PER_RECORD`, and grows with the
+logarithm of the number of records: the tenth record says less than the second. *Evidence* is what the page says of
+comments: a heading, a declared number that fits, reply links, verbs of saying, times of day, a form. *Doubts* are what
+a thread would not have around it. Regularity counts in full only where there is evidence, for menus and lists of
+articles are regular as well.
+
+The numbers were set by hand on pages of many themes and checked on generated ones; each stands beside its reason.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from blogparse.anchors import BODY_LETTERS, Content, Head, Place, Scheme, share
+from blogparse.lines import HEADING
+from blogparse.vocabulary import line_key
+
+PER_RECORD: Final[Mapping[str, float]] = {
+    "name": 1.2,  # how much the authors look like names, beyond 0.3
+    "body": 2.0,  # the share of records with a body, beyond 0.8
+    "prose": 0.4,  # ... with a sentence in it
+    "links": 0.5,  # ... with reply links or votes
+    "verbs": 0.5,  # ... whose head says that somebody says
+    "times": 0.3,  # ... with a time of day or an age
+    "marks": 0.6,  # ... that begin with a list mark, where most do
+    "gaps": 0.3,  # blank lines between author and date alike in all records, beyond half of them
+    "stray marks": -1.0,  # a list mark inside the head: the record begins there
+    "leftover": -3.0,  # another head inside the body
+    "torn": -1.0,  # a date nearer to the neighbour's lines than to its own
+}
+"""What one record of a reading is worth, by what share of the records shows it."""
+
+NAME_EXPECTED: Final = 0.3
+BODY_EXPECTED: Final = 0.8
+MARKS_EXPECTED: Final = 0.7
+_CHROME: Final = "RVbaKGTX"
+EDGE: Final = 1.5  # what stands below the last anchor tells a date above the body from one below it
+MEAN_NAME: Final = 25  # characters: the mean of people's names is about 12, that of titles about 45
+NEAR: Final = 4  # content lines between a heading and the list that it heads
+MIXED: Final = 1.0  # two kinds of heads explain a page less well than one kind that reads as much
+FULL_EVIDENCE: Final = 3.0  # regularity counts in full where heading, links, verbs, times say that it is a thread
+
+
+BELOW_HEADING: Final = 2.0  # "25 Responses" above the first record
+BELOW_COUNTER: Final = 0.7  # "7 comments" among other words
+COUNT_FITS: Final = 1.5  # the heading declares as many comments as there are records
+ABOVE_FORM: Final = 1.0  # a comment form, or a notice that comments are closed, below the last record
+BELOW_FORM: Final = 0.5
+FORM_REACH: Final = 6  # content lines below the thread
+FORM_ABOVE_REACH: Final = 12  # content lines above it: forms are long
+MAX_RECORDS: Final = 4  # unheaded dated records above which talk is talk beyond doubt
+
+
+def weigh(
+    page: Content,
+    scheme: Scheme,
+    heads: Sequence[Head],
+    starts: Sequence[int],
+    end: int,
+    heading: int,
+    chrome: frozenset[str],
+) -> float:
+    """Return how well the records explain the page as a thread; `layout.THRESHOLD` is enough to be one.
+
+    `starts` are the first content lines of the records, `end` the one after the last, `heading` that of the thread's
+    heading or -1, `chrome` the lines that recur at the edges of bodies, numbers written 0.
+    """
+    everything = list(zip(heads, starts, [*starts[1:], end], strict=True))
+    # pingbacks and answers are no evidence: they look alike in every scheme
+    chosen = [item for item in everything if page.shape[item[0].author] != "P" and not item[0].is_answer] or everything
+    heads, starts = [item[0] for item in chosen], [item[1] for item in chosen]
+    shares = _shares(page, scheme, chosen, chrome, under_heading=heading >= 0)
+    count = len(heads)
+
+    regularity = sum(PER_RECORD[name] * value for name, value in shares.items())
+    evidence = 1.2 * shares["links"] + 1.2 * shares["verbs"] + 0.8 * shares["times"]
+    if heading >= 0:
+        evidence += BELOW_HEADING if page.shape[heading] == "H" else BELOW_COUNTER
+        if page.counts.get(heading) in {count, len(everything)}:
+            evidence += COUNT_FITS
+    below = page.shape[end : end + FORM_REACH]
+    form_above = "F" in page.shape[max(0, starts[0] - FORM_ABOVE_REACH) : starts[0]]
+    evidence += ABOVE_FORM * ("F" in below or "O" in below) + BELOW_FORM * form_above
+    invited = "F" in below or form_above
+
+    doubts = 0.7 * _unexplained_above(page, starts[0]) - _edges(page, scheme, heads)
+    if shares["body"] + BODY_EXPECTED < 0.5:
+        doubts += 3.0
+    if shares["name"] + NAME_EXPECTED < 0.4:
+        doubts += 2.0
+    if scheme.anchors == "s" and not _lists_people(page, heads, heading, starts[0], shares["links"], invited=invited):
+        doubts += 8.0  # names alone do not make a thread: lists of terms, of people, of products look the same
+    if heading < 0:
+        if shares["links"] < 0.5 and shares["verbs"] < 0.5:
+            talk = _talk(page, heads, shares, invited=invited)
+            evidence += 2.0 * talk
+            doubts += 6.0 * (1.0 - talk)  # a list of articles is dated and signed as well
+        doubts += _doubts_without_heading(page, heads, starts[0], shares)
+    if any(page.shape[index] == "H" and index in page.counts for index in range(end, min(end + 2, page.size))):
+        doubts += 4.0  # counters below each post: an index of posts
+    if len(scheme.anchors) > 1:
+        doubts += MIXED
+    strength = regularity * (1.0 + math.log2(count))
+    return strength * min(evidence / FULL_EVIDENCE, 1.0) + evidence - doubts
+
+
+def _shares(
+    page: Content,
+    scheme: Scheme,
+    records: Sequence[tuple[Head, int, int]],
+    chrome: frozenset[str],
+    *,
+    under_heading: bool,
+) -> dict[str, float]:
+    """Return what `PER_RECORD` asks: for each feature, the share of the records that show it."""
+    bodies, prose, links, leftover = [], [], [], []
+    for head, start, stop in records:
+        if scheme.body is Place.BELOW:
+            low, high, first, last = head.last + 1, stop, head.start, stop
+        else:
+            low = start if scheme.author is not Place.FIRST else head.author + 1
+            high = head.author if scheme.author is Place.ABOVE else head.anchor
+            first, last = start, min(head.last + 3, page.size)
+        kinds = page.shape[low:high]
+        around = page.shape[first:last]
+        bodies.append(bool(kinds.strip(_CHROME)))
+        prose.append("p" in kinds or "t" in kinds)
+        leftover.append("M" in kinds or "D" in kinds)
+        links.append(
+            "R" in around
+            or "V" in around
+            or any(page.stamps[at].chrome for at in head.stamps if at in page.stamps)
+            or _has_counter(page, range(max(low, high - 2), high), chrome)
+        )
+    heads = [record[0] for record in records]
+    marked = share([bool(page.markers[start]) for _, start, _ in records])
+    gaps = Counter(page.gaps[head.anchor] > 0 for head in heads)
+    stamps = [[page.stamps[at].match for at in head.stamps] for head in heads]
+    return {
+        "name": sum(head.quality for head in heads) / len(heads) - NAME_EXPECTED,
+        "body": share(bodies) - BODY_EXPECTED,
+        "prose": share(prose),
+        "links": share(links),
+        "verbs": share([_has_verb(page, head, under_heading=under_heading) for head in heads]),
+        "times": share([any(match.has_time or match.relative for match in matches) for matches in stamps]),
+        "marks": marked if marked > MARKS_EXPECTED else 0.0,
+        "gaps": (max(gaps.values()) / len(heads) if scheme.author is Place.ABOVE else 1.0) - 0.5,
+        "stray marks": share([_has_stray_mark(page, head, start) for head, start, _ in records]),
+        "leftover": share(leftover),
+        "torn": _torn(page, scheme, heads, [start for _, start, _ in records]),
+    }
+
+
+def _lists_people(
+    page: Content, heads: Sequence[Head], heading: int, start: int, links: float, *, invited: bool
+) -> bool:
+    """Tell comments that show no more than names from other lists: a heading right above, links or a form, short names."""
+    headed = heading >= 0 and page.shape[heading] == "H" and start - heading <= NEAR
+    short = sum(len(page.texts[head.author]) for head in heads) <= MEAN_NAME * len(heads)
+    return headed and short and (invited or links >= 0.5)
+
+
+def _talk(page: Content, heads: Sequence[Head], shares: Mapping[str, float], *, invited: bool) -> float:
+    """Return how much the records look like people talking, 0 to 1: prose by several, with times of day."""
+    distinct = len({line_key(_author_text(page, head)) for head in heads}) > 1
+    dated = max(shares["times"], 0.8 * shares["marks"]) if invited else shares["times"]
+    named = shares["name"] + NAME_EXPECTED >= 0.55
+    return min((len(heads) - 1) / MAX_RECORDS, 1.0) * dated * shares["prose"] * distinct * named
+
+
+def _doubts_without_heading(page: Content, heads: Sequence[Head], start: int, shares: Mapping[str, float]) -> float:
+    """Return the doubts about records that no comments heading announces."""
+    doubts = 0.0
+    if len(heads) == 1 and not _speaks_for_itself(page, heads[0]):
+        doubts += 5.0
+    if len(heads) == 2 and shares["verbs"] < 0.5:
+        doubts += 2.5
+    if "W" in page.shape[max(0, start - 3) : start]:
+        doubts += 4.0  # a sidebar's box
+    if shares["prose"] < 0.3:
+        doubts += 1.5  # bodies like titles
+    if "p" not in page.shape[:start]:
+        doubts += 1.0  # no article above
+    authors = Counter(line_key(_author_text(page, head)) for head in heads)
+    if len(heads) >= 3 and max(authors.values()) == len(heads):
+        doubts += 3.0  # one author: posts
+    return doubts
+
+
+def _has_stray_mark(page: Content, head: Head, start: int) -> bool:
+    """Tell whether a list mark stands on a line of the head that is not the record's first: the record starts there."""
+    if page.markers[start]:
+        return False
+    return any(index > start and page.markers[index] not in {"", HEADING} for index in (head.author, head.anchor))
+
+
+def _speaks_for_itself(page: Content, head: Head) -> bool:
+    """Tell a lone comment without a heading from a dateline: a list item or a colon, a verb of saying, and a time."""
+    says = page.shape[head.author] == "A" and bool(head.stamps)
+    return says and (bool(page.markers[head.start]) or page.texts[head.author].endswith((":", "：")))
+
+
+def _has_counter(page: Content, rows: range, chrome: frozenset[str]) -> bool:
+    """Tell whether one of the lines is a recurring one with a number in it: votes, likes, in any language."""
+    return bool(chrome) and any("0" in text and text in chrome for text in map(page.plain, rows))
+
+
+def _has_verb(page: Content, head: Head, *, under_heading: bool) -> bool:
+    """Tell whether the head says that somebody says; "Posted by" says so only under a comments heading."""
+    if page.shape[head.author] == "A" or page.shape[min(head.author + 1, page.size - 1)] == "y":
+        return True
+    return under_heading and any(page.stamps[at].verb for at in head.stamps if at in page.stamps)
+
+
+def _torn(page: Content, scheme: Scheme, run: Sequence[Head], starts: Sequence[int]) -> float:
+    """Return the share of records whose date stands nearer to the neighbour's lines than to its own."""
+    if scheme.author is Place.BELOW:
+        return share([page.gaps[head.author] > page.gaps[head.start] for head in run])
+    if scheme.body is Place.ABOVE:
+        return share(
+            [
+                not page.markers[start] and page.gaps[start] < page.gaps[head.anchor]
+                for head, start in zip(run[:-1], starts[1:], strict=True)
+            ]
+        )
+    return 0.0
+
+
+def _unexplained_above(page: Content, start: int) -> int:
+    """Count the lines of prose between the first record and the heading, form or sorting links right above it."""
+    prose = 0
+    for index in range(start - 1, max(-1, start - 12), -1):
+        letter = page.shape[index]
+        if letter in "HTGF":
+            return min(prose, 4)
+        prose += 2 * (letter in "AMD") + (letter in "pt")
+    return 0
+
+
+def _edges(page: Content, scheme: Scheme, run: Sequence[Head]) -> float:
+    """Weigh what follows the last anchor: a body where bodies stand below their anchor, else none."""
+    index = run[-1].last + 1
+    while index < page.size and index <= run[-1].last + 3 and page.shape[index] in "RVbK":
+        index += 1
+    follows = (
+        index < page.size
+        and page.gaps[index] <= 2
+        and page.shape[index] in BODY_LETTERS
+        and not (page.shape[index] == "s" and page.indents[index] < page.indents[run[-1].start])
+    )
+    prose = follows and page.shape[index] != "s"
+    if scheme.body is Place.ABOVE:
+        return EDGE if not follows else -EDGE if prose else -0.3 * EDGE
+    return EDGE if prose else 0.3 * EDGE if follows else -EDGE
+
+
+def _author_text(page: Content, head: Head) -> str:
+    stamp = page.stamps.get(head.author)
+    if stamp is not None and stamp.name:
+        return stamp.name
+    return page.names.get(head.author, page.texts[head.author])
