@@ -21,7 +21,7 @@ LAYERS: Mapping[int, tuple[str, ...]] = {
     0: ("errors", "spans"),
     1: ("records", "lines", "vocabulary"),
     2: ("languages", "timestamps", "letters"),
-    3: ("credits", "paragraphs", "layout", "nesting", "headline", "sections"),
+    3: ("anchors", "weighing", "credits", "paragraphs", "layout", "nesting", "headline", "sections"),
     4: ("comments", "article"),
     5: ("post",),
     6: ("render",),

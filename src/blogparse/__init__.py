@@ -1,7 +1,8 @@
-"""Turn plain-text dumps of scraped blog pages into structured records: the post and its comment thread.
+r"""Turn plain-text dumps of scraped blog pages into structured records: the post and its comment thread.
 
 >>> from blogparse import parse_post
->>> post = parse_post("A walk\\n\\n1 comment\\n\\n  1. Ann says:\\n    May 2, 2020 at 9:15 am\\n\\n    Lovely.\\n\\n    Reply")
+>>> dump = "A walk\n\n1 comment\n\n  1. Ann says:\n    May 2, 2020 at 9:15 am\n\n    Lovely.\n\n    Reply"
+>>> post = parse_post(dump)
 >>> [(comment.author, comment.body) for comment in post.comments]
 [('Ann', 'Lovely.')]
 """

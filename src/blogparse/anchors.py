@@ -1,9 +1,9 @@
-"""Anchors and heads: the lines of a page that could open or close a comment, and what they would say of it.
+"""Anchors and heads: the lines of a page that could open or close a comment, and what they would say.
 
 An *anchor* is a line that recurs once a comment: a timestamp, "NAME says:", a list item with a name. A `Scheme` is a
 hypothesis on where author and body stand relative to the anchor. A *head* is one anchor read by one scheme: the lines
-of the author, of the timestamp, and how much the author looks like a name. Which scheme is right for the page, and which
-heads are comments, is decided in `layout`; here every possible head is found.
+of the author, of the timestamp, and how much the author looks like a name. Which scheme is right for the page, and
+which heads are comments, is decided in `layout`; here every possible head is found.
 
 All indices in this module count the lines that are not blank (*content lines*), from 0.
 """
@@ -120,11 +120,11 @@ class Content:
         self._plain: list[str | None] = [None] * self.size
 
     def row_end(self, index: int) -> int:
-        """The line number after which content line `index` - 1 ends: where line `index` starts."""
+        """Return the line number at which content line `index` starts, the number of lines behind the last."""
         return self.rows[index] if index < self.size else len(self.lines)
 
     def plain(self, index: int) -> str:
-        """The text of a content line with every number written 0; see `without_digits`."""
+        """Return the text of a content line with every number written 0; see `without_digits`."""
         text = self._plain[index]
         if text is None:
             text = self._plain[index] = without_digits(self.texts[index])
@@ -191,6 +191,7 @@ class Content:
         return -1, -1, 0.0
 
     def author_below(self, index: int) -> tuple[int, float]:
+        """Return the author's line below `index` and its quality; (-1, 0) for none."""
         at = index + 1
         while at < self.size and at <= index + 2 and self.shape[at] in "bKV" and not self.markers[at]:
             at += 1
@@ -209,22 +210,21 @@ class Content:
             letter = self.shape[above]
             if self.gaps[at] > 1 or self.markers[at]:
                 break
-            if letter == "a" or (letter in "Vb" and self.markers[above]):
-                at = above
-            elif self.rows[above] in self.letters.paths:
-                at = above
-            elif wanted and self.gaps[at] == 0 and letter in "sMAt" and _same_name(line_key(self.texts[above]), wanted):
-                at = above
-            else:
+            numbered = self.rows[above] in self.letters.paths or (letter in "Vb" and self.markers[above])
+            repeated = wanted and self.gaps[at] == 0 and letter in "sMAt"
+            if not (letter == "a" or numbered or (repeated and _same_name(line_key(self.texts[above]), wanted))):
                 break
+            at = above
         return at
 
 
 def _same_name(key: str, name: str) -> bool:
-    return (
-        key == name
-        or key in {f"{name} {name}"}
-        or (key.startswith(name) and len(key) <= len(name) + 8 and " " in key[len(name) :])
+    """Tell whether a line says the name alone, twice, or with a short word behind it, as in "Ann avatar"."""
+    return key == name or (
+        key.startswith(name)
+        and len(key) <= len(name) + max(8, len(name) + 1)
+        and key[len(name)] == " "
+        and (key.endswith(name) or len(key) <= len(name) + 8)
     )
 
 
@@ -234,6 +234,7 @@ def without_digits(text: str) -> str:
 
 
 def share(votes: Iterator[bool] | Sequence[bool]) -> float:
+    """Return the share of votes that are true; 0 for none."""
     total = yes = 0
     for vote in votes:
         total += 1

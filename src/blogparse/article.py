@@ -93,9 +93,8 @@ def build_post(page: Page) -> Post:
     note, note_span = find_note(page)
     paragraphs, related = find_body(page)
     topics, topics_span = find_topics(page, credited)
-    times = page.times
-    if published is not None and published.tzinfo is not None:
-        times = attrs.evolve(times, tz=published.tzinfo)
+    stamps = (page.letters.stamps[row].match for row in published_rows if row in page.letters.stamps)
+    times = attrs.evolve(page.times, zone=next((match.zone for match in stamps if match.zone), None))
     comments: tuple[Comment, ...] = ()
     tree = Tree(Nesting.NONE, (), ())
     if induction is not None:
@@ -240,7 +239,7 @@ def _names(page: Page, credited: Sequence[Credited]) -> Iterator[tuple[float, in
             continue  # an entry of the menu is a category
         elif line.place in {"end", "below"} and _heads_author_box(page, line.row, names[0]):
             yield line.weight, line.row, line.credits
-        elif line.row in dated and line.place != "below":
+        elif line.row in dated and line.place not in {"end", "below"}:
             yield line.weight, line.row, line.credits
         elif letters[line.row] in "sta" and line.place in {"between", "begin"}:
             distance = next((at for at, row in enumerate(_nearby(page, line.row)) if row in dated), 4)
@@ -264,7 +263,7 @@ def _heads_author_box(page: Page, row: int, name: str) -> bool:
     if page.letters.letters[below] != "p":
         return False
     is_known = any(line_key(name) == line_key(other) for other in page.letters.names.values())
-    return is_known or name.split()[0] in texts[below]
+    return is_known or (" " in name and texts[below].startswith(name.split()[0]))
 
 
 def _nearby(page: Page, row: int) -> Iterator[int]:

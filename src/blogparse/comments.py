@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from typing import Final, Literal
 
 import attrs
@@ -38,7 +38,8 @@ class Times:
     dayfirst: bool | None
     tz: tzinfo | None
     crawled_at: datetime | None
-    published: date | None
+    zone: str | None = None
+    """The zone that the post's own dateline states, as written: "ET" is -4 in June and -5 in December."""
 
 
 def build_comments(
@@ -202,8 +203,9 @@ class _Parts:
             return None, None
         text = " ".join(match.text for match in matches)
         match = joined(matches)
-        value = resolve_timestamp(match, dayfirst=times.dayfirst, tz=times.tz, crawled_at=times.crawled_at, date=None)
-        return value, text
+        if match.zone is None and times.zone is not None:
+            match = attrs.evolve(match, zone=times.zone)
+        return resolve_timestamp(match, dayfirst=times.dayfirst, tz=times.tz, crawled_at=times.crawled_at), text
 
 
 def joined(matches: Sequence[TimestampMatch]) -> TimestampMatch:

@@ -59,4 +59,5 @@ def caret(text: str, diagnostic: Diagnostic) -> str:
     shown = text[left : min(end, left + _CARET_WIDTH)]
     visible = "".join(" " if ch in "\t\x0b\x0c" or not ch.isprintable() else ch for ch in shown)
     width = max(1, min(diagnostic.span.end, left + len(shown)) - start)
-    return f"line {line}, column {column}: [{diagnostic.code}] {diagnostic.message}\n  {visible}\n  {' ' * (start - left)}{'^' * width}"
+    place = f"line {line}, column {column}: [{diagnostic.code}] {diagnostic.message}"
+    return f"{place}\n  {visible}\n  {' ' * (start - left)}{'^' * width}"

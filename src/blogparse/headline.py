@@ -77,7 +77,9 @@ _MAX_TITLE: Final = 250  # characters
 _MANY: Final = 400  # candidates above the text: menus have hundreds of lines, the headline stands below them
 _INSIDE: Final = 80  # candidates inside the text
 _GAP: Final = 16  # lines between a headline and its text: share bars, counters, captions
+_HEADLINE: Final = 150  # characters of a list item without a stop that is more likely a headline than a sentence
 _STANDFIRST: Final = 300  # characters of the one sentence that may stand between headline and dateline
+_ECHOED: Final = 40  # candidates worth a search of the whole page for lines that contain them
 _LEAST_TEXT: Final = 8.0  # an article may be one line
 _CHROME: Final = frozenset("DMBhaXVRLTbEHA")
 _SITE_NAME_LEAST: Final = 4  # characters: shorter keys are found in any line by chance
@@ -91,6 +93,7 @@ _SHORT_WORTH: Final = -14.0
 _ITEM_WORTH: Final = -16.0
 
 _SENTENCE: Final = regex.compile(r"[.…。][\'\"”’»)\]]*+\Z")
+_STOPPED: Final = regex.compile(r"[.!?:;,)…。！？][\'\"”’»)\]]*+\Z")
 _TWO_SENTENCES: Final = regex.compile(r"\w{3}[.!?] \p{Lu}")
 _WORDS: Final = regex.compile(r"\w{4,}+")
 _ARROW: Final = regex.compile(
@@ -119,7 +122,8 @@ class Survey:
     `limit` is where the thread begins. `worth` is what a block adds to an article, `suffix[i]` the heaviest text that
     begins at i; `heaviest` is the range of the page's heaviest text and `best` its weight. `keys` are the blocks' keys,
     "" for long ones, `counts` how often each key stands outside the thread, `echo` those keys in one string. `words` are
-    the longer words of running text. `prose` and `dated` tell running text and blocks with a date.
+    the longer words of running text. `prose` and `dated` tell running text and blocks with a date, `text_from[i]` is the first running
+    text from i on.
     """
 
     lines: Lines
@@ -137,6 +141,7 @@ class Survey:
     worth: Sequence[float]
     suffix: Sequence[float]
     prose: Sequence[bool]
+    text_from: Sequence[int]
     dated: Sequence[bool]
     heaviest: range
     best: float
@@ -147,12 +152,8 @@ class Survey:
 
     def weight_below(self, at: int) -> float:
         """Return the weight of the text that begins below a block, across the lines between headline and text."""
-        best = 0.0
-        for below in range(at + 1, min(at + _GAP, self.limit)):
-            best = max(best, self.suffix[below])
-            if self.prose[below]:
-                break
-        return best
+        stop = min(at + _GAP, self.limit, self.text_from[at + 1] + 1)
+        return max(self.suffix[at + 1 : stop], default=0.0)
 
     def shared_words(self, at: int) -> float:
         """Return the share of a block's longer words that running text elsewhere has as well."""
@@ -183,6 +184,9 @@ def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: in
         suffix[at] = max(0.0, worth[at] + suffix[at + 1])
     worth += [_BREAK_WORTH] * (size - limit)
     prose = [worth[at] > 0 and _is_prose(blocks, at) for at in range(limit)] + [False] * (size - limit)
+    text_from = [size] * (size + 1)
+    for at in range(size - 1, -1, -1):
+        text_from[at] = at if prose[at] else text_from[at + 1]
     words: Counter[str] = Counter()
     for at in range(limit):
         if prose[at]:
@@ -207,6 +211,7 @@ def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: in
         worth=worth,
         suffix=suffix,
         prose=prose,
+        text_from=text_from,
         dated=dated,
         heaviest=heaviest,
         best=best,
@@ -240,6 +245,8 @@ def _worth(blocks: Blocks, at: int, *, is_dated: bool, is_repeated: bool) -> flo
         return _SHORT_WORTH
     if letter in "pts" and size <= _MAX_TITLE and _SENTENCE.search(text) is None and (is_dated or _CRUMB.search(text)):
         return _CHROME_WORTH
+    if letter in "pt" and is_item and size <= _HEADLINE and _STOPPED.search(text) is None:
+        return _ITEM_WORTH  # a list of headlines
     if letter == "p":
         return min(float(size), _TEXT_WORTH)
     if letter == "t":
@@ -270,12 +277,25 @@ def find_headline(page: Survey) -> int:
     found = [at for at in range(page.limit) if _is_candidate(page, at)]
     above = [at for at in found if at < page.heaviest.start][-_MANY:]
     inside = [at for at in found if at >= page.heaviest.start][:_INSIDE]
+    scored = sorted(((_score(evidence(page, at)), -at) for at in [*above, *inside]), reverse=True)[:_ECHOED]
     best, best_score = -1, MIN_SCORE
-    for at in [*above, *inside]:
-        score = sum(EVIDENCE[name] * value for name, value in evidence(page, at).items())
-        if score > best_score:
-            best, best_score = at, score
+    for score, negated in scored:
+        whole = score + _score({"contained": _contained(page, -negated)})
+        if whole > best_score:
+            best, best_score = -negated, whole
     return best
+
+
+def _score(found: Mapping[str, float]) -> float:
+    return sum(EVIDENCE[name] * value for name, value in found.items())
+
+
+def _contained(page: Survey, at: int) -> float:
+    """Return how many other lines contain a candidate: 1.0 for two or more."""
+    key = page.keys[at]
+    if len(key) < 10 or key.count(" ") < 2:
+        return 0.0
+    return min(page.echo.count(key) - page.counts.get(key, 0), 2) / 2
 
 
 def _is_candidate(page: Survey, at: int) -> bool:
@@ -285,7 +305,7 @@ def _is_candidate(page: Survey, at: int) -> bool:
 
 
 def evidence(page: Survey, at: int) -> dict[str, float]:
-    """Return how much of each kind of evidence a candidate has; see `EVIDENCE` for the units."""
+    """Return how much of each kind of evidence a candidate has, but for "contained", which takes a search of the page."""
     blocks, key, text = page.blocks, page.keys[at], page.blocks.texts[at]
     letters = blocks.letters
     size = len(blocks)
@@ -293,8 +313,7 @@ def evidence(page: Survey, at: int) -> dict[str, float]:
     below = _dated_below(page, at)
     weight = page.weight_below(at)
     is_item = page.is_item(at)
-    is_person = 2 <= len(words) <= 3 and all(_is_name_word(word) for word in words)
-    contained = page.echo.count(key) - page.counts.get(key, 0) if len(key) >= 10 and len(words) >= 3 else 0
+    is_person = is_person_shaped(text)
     neighbours = [near for near in (at - 1, at + 1) if 0 <= near < size]
     above = page.prose[max(0, at - 12) : at]
     return {
@@ -309,7 +328,6 @@ def evidence(page: Survey, at: int) -> dict[str, float]:
         ),
         "page top": at <= 1 or page.blocks.letters[:at].strip("X") == "",
         "words": page.shared_words(at),
-        "contained": min(contained, 2) / 2,
         "repeated": page.counts.get(key, 0) > 1,
         "listed below": key in page.listed,
         "quoted": len(key) >= 8 and key in page.heading,
@@ -378,5 +396,9 @@ def _could_be_headline(page: Survey, at: int) -> bool:
     return 3 <= len(page.blocks.texts[at].split()) <= 25 and page.shared_words(at) >= 0.4
 
 
-def _is_name_word(word: str) -> bool:
-    return word[0].isupper() and word.replace("-", "").replace("’", "").replace("'", "").isalpha()
+def is_person_shaped(text: str) -> bool:
+    """Tell two or three capitalised words without marks, as most names of persons are."""
+    words = text.split()
+    return 2 <= len(words) <= 3 and all(
+        word[0].isupper() and word.replace("-", "").replace("’", "").replace("'", "").isalpha() for word in words
+    )

@@ -1,11 +1,11 @@
 """Infer which languages a page's frame speaks, so that the words of the others cannot spoil it.
 
-"Pia" is a name on a German page and a Friday in Slovak; "den" is a name, or a word before a Danish date. With forty
+"Pia" is a name on a German page and a Friday in Slovak; "den" is a name or a word before a Danish date. With forty
 vocabularies merged, some word of some language always fits. The frame of a page (its buttons, headings, labels) is
 written in one or two languages, and whole-line phrases give them away. What counts is each distinct short line once:
-a phrase that only one language has weighs 1, one that five share weighs a fifth. So do months, verbs of saying and nouns
-for comments in lines with a number or a colon at the end. English stays in, as themes are often
-half translated. A page without enough evidence is read with all languages.
+a phrase that only one language has weighs 1, one that five share weighs a fifth. So do months, verbs of saying and
+nouns for comments in lines with a number or a colon at the end. English stays in, as themes are often half
+translated. A page without enough evidence is read with all languages.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from blogparse.vocabulary import Role, Vocabulary, count_key, line_key
 
 MIN_EVIDENCE: Final = 1.5  # more than one phrase that no other language has
 SECOND_SHARE: Final = 0.1  # of the first language's evidence: a second one that weighs less is chance
-SECOND_LEAST: Final = 1.0  # a phrase of its own: a shared word is no second language
+SECOND_LEAST: Final = 1.5  # more than a phrase of its own: a shared word is no second language
 MAX_PHRASE: Final = 60  # characters: interface phrases are short
 MIN_MONTH: Final = 3  # characters: abbreviations of months are alike in too many languages
 FALLBACK: Final = "en"

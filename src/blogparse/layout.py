@@ -1,16 +1,17 @@
 """Induce the page's own comment layout from its regularity.
 
-A thread is one record layout repeated. Which layout is not looked up, it is inferred: lines that recur after the article
-(timestamps, "NAME says:") are *anchors*; a `Scheme` says where the author and the body stand relative to the anchor;
-every scheme is tried on every run of anchors, and the one that explains the lines best wins.
+A thread is one record layout repeated. Which layout is not looked up, it is inferred: `anchors` finds the lines that
+recur (timestamps, "NAME says:") and reads each by every `Scheme`; here anchors become runs, runs become records with a
+beginning and an end, and the reading that `weighing` finds best is the page's thread. Anchors that stand inside bodies
+(quoted heads) are dropped where the others agree on their list marks; pingbacks and the owner's answers are added where
+they stand among the records.
 
-What counts as explaining: authors that look like names, bodies that are there, list marks and blank lines that stand at
-the same place in each record, links that end each record, a heading above with the declared number, a form below. What
-counts against: prose where a name should be, an empty body, a sidebar's heading above, records that all look like titles.
+The thread ends where the last body ends: at a form, a heading or a sidebar's box, at a line that is not as deep as
+bodies are here, behind links such as end the other records.
 
 Where it is wrong: two records say nothing about regularity, so a lone comment without heading, verb or reply link is
-left alone (a false thread is worse than a missed one); and a page that prints its related posts exactly as it prints its
-comments, without a heading between, gives both.
+left alone (a false thread is worse than a missed one); and a page that prints its related posts exactly as it prints
+its comments, without a heading between, gives both.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ class Induction:
 def induce_layout(lines: Lines, letters: Letters) -> Induction | None:
     """Return the best reading of the page's thread, or None where nothing on it looks enough like one."""
     page = Content(lines, letters)
-    readings = sorted(_readings(page), key=lambda reading: -reading.score)
+    readings = _ranked(page)
     if not readings or readings[0].score < THRESHOLD:
         return None
     best = readings[0]
@@ -83,8 +84,12 @@ def induce_layout(lines: Lines, letters: Letters) -> Induction | None:
 
 
 @attrs.frozen(slots=True)
-class _Reading:
-    """One scheme on one run of anchors."""
+class Reading:
+    """One scheme on one run of anchors, and how well it explains the page.
+
+    `heads` and `starts` are those of the records, `end` is behind the last one, `heading` is the thread's or -1, all in
+    content lines; `chrome` are the lines that recur at the edges of bodies, numbers written 0.
+    """
 
     scheme: Scheme
     heads: tuple[Head, ...]
@@ -94,11 +99,21 @@ class _Reading:
     score: float
     chrome: frozenset[str]
 
-    def overlaps(self, other: _Reading) -> bool:
+    def overlaps(self, other: Reading) -> bool:
+        """Tell whether two readings share lines."""
         return self.starts[0] < other.end and other.starts[0] < self.end
 
 
-def _readings(page: Content) -> Iterator[_Reading]:
+def compare_readings(lines: Lines, letters: Letters) -> tuple[Reading, ...]:
+    """Return every reading of the page's possible threads, the best first, for those who want to see what competed."""
+    return tuple(_ranked(Content(lines, letters)))
+
+
+def _ranked(page: Content) -> list[Reading]:
+    return sorted(_readings(page), key=lambda reading: -reading.score)
+
+
+def _readings(page: Content) -> Iterator[Reading]:
     for scheme in SCHEMES:
         if not all(letter in page.shape for letter in scheme.anchors) and scheme.anchors != "A":
             continue
@@ -125,6 +140,7 @@ def _runs(page: Content, scheme: Scheme, heads: Sequence[Head]) -> Iterator[list
 
 
 def breaks_between(page: Content, scheme: Scheme, above: Head, below: Head) -> bool:
+    """Tell whether a heading, a form or a sidebar's box stands between two anchors, and not inside the upper body."""
     level = page.indents[above.start] if scheme.body is Place.BELOW else page.indents[above.anchor]
     for index in range(above.last + 1, below.start):
         letter = page.shape[index]
@@ -139,7 +155,7 @@ def breaks_between(page: Content, scheme: Scheme, above: Head, below: Head) -> b
 # --- reading a run ---------------------------------------------------------------------------------------------------
 
 
-def _read(page: Content, scheme: Scheme, run: list[Head]) -> _Reading | None:
+def _read(page: Content, scheme: Scheme, run: list[Head]) -> Reading | None:
     """Read a run of anchors by a scheme: settle the records, find the end, weigh the evidence."""
     unread = 0.0
     if scheme.body is Place.BELOW:
@@ -155,7 +171,7 @@ def _read(page: Content, scheme: Scheme, run: list[Head]) -> _Reading | None:
     chrome = _recurring_chrome(page, scheme, run, starts)
     end = _end_of_thread(page, scheme, run, starts, chrome)
     score = weigh(page, scheme, run, starts, end, heading, chrome) - UNREAD * unread
-    return _Reading(scheme, tuple(run), tuple(starts), end, heading, score, chrome)
+    return Reading(scheme, tuple(run), tuple(starts), end, heading, score, chrome)
 
 
 def _answers(page: Content, run: list[Head]) -> list[Head]:
@@ -484,7 +500,7 @@ def _recurring_chrome(page: Content, scheme: Scheme, run: list[Head], starts: li
 # --- the result ------------------------------------------------------------------------------------------------------
 
 
-def _induction(page: Content, best: _Reading, runner_up: tuple[str, float] | None) -> Induction:
+def _induction(page: Content, best: Reading, runner_up: tuple[str, float] | None) -> Induction:
     scheme = best.scheme
     records = []
     explained = 0

@@ -47,17 +47,18 @@ def parse_post(
     dayfirst: bool | None = None,
     strict: bool = False,
 ) -> Post:
-    """Return what a page said, from its plain-text dump: the post and its comments.
+    r"""Return what a page said, from its plain-text dump: the post and its comments.
 
     Every ``str`` gives a record; what the dump does not show is None. Time and memory grow in proportion to the dump.
 
-    `tz` (a ``tzinfo`` or an IANA name) is the zone of times for which the dump names none; comments inherit the zone of
-    the post's dateline first. `crawled_at` resolves relative times such as "3 years ago". `languages` restricts the
-    vocabularies (tags such as "en"; all by default). `dayfirst` settles 03/04/2013; by default the page's other dates
-    do. With `strict`, diagnostics raise one `StrictError`. What is not a ``str`` is a `NotTextError`, an option that
-    cannot be used an `OptionError`.
+    `tz` (a ``tzinfo`` or an IANA name) is the zone of times for which the dump names none; comments inherit the
+    zone of the post's dateline first. `crawled_at` resolves relative times such as "3 years ago". `languages`
+    restricts the vocabularies (tags such as "en"; by default those that the page's frame speaks, of all known).
+    `dayfirst` settles 03/04/2013; by default the page's other dates do. With `strict`, diagnostics raise one
+    `StrictError`. What is not a ``str`` is a `NotTextError`, an option that cannot be used an `OptionError`.
 
-    >>> parse_post("A walk\\n\\n1 comment\\n\\n  1. Ann says:\\n    May 2, 2020 at 9:15 am\\n\\n    Lovely.\\n\\n    Reply").comments[0].author
+    >>> dump = "A walk\n\n1 comment\n\n  1. Ann says:\n    May 2, 2020 at 9:15 am\n\n    Lovely.\n\n    Reply"
+    >>> parse_post(dump).comments[0].author
     'Ann'
     """
     return analyse(text, tz=tz, crawled_at=crawled_at, languages=languages, dayfirst=dayfirst, strict=strict).post
@@ -92,7 +93,7 @@ def analyse(
     sectioning = tokenize_lines(lines, letters, induction, wrap)
     if dayfirst is None:
         dayfirst = page_dayfirst(letters, induction, spoken[:1])
-    times = Times(dayfirst, zone, crawled_at, None)
+    times = Times(dayfirst, zone, crawled_at)
     page = Page(lines, letters, sectioning, induction, times, wrap, compile_credits(vocabulary), reader)
     post = build_post(page)
     if strict and post.diagnostics:

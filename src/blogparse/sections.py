@@ -19,7 +19,7 @@ from typing import Final
 
 import attrs
 
-from blogparse.headline import Survey, find_headline, is_arrow, survey
+from blogparse.headline import Survey, find_headline, is_arrow, is_person_shaped, survey
 from blogparse.layout import Induction
 from blogparse.letters import Letters
 from blogparse.lines import Lines
@@ -153,8 +153,9 @@ def find_article(page: Survey, headline: int) -> range:
     return range(first, last)
 
 
+_STANDFIRSTS: Final = 4  # blocks of the article that may stand above its dateline
 _FRAME: Final = frozenset("DMBhHaXVRLTbWFOKyc")
-_ENDS: Final = frozenset("WLXRGFHODMB")
+_ENDS: Final = frozenset("WLXRGFHODMBb")
 _REST: Final = 0.35  # of the article's weight: where more follows, the line is chrome inside the article
 
 
@@ -166,7 +167,10 @@ def _may_end(page: Survey, at: int) -> bool:
         return True
     key = page.keys[at]
     below = page.blocks.texts[at + 1] if at + 1 < len(page.blocks) else ""
-    return page.blocks.letters[at] == "s" and len(key) >= 3 and below.casefold().startswith(key + " ")
+    if page.blocks.letters[at] != "s" or len(key) < 3:
+        return False
+    name = key.split()[0] if is_person_shaped(page.blocks.texts[at]) else key
+    return below.casefold().startswith(name + " ")
 
 
 # --- the rules -------------------------------------------------------------------------------------------------------
@@ -188,9 +192,11 @@ def prose_is_body(page: Page) -> Iterator[Vote]:
 
 def chrome_is_footer(page: Page) -> Iterator[Vote]:
     """Share bars, counters and forms inside the article are not its text."""
-    for row in page.article:
+    for at, row in enumerate(row for row in page.article if page.lines.texts[row]):
         if page.letters.letters[row] in "XTGFOHh":
             yield Vote(SectionKind.FOOTER, row, row + 1, 25, "chrome inside the article")
+        elif at < _STANDFIRSTS and page.letters.letters[row] == "D":
+            yield Vote(SectionKind.HEADER, row, row + 1, 25, "the dateline below a standfirst")
 
 
 def below_is_footer(page: Page) -> Iterator[Vote]:

@@ -159,7 +159,7 @@ def _shares(
 def _lists_people(
     page: Content, heads: Sequence[Head], heading: int, start: int, links: float, *, invited: bool
 ) -> bool:
-    """Tell comments that show no more than names from other lists: a heading right above, links or a form, short names."""
+    """Tell comments that show no more than names from other lists: a heading right above, links or a form."""
     headed = heading >= 0 and page.shape[heading] == "H" and start - heading <= NEAR
     short = sum(len(page.texts[head.author]) for head in heads) <= MEAN_NAME * len(heads)
     return headed and short and (invited or links >= 0.5)
