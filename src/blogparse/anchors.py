@@ -117,6 +117,8 @@ class Content:
             self.stamps[index_of[row]] = stamp
         self.counts = {index_of[row]: number for row, number in letters.counts.items()}
         self.names = {index_of[row]: name for row, name in letters.names.items()}
+        self.first_prose = self.shape.find("p")
+        self.pingbacks = [index for index, letter in enumerate(self.shape) if letter == "P" and self.is_pingback(index)]
         self._plain: list[str | None] = [None] * self.size
 
     def row_end(self, index: int) -> int:

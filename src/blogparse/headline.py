@@ -99,7 +99,7 @@ _WORDS: Final = regex.compile(r"\w{4,}+")
 _ARROW: Final = regex.compile(
     r"""
       \A [«‹←<] [^»›]*+ \Z        # « the post before
-    | \A [^«‹]*+ [»›→>] \Z        # the post after »
+    | \A [^«‹]*+ (?<=[»›→>]) \Z  # the post after »
     | [←→]
     | \A \w++ [ ] [›»]            # Next › the post after
     """,

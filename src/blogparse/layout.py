@@ -16,8 +16,9 @@ its comments, without a heading between, gives both.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -203,25 +204,28 @@ def _answers(page: Content, run: list[Head]) -> list[Head]:
 
 
 def _with_pingbacks(page: Content, scheme: Scheme, run: list[Head]) -> list[Head]:
-    """Add the pingbacks that stand among the records, as items of the same list."""
-    if not run or "P" not in page.shape:
+    """Add the pingbacks that stand among the records, right above the first and below the last, as items of the list."""
+    if not run or not page.pingbacks:
         return run
     marked = bool(page.markers[run[0].start])
     taken = {head.start for head in run}
-    found = [
-        Head(index, index, index, index, (), PINGBACK_QUALITY)
-        for index, letter in enumerate(page.shape)
-        if letter == "P" and index not in taken and bool(page.markers[index]) is marked and page.is_pingback(index)
-    ]
-    merged = run
-    for head in reversed([head for head in found if head.start < run[0].start]):
+
+    def heads(indices: Iterable[int]) -> Iterator[Head]:
+        for index in indices:
+            if index not in taken and bool(page.markers[index]) is marked:
+                yield Head(index, index, index, index, (), PINGBACK_QUALITY)
+
+    first = bisect_left(page.pingbacks, run[0].start)
+    last = bisect_left(page.pingbacks, run[-1].start)
+    merged = sorted([*run, *heads(page.pingbacks[first:last])], key=lambda head: head.start)
+    for head in heads(reversed(page.pingbacks[:first])):
         if any(letter not in "PRVb" for letter in page.shape[head.start : merged[0].start]):
             break
-        merged = [head, *merged]
-    inside = [head for head in found if run[0].start < head.start < run[-1].start]
-    merged = sorted([*merged, *inside], key=lambda head: head.start)
-    for head in found:
-        if head.start > merged[-1].start and not breaks_between(page, scheme, merged[-1], head):
+        merged.insert(0, head)
+    for head in heads(page.pingbacks[last:]):
+        if head.start > merged[-1].start:
+            if breaks_between(page, scheme, merged[-1], head):
+                break
             merged.append(head)
     return merged
 

@@ -15,15 +15,15 @@ This module alone among the core reads package data; it does so once per set of 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final
 
 import attrs
-import regex
 
 from blogparse.errors import OptionError, VocabularyError
 
@@ -80,10 +80,11 @@ OUTER: Final = (
     "「」『』《》：。，！？｜、"
 )
 """Characters that a key loses at both ends: punctuation, arrows, brackets, quotation and direction marks."""
-_SLOT: Final = regex.compile(r"\{(\w+)\}")
-_NAMED_SLOT: Final = regex.compile(r"\{((?!n\})\w+)\}")  # {n} stands for itself in a counted key
-_WORD_BETWEEN: Final = regex.compile(r"\ [^\s]++\ ")
-_DIGITS: Final = regex.compile(r"\d++(?:[.,]\d++)*+")
+_SLOT: Final = re.compile(r"\{(\w+)\}")
+_NAMED_SLOT: Final = re.compile(r"\{((?!n\})\w+)\}")  # {n} stands for itself in a counted key
+_WORD_BETWEEN: Final = re.compile(r"\ [^\s]++\ ")
+_DIGITS: Final = re.compile(r"\d++(?:[.,]\d++)*+")
+_KEPT_KEY: Final = 200  # characters: the keys of longer lines are asked for once and not kept
 
 
 def line_key(text: str) -> str:
@@ -92,7 +93,16 @@ def line_key(text: str) -> str:
     >>> line_key("  « Previous  Entry")
     'previous entry'
     """
-    return " ".join(text.casefold().split()).strip(OUTER)
+    return _short_key(text) if len(text) <= _KEPT_KEY else _key(text)
+
+
+def _key(text: str) -> str:
+    folded = text.lower() if text.isascii() else text.casefold()
+    return " ".join(folded.split()).strip(OUTER)
+
+
+# Languages, letters and layout ask for the keys of the same lines; a page has some hundred lines that are short.
+_short_key = lru_cache(maxsize=4096)(_key)
 
 
 def count_key(key: str) -> str:
@@ -162,6 +172,7 @@ class Vocabulary:
     exact: Mapping[str, Mapping[Role, frozenset[str]]]
     by_first_word: Mapping[str, tuple[_Pattern, ...]]
     by_first_character: Mapping[str, tuple[_Pattern, ...]]
+    by_last_word: Mapping[str, tuple[_Pattern, ...]]
     by_last_character: Mapping[str, tuple[_Pattern, ...]]
     by_inner_word: Mapping[str, tuple[_Pattern, ...]]
 
@@ -181,13 +192,14 @@ class Vocabulary:
         """Return every phrase with slots that the whole key fits; slots write a number as ``{n}``."""
         key = count_key(key)
         words = key.split(" ")
-        near = [
-            *self.by_first_word.get(words[0].rstrip(OUTER), ()),
-            *self.by_first_character.get(key[:1], ()),
-            *self.by_last_character.get(key[-1:], ()),
-        ]
-        for word in dict.fromkeys(words[1:-1]):
-            near.extend(self.by_inner_word.get(word, ()))
+        near = self.by_first_word.get(words[0].rstrip(OUTER), ())
+        if glued := self.by_first_character.get(key[:1]):
+            near += glued
+        if ending := self.by_last_word.get(words[-1]) or self.by_last_character.get(key[-1:]):
+            near += ending
+        if not self.by_inner_word.keys().isdisjoint(words):
+            for word in dict.fromkeys(words[1:-1]):
+                near += self.by_inner_word.get(word, ())
         found = []
         for pattern in near:
             if key.startswith(pattern.head) and key.endswith(pattern.tail):
@@ -334,7 +346,7 @@ def merge_locales(locales: Iterable[Locale]) -> Vocabulary:
                         slotted.setdefault((role, key), set()).add(locale.tag)
     first: dict[str, list[_Pattern]] = {}
     glued: dict[str, list[_Pattern]] = {}
-    last: dict[str, list[_Pattern]] = {}
+    ending: dict[str, list[_Pattern]] = {}
     inner: dict[str, list[_Pattern]] = {}
     for (role, key), tags in sorted(slotted.items()):
         head, *middle, tail = _NAMED_SLOT.split(key)[::2]
@@ -344,17 +356,39 @@ def merge_locales(locales: Iterable[Locale]) -> Vocabulary:
         elif head:  # no space between the word and its slot, as in Chinese
             glued.setdefault(head[0], []).append(pattern)
         elif tail:
-            last.setdefault(tail[-1], []).append(pattern)
+            ending.setdefault(tail[-1], []).append(pattern)
         else:
             inner.setdefault(middle[0].split()[0], []).append(pattern)
+    by_last_word, by_last_character = _by_ending(ending)
     return Vocabulary(
         locales=locales,
         exact={key: {role: frozenset(tags) for role, tags in roles.items()} for key, roles in exact.items()},
         by_first_word={word: tuple(patterns) for word, patterns in first.items()},
         by_first_character={character: tuple(patterns) for character, patterns in glued.items()},
-        by_last_character={character: tuple(patterns) for character, patterns in last.items()},
+        by_last_word=by_last_word,
+        by_last_character=by_last_character,
         by_inner_word={word: tuple(patterns) for word, patterns in inner.items()},
     )
+
+
+_Index = dict[str, tuple[_Pattern, ...]]
+
+
+def _by_ending(patterns: Mapping[str, Iterable[_Pattern]]) -> tuple[_Index, _Index]:
+    """Return patterns that end in words by their last word, and those whose tail is glued to a slot by its last character.
+
+    Each list of a last word holds the glued patterns of its last character too, in the common order, so that one look-up
+    is enough: that of the word, and of the character where the word is unknown.
+    """
+    words: _Index = {}
+    glued: _Index = {}
+    for character, ending in patterns.items():
+        last_words = {pattern: pattern.tail.rpartition(" ")[2] if " " in pattern.tail else "" for pattern in ending}
+        if any(not word for word in last_words.values()):
+            glued[character] = tuple(pattern for pattern, word in last_words.items() if not word)
+        for word in filter(None, last_words.values()):
+            words[word] = tuple(pattern for pattern, last in last_words.items() if last in {"", word})
+    return words, glued
 
 
 def _expanded(key: str, locale: Locale) -> tuple[str, ...]:
@@ -366,9 +400,9 @@ def _expanded(key: str, locale: Locale) -> tuple[str, ...]:
 
 def _expression(key: str) -> str:
     pieces = _NAMED_SLOT.split(key)
-    return "".join(f"(?P<{piece}>.+)" if at % 2 else regex.escape(piece) for at, piece in enumerate(pieces))
+    return "".join(f"(?P<{piece}>.+)" if at % 2 else re.escape(piece) for at, piece in enumerate(pieces))
 
 
 @cache
-def _compile(expression: str) -> regex.Pattern[str]:
-    return regex.compile(expression)
+def _compile(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)

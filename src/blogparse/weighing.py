@@ -184,7 +184,7 @@ def _doubts_without_heading(page: Content, heads: Sequence[Head], start: int, sh
         doubts += 4.0  # a sidebar's box
     if shares["prose"] < 0.3:
         doubts += 1.5  # bodies like titles
-    if "p" not in page.shape[:start]:
+    if not 0 <= page.first_prose < start:
         doubts += 1.0  # no article above
     authors = Counter(line_key(_author_text(page, head)) for head in heads)
     if len(heads) >= 3 and max(authors.values()) == len(heads):
