@@ -22,9 +22,9 @@ BODY = (
 TITLE = "A kettle outlives three wardens"
 
 
-def page(head: str, *, tail: str = "", body: str = BODY) -> Post:
+def page(head: str, *, tail: str = "", body: str = BODY, languages: tuple[str, ...] = ("en", "de")) -> Post:
     """Return the record of a page with a menu, the given lines above the body and those below it."""
-    return parse_post(f"{MENU}\n{head}\n\n{body}\n\n{tail}\n")
+    return parse_post(f"{MENU}\n{head}\n\n{body}\n\n{tail}\n", languages=languages)
 
 
 def authors(post: Post) -> tuple[str, ...] | None:
@@ -57,7 +57,8 @@ def test_title_is_not_the_entry_of_a_list_of_recent_posts() -> None:
     tail = f"Recent Posts\n\n  • The spoon drawer\n  • {TITLE}\n  • A pan for every lid"
     post = page(f"{TITLE}\n\nMay 3, 2012", tail=tail)
     assert post.title == TITLE
-    assert post.title_span is not None and post.title_span.start < 200
+    assert post.title_span is not None
+    assert post.title_span.start < 200
 
 
 def test_a_title_inside_what_looks_like_text_starts_the_body_below_it() -> None:
@@ -131,7 +132,11 @@ def test_a_date_of_the_sidebar_is_not_the_dateline() -> None:
     [
         ("By Ann Lee", ("Ann Lee",), None),
         ("By Ann Lee and Bo Berg", ("Ann Lee", "Bo Berg"), None),
-        ("By Ann Lee, Bo Berg and Cy Dahl, Special to The Day", ("Ann Lee", "Bo Berg", "Cy Dahl"), "Special to The Day"),
+        (
+            "By Ann Lee, Bo Berg and Cy Dahl, Special to The Day",
+            ("Ann Lee", "Bo Berg", "Cy Dahl"),
+            "Special to The Day",
+        ),
         ("By Ann Lee, MS, RD", ("Ann Lee, MS, RD",), None),
         ("Written by ANN LEE", ("ANN LEE",), None),
         ("Posted by Ann Lee on May 3, 2012 at 7:35 pm", ("Ann Lee",), None),
@@ -228,8 +233,13 @@ WORDS = compile_credits(ENGLISH)
 
 
 def test_a_credit_line_tells_updates_and_counts() -> None:
-    found = read_credits("Published: Mar 8, 2024 · Modified: May 19, 2025 by Ann Lee · 31 Comments", WORDS, compile_dates(ENGLISH))
-    assert [(match.text, is_update) for match, is_update in found.dates] == [("Mar 8, 2024", False), ("May 19, 2025", True)]
+    found = read_credits(
+        "Published: Mar 8, 2024 · Modified: May 19, 2025 by Ann Lee · 31 Comments", WORDS, compile_dates(ENGLISH)
+    )
+    assert [(match.text, is_update) for match, is_update in found.dates] == [
+        ("Mar 8, 2024", False),
+        ("May 19, 2025", True),
+    ]
     assert (found.names, found.is_sure, found.count) == (("Ann Lee",), True, 31)
 
 

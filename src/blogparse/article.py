@@ -1,9 +1,9 @@
 """The post's own fields out of its sections: title, date, byline, editor's note, body, topics.
 
-The tokenizer has said where headline, article and thread stand. What is left is who and when: the lines between headline
-and text, those right above the headline and those below the text may credit the post (`credits` reads a line), and every
-reading is a candidate with a weight for its place. The nearest wins; a name that the page calls the author ("by") beats
-one that merely stands there. In doubt a field is None.
+The tokenizer has said where headline, article and thread stand. What is left is who and when: the lines between
+headline and text, those right above the headline and those below the text may credit the post (`credits` reads a
+line), and every reading is a candidate with a weight for its place. The nearest wins; a name that the page calls the
+author ("by") beats one that merely stands there. In doubt a field is None.
 
 It is wrong where another article's teaser, with its own date and author, stands right against this one.
 """
@@ -153,11 +153,11 @@ def find_credits(page: Page) -> Iterator[Credited]:
         is_sentence = letter not in "DMB" and _SENTENCE_END.search(text) is not None
         if len(text) > MAX_CREDIT or (is_sentence and place != "below"):
             continue
-        credits = read_credits(text, page.words, page.reader)
-        if is_sentence and not (credits.is_sure and credits.dates):
+        found = read_credits(text, page.words, page.reader)
+        if is_sentence and not (found.is_sure and found.dates):
             continue  # but "This entry was posted in Travel on May 3, 2012 by Ann." credits the post
-        if credits.dates or credits.names:
-            yield Credited(row, place, PLACES[place] - STEP * distance, credits)
+        if found.dates or found.names:
+            yield Credited(row, place, PLACES[place] - STEP * distance, found)
 
 
 def _credit_rows(page: Page) -> Iterator[tuple[int, str, int]]:
@@ -181,9 +181,7 @@ def _credit_rows(page: Page) -> Iterator[tuple[int, str, int]]:
         yield from ((row, "below", at) for at, row in enumerate(rows))
 
 
-def find_published(
-    page: Page, credited: Sequence[Credited]
-) -> tuple[datetime | None, str | None, tuple[int, ...]]:
+def find_published(page: Page, credited: Sequence[Credited]) -> tuple[datetime | None, str | None, tuple[int, ...]]:
     """Return the post's own date: the value, its words, its lines."""
     best: tuple[float, int, TimestampMatch] | None = None
     for line in credited:
@@ -204,20 +202,18 @@ def find_published(
                 zone=time.zone or match.zone, precision=time.precision,
             )  # fmt: skip
             rows = row, row + 1
-    value = resolve_timestamp(
-        match, dayfirst=page.times.dayfirst, tz=page.times.tz, crawled_at=page.times.crawled_at
-    )
+    value = resolve_timestamp(match, dayfirst=page.times.dayfirst, tz=page.times.tz, crawled_at=page.times.crawled_at)
     return value, match.text, rows
 
 
 def find_byline(page: Page, credited: Sequence[Credited]) -> Byline | None:
     """Return who wrote the post: the names that the best credit line holds, or the name beside the dateline."""
     best: tuple[float, Byline] | None = None
-    for weight, row, credits in _names(page, credited):
+    for weight, row, found in _names(page, credited):
         if weight >= LEAST and (best is None or weight > best[0]):
             byline = Byline(
-                authors=tuple(name for name in map(clean_name, credits.names) if name),
-                affiliation=credits.affiliation,
+                authors=tuple(name for name in map(clean_name, found.names) if name),
+                affiliation=found.affiliation,
                 text=page.lines.texts[row],
                 span=page.span(row),
             )
@@ -237,21 +233,19 @@ def _names(page: Page, credited: Sequence[Credited]) -> Iterator[tuple[float, in
             yield line.weight + SURE, line.row, line.credits
         elif not names or line_key(names[0]) in listed - {line_key(texts[line.row]) if markers[line.row] else ""}:
             continue  # an entry of the menu is a category
-        elif line.place in {"end", "below"} and _heads_author_box(page, line.row, names[0]):
-            yield line.weight, line.row, line.credits
-        elif line.row in dated and line.place not in {"end", "below"}:
+        elif _heads_author_box(page, line.row, names[0]) if line.place in {"end", "below"} else line.row in dated:
             yield line.weight, line.row, line.credits
         elif letters[line.row] in "sta" and line.place in {"between", "begin"}:
             distance = next((at for at, row in enumerate(_nearby(page, line.row)) if row in dated), 4)
-            if distance < 4 and len(texts[line.row]) <= MAX_NAME:
-                if " " in names[0] or said[line_key(names[0])] > 1:
-                    yield line.weight + UNDATED - distance // 2, line.row, line.credits
+            is_said = " " in names[0] or said[line_key(names[0])] > 1
+            if distance < 4 and len(texts[line.row]) <= MAX_NAME and is_said:
+                yield line.weight + UNDATED - distance // 2, line.row, line.credits
     for row, place, distance in _credit_rows(page):
         if line_key(texts[row]) in page.words.by or line_key(texts[row]) in page.words.heads:
             below = next((at for at in range(row + 1, min(row + 3, len(texts))) if texts[at]), -1)
             if below >= 0 and is_person(texts[below], page.words):
                 names, affiliation = split_authors(texts[below], page.words)
-                yield PLACES[place] - STEP * distance + SURE, below, Credits((), names, affiliation, True)
+                yield PLACES[place] - STEP * distance + SURE, below, Credits((), names, affiliation, is_sure=True)
 
 
 def _heads_author_box(page: Page, row: int, name: str) -> bool:
@@ -399,5 +393,3 @@ def find_doubts(page: Page, declared: int | None, comments: Sequence[Comment]) -
             f"another layout explains the thread almost as well: {name} ({score:.1f} against {induction.score:.1f})",
             page.span(induction.records[0].start, induction.records[-1].end - 1),
         )
-
-

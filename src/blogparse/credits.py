@@ -1,12 +1,12 @@
 """Read who and when out of one line of a post's frame: "Posted on May 3, 2012 by Ann Lee in Travel · 7 comments".
 
 A credit line is made of pieces between separators and dates. A piece that opens with a byline's words ("by", "written
-by", "von") holds names for sure; the words beside a date may hold one. What follows a name (a preposition and a category, a
-number and a noun) is cut. Whether the line belongs to the post at all is for the caller, who knows where it stands.
+by", "von") holds names for sure; the words beside a date may hold one. What follows a name (a preposition and a
+category, a number and a noun) is cut. Whether the line belongs to the post at all is for the caller, who knows where
+it stands.
 
-It is wrong where a name holds such a preposition ("Ann in Wonderland"), and it takes a category for a name where nothing
-but separators stands around it; the caller prefers sure names.
-"""
+It is wrong where a name holds such a preposition ("Ann in Wonderland"), and it takes a category for a name where
+nothing but separators stands around it; the caller prefers sure names."""
 
 from __future__ import annotations
 
@@ -163,7 +163,9 @@ def split_topics(text: str, words: CreditWords) -> tuple[str, ...]:
     for part in parts:
         part = _ENDED.split(part, maxsplit=1)[0]
         tokens = part.split()
-        stop = next((at for at, token in enumerate(tokens) if token in words.by or (at and token in words.on)), len(tokens))
+        stop = next(
+            (at for at, token in enumerate(tokens) if token in words.by or (at and token in words.on)), len(tokens)
+        )
         while stop and tokens[stop - 1].casefold() in words.joins:
             stop -= 1
         pieces = (piece.strip(OUTER) for piece in _LISTED.split(" ".join(tokens[:stop])))
@@ -270,10 +272,18 @@ def is_person(text: str, words: CreditWords) -> bool:
     key = line_key(text)
     if not key or key in words.chrome or count_key(key) in words.chrome or key in words.posted | words.updated:
         return False
-    if key in words.on or key in words.by or (" " in text and any(map(str.isdigit, text))) or text.isdigit() or "://" in text or ": " in text or text[-1] in ":?!":
+    if (
+        key in words.on
+        or key in words.by
+        or (" " in text and any(map(str.isdigit, text)))
+        or text.isdigit()
+        or "://" in text
+        or ": " in text
+        or text[-1] in ":?!"
+    ):
         return False
     tokens = text.split()
-    return len(tokens) == 1 or (tokens[0][0].isupper() or not tokens[0][0].isalpha()) and tokens[-1][0].isupper()
+    return len(tokens) == 1 or (tokens[-1][0].isupper() and not tokens[0][0].islower())
 
 
 def split_authors(text: str, words: CreditWords) -> tuple[tuple[str, ...], str | None]:

@@ -11,9 +11,8 @@ table, `EVIDENCE`, and the heaviest candidate wins:
   the name of the site, one more such line right above (then this one is the standfirst).
 
 The weights were fitted to pages of many sites in ten renderings and then rounded; no single one decides. It is wrong
-where a kicker or a standfirst reads like a headline and nothing echoes either, and on pages that print another article's
-teaser with a date above their own.
-"""
+where a kicker or a standfirst reads like a headline and nothing echoes either, and on pages that print another
+article's teaser with a date above their own."""
 
 from __future__ import annotations
 
@@ -59,7 +58,7 @@ EVIDENCE: Final[Mapping[str, float]] = {
     "question": 0.7,  # or exclamation
     "colon inside": 0.6,
     "colon at end": -0.8,
-    "sentences": -1.2,  # two of them, the last with a full stop
+    "sentences": -2.5,  # two of them, the last with a full stop
     "capitals": -1.6,
     "person": -0.9,  # two or three capitalised words
     "person, dated": -1.3,  # and a date right below: who wrote it, not what it is called
@@ -122,8 +121,8 @@ class Survey:
     `limit` is where the thread begins. `worth` is what a block adds to an article, `suffix[i]` the heaviest text that
     begins at i; `heaviest` is the range of the page's heaviest text and `best` its weight. `keys` are the blocks' keys,
     "" for long ones, `counts` how often each key stands outside the thread, `echo` those keys in one string. `words` are
-    the longer words of running text. `prose` and `dated` tell running text and blocks with a date, `text_from[i]` is the first running
-    text from i on.
+    the longer words of running text. `prose` and `dated` tell running text and blocks with a date, and
+    `text_from[i]` is the first running text from i on.
     """
 
     lines: Lines
@@ -177,8 +176,13 @@ def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: in
     keys = [line_key(text) if len(text) <= _MAX_TITLE else "" for text in blocks.texts]
     outside = [*keys[:limit], *keys[end:]]
     counts = Counter(outside)
-    dated = [blocks.firsts[at] in letters.dates or blocks.letters[at] in "DM" or _is_glued(blocks, at) for at in range(size)]
-    worth = [_worth(blocks, at, is_dated=dated[at], is_repeated=keys[at] != "" and counts[keys[at]] > 1) for at in range(limit)]
+    dated = [
+        blocks.firsts[at] in letters.dates or blocks.letters[at] in "DM" or _is_glued(blocks, at) for at in range(size)
+    ]
+    worth = [
+        _worth(blocks, at, is_dated=dated[at], is_repeated=keys[at] != "" and counts[keys[at]] > 1)
+        for at in range(limit)
+    ]
     suffix = [0.0] * (size + 1)
     for at in range(limit - 1, -1, -1):
         suffix[at] = max(0.0, worth[at] + suffix[at + 1])
@@ -241,7 +245,7 @@ def _worth(blocks: Blocks, at: int, *, is_dated: bool, is_repeated: bool) -> flo
     letter, text = blocks.letters[at], blocks.texts[at]
     is_item = blocks.markers[at] not in {"", HEADING}
     size = len(text)
-    if letter in "pt" and size > 30 and (is_repeated or _lower_share(text) < _RUNNING):
+    if letter in "pt" and size > 30 and ((is_repeated and letter == "t") or _lower_share(text) < _RUNNING):
         return _SHORT_WORTH
     if letter in "pts" and size <= _MAX_TITLE and _SENTENCE.search(text) is None and (is_dated or _CRUMB.search(text)):
         return _CHROME_WORTH
@@ -305,7 +309,7 @@ def _is_candidate(page: Survey, at: int) -> bool:
 
 
 def evidence(page: Survey, at: int) -> dict[str, float]:
-    """Return how much of each kind of evidence a candidate has, but for "contained", which takes a search of the page."""
+    """Return how much of each kind of evidence a candidate has, but for "contained": that takes a search."""
     blocks, key, text = page.blocks, page.keys[at], page.blocks.texts[at]
     letters = blocks.letters
     size = len(blocks)
@@ -320,11 +324,17 @@ def evidence(page: Survey, at: int) -> dict[str, float]:
         "distance": _distance(page, at),
         "text lost": 1.0 - weight / page.best if page.best > 0 else 0.0,
         "text below": math.log10(max(weight, 1.0)),
-        "text above": min(sum(page.worth[at - len(above) + i] for i, prose in enumerate(above) if prose), 1000.0) / 1000,
+        "text above": min(sum(page.worth[at - len(above) + i] for i, prose in enumerate(above) if prose), 1000.0)
+        / 1000,
         "inside text": at in page.heaviest,
         "dated below": below,
         "dated above": next(
-            (1.0 - 0.3 * (at - 1 - i) for i in range(at - 1, max(at - 4, -1), -1) if page.dated[i] and not page.prose[i]), 0.0
+            (
+                1.0 - 0.3 * (at - 1 - i)
+                for i in range(at - 1, max(at - 4, -1), -1)
+                if page.dated[i] and not page.prose[i]
+            ),
+            0.0,
         ),
         "page top": at <= 1 or page.blocks.letters[:at].strip("X") == "",
         "words": page.shared_words(at),
@@ -342,7 +352,7 @@ def evidence(page: Survey, at: int) -> dict[str, float]:
         "question": text[-1] in "?!",
         "colon inside": ": " in text,
         "colon at end": text[-1] in ":：",
-        "sentences": text[-1] in ".…。" and _TWO_SENTENCES.search(text) is not None,
+        "sentences": len(text) > 80 and text[-1] in ".…。" and _TWO_SENTENCES.search(text) is not None,
         "capitals": text.isupper(),
         "person": is_person,
         "person, dated": is_person and below > 0.7,
@@ -381,7 +391,7 @@ def _dated_below(page: Survey, at: int) -> float:
         return 0.0  # a name below a lone "by"
     for below in range(at + 1, min(at + 7, len(page.blocks))):
         if (page.dated[below] and not page.prose[below]) or page.blocks.letters[below] in "DMBc":
-            return max(1.0 - 0.2 * between, 0.0)
+            return max(1.0 - 0.3 * between, 0.0)
         if page.prose[below]:
             standfirsts += 1
             if standfirsts > 1 or len(page.blocks.texts[below]) > _STANDFIRST:

@@ -20,7 +20,7 @@ from blogparse.vocabulary import Role, Vocabulary, count_key, line_key
 
 MIN_EVIDENCE: Final = 1.5  # more than one phrase that no other language has
 SECOND_SHARE: Final = 0.1  # of the first language's evidence: a second one that weighs less is chance
-SECOND_LEAST: Final = 1.5  # more than a phrase of its own: a shared word is no second language
+SECOND_LEAST: Final = 1.2  # more than a phrase of its own: a shared word is no second language
 MAX_PHRASE: Final = 60  # characters: interface phrases are short
 MIN_MONTH: Final = 3  # characters: abbreviations of months are alike in too many languages
 FALLBACK: Final = "en"

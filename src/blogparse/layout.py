@@ -31,6 +31,7 @@ from blogparse.weighing import weigh
 THRESHOLD: Final = 3.0  # evidence that a thread needs; one comment under a heading with a reply link has about 4
 RECURRING: Final = 0.25  # share of the records: a mark that a quarter of the authors have is no author
 CLOSED_BY: Final = 0.6  # share of the records that end with links, from which on links end the last one too
+FIRST_REACH: Final = 60  # content lines above the first date in which its record begins: a very long comment
 UNREAD: Final = 30.0  # for anchors of the run that a scheme cannot read: half of them are a regularity's worth
 ANSWERS: Final = 0.6  # share of the unmarked heads that stand at the end of a record
 PINGBACK_QUALITY: Final = 0.7
@@ -291,8 +292,9 @@ def _segments_above(page: Content, scheme: Scheme, run: list[Head]) -> tuple[lis
         kept.append(head)
     expects_marker = len(run) > 1 and marked_starts >= 0.7 * (len(run) - 1)
     if len(run) == 1:
-        expects_marker = _marker_above(page, run[0]) >= 0
-    starts[0] = _first_start(page, run[0], expects_marker=expects_marker)
+        expects_marker = _marker_above(page, run[0], frozenset()) >= 0
+    marks = frozenset(page.indents[start] for start in starts[1:] if 0 <= start < page.size and page.markers[start])
+    starts[0] = _first_start(page, run[0], marks, expects_marker=expects_marker)
     if not expects_marker and len(run) > 1 and starts[0] >= 0:
         levels = {page.indents[start] for start in starts[1:]}
         while starts[0] < run[0].anchor and (page.markers[starts[0]] or page.indents[starts[0]] not in levels):
@@ -347,24 +349,30 @@ def _first_author(page: Content, start: int, limit: int, opening: frozenset[str]
     return fallback, 0.3 if fallback >= 0 else 0.0
 
 
-def _marker_above(page: Content, head: Head) -> int:
-    for index in range(head.anchor, max(-1, head.anchor - 60), -1):
+def _marker_above(page: Content, head: Head, levels: frozenset[int]) -> int:
+    """Return the first list item above an anchor that stands where the records begin, or -1.
+
+    `levels` are the columns of the other records' marks, of which the first may be deeper; without any, the leftmost
+    mark counts. Items of a list inside the body stand deeper.
+    """
+    found, level = -1, -1
+    for index in range(head.anchor, max(-1, head.anchor - FIRST_REACH), -1):
         if index < head.anchor and page.shape[index] in _BREAKS:
-            return -1
-        if page.markers[index]:
-            return index
-    return -1
+            break
+        indent = page.indents[index]
+        fits = indent in levels or indent < min(levels) if levels else level < 0 or indent <= level
+        if page.markers[index] and fits:
+            found, level = index, indent
+    return found
 
 
-def _first_start(page: Content, head: Head, *, expects_marker: bool) -> int:
+def _first_start(page: Content, head: Head, levels: frozenset[int], *, expects_marker: bool) -> int:
     """Find the start of the first record whose anchor is its last line: a list mark, or the line below a heading."""
     if expects_marker:
-        return _marker_above(page, head)
-    index = head.anchor - 1
-    while index >= 0 and head.anchor - index < 60:
+        return _marker_above(page, head, levels)
+    for index in range(head.anchor - 1, max(-1, head.anchor - FIRST_REACH), -1):
         if page.shape[index] in "HFOTGWXhL":
             return index + 1
-        index -= 1
     return -1
 
 

@@ -127,6 +127,7 @@ SHORT: Final = 60  # characters: longer lines are sentences more often than name
 MAX_NAME: Final = 64  # characters: names with affiliations and site names, as pingbacks have them
 MAX_NAME_WORDS: Final = 8
 FORM_WORDS: Final = 24  # characters of a form's own words that prose does not begin with
+_LABEL_WORDS: Final = 4  # of a label without a colon: "This entry was posted"
 MAX_TITLE: Final = 120  # characters: the titles of pages that link here, as names of pingbacks
 MAX_HEADING: Final = 160  # characters: "12 thoughts on" and a long title
 
@@ -138,9 +139,13 @@ _TOKENS: Final = re.compile(r"\{n\}|[^\W\d_]++(?:['’\-][^\W\d_]++)*+")
 _NUMBER: Final = re.compile(r"\d[\d.,\u00a0\u202f]*+")
 _VOTES: Final = re.compile(r"[-+−–]?\d{1,6}(?:\s*[/|]\s*[-+−–]?\d{1,6})?[%)]?|[-+−–]")
 _SEPARATED: Final = re.compile(r"\s*[|·•/»«,;]\s*|\s{2,}|\s[-–—]\s|[\[\]()]+|//")
+_START: Final = 3  # characters of links by which most other lines are told from them
+_digit = re.compile(r"\d").search
+_separator = re.compile(  # a character of `_SEPARATED`, or white space that is no plain space
+    r"[|·•/»«,;\[\]()\-–—\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+).search
 _PATH: Final = re.compile(r"\s*#\s?(\d{1,6}(?:\.\d{1,6})*+)(?![\w.])")
 _QUOTED: Final = re.compile(r"[\"“”„«»‘’‹›「『《]")
-_WORD_EDGE: Final = re.compile(r"\s")
 
 # Roles whose whole-line phrases are a letter by themselves; where a phrase has several roles the first one here wins.
 _LETTER_OF_ROLE: Final[Mapping[Role, Letter]] = {
@@ -184,6 +189,7 @@ _LETTER_OF_SLOTTED: Final[Mapping[Role, Letter]] = {
     Role.NAVIGATION: Letter.NAVIGATION,
     Role.SHARE: Letter.NAVIGATION,
 }
+_UNPUNCTUATED_LABELS: Final = frozenset({Role.TOPICS, Role.THREAD_TOOLS})  # "Filed under a, b" needs no colon
 _CHROME_ROLES: Final = frozenset({Role.REPLY, Role.ACTIONS, Role.BADGES})
 _RANK: Final = {role: at for at, role in enumerate(_LETTER_OF_ROLE)}
 _SLOTTED_RANK: Final = {role: at for at, role in enumerate(_LETTER_OF_SLOTTED)}
@@ -212,6 +218,8 @@ class Frame:
     avatar_heads: tuple[str, ...]
     avatar_tails: tuple[str, ...]
     label_roles: Mapping[str, Role]
+    label_words: frozenset[str]
+    chrome_starts: frozenset[str]
     chrome_run: re.Pattern[str] = attrs.field(repr=False)
 
 
@@ -283,6 +291,10 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         avatar_tails=_longest_first(tail for phrase in avatars if (tail := phrase.partition("{author}")[2])),
         connectors=frozenset(word for word in connectors if len(word) > 1 or not word.isascii()),
         label_roles=label_roles,
+        label_words=frozenset(
+            key.split(" ", 1)[0].strip(OUTER) for key, role in label_roles.items() if role in _UNPUNCTUATED_LABELS
+        ),
+        chrome_starts=frozenset(form[:_START] for key in chrome for form in (key, count_key(key))),
         chrome_run=re.compile(
             rf"(?:(?:{'|'.join(map(re.escape, _longest_first(key for key in chrome if len(key) > 1))) or '(?!)'})(?:\W|\{{n\}})*)+"
         ),
@@ -318,6 +330,7 @@ class _Classifier:
     def run(self) -> Letters:
         seen: dict[str, str] = {}  # pages repeat their chrome: lines that carry nothing but a letter are read once
         out: list[str] = []
+        addressing = self.frame.addressing
         addressed = False
         for at, text in enumerate(self.lines.texts):
             if not text:
@@ -329,29 +342,32 @@ class _Classifier:
                 out.append(Letter.MENTION)
                 addressed = False
                 continue
-            addressed = line_key(text) in self.frame.addressing if len(text) < SHORT else False
+            letter = seen.get(text)
+            addressed = letter is None and len(text) < SHORT and line_key(text) in addressing
             if addressed:
                 out.append(Letter.MENTION)
                 continue
-            letter = seen.get(text)
             if letter is None:
                 letter = self.classify(at, text)
                 if not (at in self.stamps or at in self.names or at in self.counts or at in self.labels or at in self.paths or at in self.dates):
                     seen[text] = letter
             out.append(letter)
-        self.count_above(out)
-        return Letters("".join(out), self.stamps, self.names, self.counts, self.labels, self.notes, self.paths, self.dates)
+        letters = "".join(out)
+        self.count_above(letters)
+        return Letters(letters, self.stamps, self.names, self.counts, self.labels, self.notes, self.paths, self.dates)
 
-    def count_above(self, letters: list[str]) -> None:
+    def count_above(self, letters: str) -> None:
         """Give headings without a number the number that stands alone on the line above or below."""
-        for at, letter in enumerate(letters):
-            if letter == Letter.HEADING and at not in self.counts:
+        at = letters.find(Letter.HEADING)
+        while at >= 0:
+            if at not in self.counts:
                 for near in (at - 1, at + 1):
                     if 0 <= near < len(letters) and letters[near] == Letter.VOTES:
                         digits = self.lines.texts[near].strip("()[]{} ")
                         if digits.isdecimal() and len(digits) <= 9:
                             self.counts[at] = int(digits)
                             break
+            at = letters.find(Letter.HEADING, at + 1)
 
     def classify(self, at: int, text: str) -> str:
         size = len(text)
@@ -362,22 +378,21 @@ class _Classifier:
         if not key:
             # arrows, dashes, points; but "???" is what a lost encoding leaves of words
             return Letter.SHORT if "?" in text or "!" in text else Letter.VOTES
-        known = frame.letters.get(key)
-        has_digit = not key.isalpha() and any(map(str.isdigit, key))
-        if known is None and has_digit:
-            known = frame.letters.get(count_key(key))
+        has_digit = _has_digit(key)
+        counted = count_key(key) if has_digit else key
+        known = frame.letters.get(key) or frame.letters.get(counted)
         if known is Letter.CONNECTOR and text[:1].isupper() and " " not in key:
             known = None  # "Den" may be somebody
-        if known is Letter.VERB and len(trim_name(text)) > len(key) + 1:
-            self.names[at] = self.said_by(text)  # "????? says:" has a name, if an odd one
-            return Letter.SAYS
         if known is not None:
+            if known is Letter.VERB and len(trim_name(text)) > len(key) + 1:
+                self.names[at] = self.said_by(text)  # "????? says:" has a name, if an odd one
+                return Letter.SAYS
             if known is Letter.HEADING or known is Letter.REPLY:
-                self.count(at, text, key, has_digit=has_digit)
+                self.count(at, text, key, counted, has_digit=has_digit)
             return known
-        if has_digit and _VOTES.fullmatch(text):
-            return Letter.VOTES
         if has_digit:
+            if _VOTES.fullmatch(text):
+                return Letter.VOTES
             numbered = _PATH.fullmatch(text)
             if numbered is not None:
                 self.paths[at] = tuple(map(int, numbered[1].split(".")))
@@ -386,25 +401,25 @@ class _Classifier:
             return Letter.NAVIGATION
         letter = self.stamped(at, text) if has_digit else None
         if letter is None or not self.stamps[at].name:
-            letter = self.slotted(at, text, key) or letter or (None if has_digit else self.stamped(at, text))
+            letter = self.slotted(at, text, counted) or letter or (None if has_digit else self.stamped(at, text))
         if letter is not None:
             return letter
         if size <= MAX_HEADING:
-            letter = self.count(at, text, key, has_digit=has_digit)
+            letter = self.count(at, text, key, counted, has_digit=has_digit)
             if letter is not None:
                 return letter
         letter = self.label(at, text)
         if letter is not None:
             return letter
-        if self.is_chrome(text, key):
+        if size <= MAX_NAME and self.is_chrome(text, counted):
             return Letter.REPLY
         return classify_shape(text)
 
     # --- phrases with slots ---
 
-    def slotted(self, at: int, text: str, key: str) -> str | None:
+    def slotted(self, at: int, text: str, counted: str) -> str | None:
         best: Role | None = None
-        for match in self.frame.vocabulary.matches(key):
+        for match in self.frame.vocabulary.matches(counted):
             role = match.role
             if role is Role.SAYS:
                 limit = (MAX_TITLE, MAX_TITLE) if self.lines.markers[at] else (MAX_NAME, MAX_NAME_WORDS)
@@ -442,14 +457,12 @@ class _Classifier:
         """Return the name in "NAME says:" or "" where the line is more than that."""
         bare = text.rstrip(OUTER)
         lower = bare.lower()
-        for tail in self.frame.verb_tails:
-            if lower.endswith(tail):
-                name = bare[: len(bare) - len(tail)]
-                if name[-1:].isspace() or not tail[0].isalpha() or not tail.isascii():
-                    return self.cut_heads(trim_name(name))
-        for head in self.frame.heads:
-            if lower.startswith(head):
-                return trim_name(bare[len(head) :])
+        for tail in _ending(lower, self.frame.verb_tails):
+            name = bare[: len(bare) - len(tail)]
+            if name[-1:].isspace() or not tail[0].isalpha() or not tail.isascii():
+                return self.cut_heads(trim_name(name))
+        for head in _beginning(lower, self.frame.heads):
+            return trim_name(bare[len(head) :])
         return ""
 
     def glued_verb(self, at: int, text: str) -> str | None:
@@ -457,9 +470,9 @@ class _Classifier:
         if not text.endswith((":", "：")) or len(text) > MAX_NAME:
             return None
         bare = text.rstrip(OUTER)
-        for tail in self.frame.verb_tails:
+        for tail in _ending(bare, self.frame.verb_tails):
             # short verbs end ordinary words ("credit:" is no "cre" who "dit")
-            if len(tail) >= 4 and bare.endswith(tail) and is_name(bare[: -len(tail)]):
+            if len(tail) >= 4 and is_name(bare[: -len(tail)]):
                 self.names[at] = trim_name(bare[: -len(tail)])
                 return Letter.SAYS
         return None
@@ -511,14 +524,17 @@ class _Classifier:
 
     def cut(self, text: str) -> tuple[str, bool, bool]:
         """Return the text beside a timestamp without links, connectors and verbs; tell whether links, verbs were cut."""
-        text = trim_name(text)
-        chrome = verb = False
         if not text.strip(OUTER):
             return "", False, False
+        text = trim_name(text)
+        chrome = verb = False
+        key = line_key(text)
+        if not key:
+            return "", False, False
         frame = self.frame
-        if line_key(text) in frame.beside_dates:
-            return (text, False, False) if line_key(text) in frame.anonymous else ("", True, False)
-        pieces = [piece for piece in _SEPARATED.split(text) if piece]
+        if key in frame.beside_dates:
+            return (text, False, False) if key in frame.anonymous else ("", True, False)
+        pieces = [piece for piece in _SEPARATED.split(text) if piece] if _may_be_separated(text) else []
         if len(pieces) > 1:
             kept = [piece for piece in pieces if line_key(piece) not in frame.beside_dates and line_key(piece) not in frame.connectors]
             if not kept:
@@ -536,8 +552,8 @@ class _Classifier:
         while changed and text.strip(OUTER):
             changed = False
             lower = text.lower()
-            for tail in frame.tails:
-                if lower.endswith(tail) and (len(lower) == len(tail) or _WORD_EDGE.match(lower[-len(tail) - 1])):
+            for tail in _ending(lower, frame.tails):
+                if len(lower) == len(tail) or lower[-len(tail) - 1].isspace():
                     text = trim_name(text[: -len(tail)])
                     verb = verb or tail in frame.verb_tails
                     changed = True
@@ -557,8 +573,8 @@ class _Classifier:
                     text = trim_name(text[: len(text) - len(last)])
                     changed = chrome = True
             lower = text.lower()
-            for head in frame.heads:
-                if lower.startswith(head) and (len(lower) == len(head) or not lower[len(head)].isalnum()):
+            for head in _beginning(lower, frame.heads):
+                if len(lower) == len(head) or not lower[len(head)].isalnum():
                     text = trim_name(text[len(head) :])
                     verb = verb or " " in head
                     changed = introduced = True
@@ -574,10 +590,11 @@ class _Classifier:
 
     def cut_avatar(self, name: str) -> str:
         """Return a name without the alternative text of its picture, which repeats it: "Photo of Ann Ann"."""
+        if not name:
+            return name
         lower = name.lower().replace("’", "'")
-        for head in self.frame.avatar_heads:
-            if lower.startswith(head):
-                return _once(name[len(head) :].strip())
+        for head in _beginning(lower, self.frame.avatar_heads):
+            return _once(name[len(head) :].strip())
         for tail in self.frame.avatar_tails:
             at = lower.find(tail)
             if at > 0 and name[at + len(tail) :].strip() == name[:at].strip():
@@ -587,19 +604,19 @@ class _Classifier:
     def cut_heads(self, name: str) -> str:
         name = self.cut_avatar(name)
         lower = name.lower()
-        for head in self.frame.heads:
-            if " " in head and lower.startswith(head + " "):
+        for head in _beginning(lower, self.frame.heads):
+            if " " in head and lower.startswith(" ", len(head)):
                 return trim_name(name[len(head) :])
         return name
 
     # --- headings over comments ---
 
-    def count(self, at: int, text: str, key: str, *, has_digit: bool) -> str | None:
+    def count(self, at: int, text: str, key: str, counted: str, *, has_digit: bool) -> str | None:
         """Read a number of comments: a heading (H) or a counter among other words (h)."""
         frame = self.frame
         if not has_digit and key.split(" ", 1)[0] not in frame.ones:
             return None
-        tokens = _TOKENS.findall(count_key(key))
+        tokens = _TOKENS.findall(counted)
         for index, token in enumerate(tokens[:10]):
             if token == "{n}" or (index == 0 and token in frame.ones):
                 size = self.noun(tokens, index + 1, 1)
@@ -618,7 +635,7 @@ class _Classifier:
 
     def is_counter(self, name: str) -> bool:
         """Tell "57 comments | 3 min read" beside a date from a name."""
-        if not any(map(str.isdigit, name)):
+        if not _has_digit(name):
             return False
         tokens = _TOKENS.findall(count_key(line_key(name)))
         return any(token == "{n}" and self.noun(tokens, at + 1, 1) for at, token in enumerate(tokens))
@@ -654,9 +671,12 @@ class _Classifier:
                 self.labels[at] = colon + 1
                 self.notes[at] = role
                 return _LETTER_OF_ROLE[role]
+        if len(text) > MAX_HEADING * 2:
+            return None
         words = text.split(None, 5)
-        if len(text) <= MAX_HEADING * 2:
-            for size in (4, 3, 2):
+        first = next(filter(None, (word.casefold().strip(OUTER) for word in words[:_LABEL_WORDS])), "")
+        if first in frame.label_words:
+            for size in range(_LABEL_WORDS, 1, -1):
                 if len(words) > size:
                     key = line_key(" ".join(words[:size]))
                     role = frame.label_roles.get(key)
@@ -668,16 +688,37 @@ class _Classifier:
 
     # --- links under comments ---
 
-    def is_chrome(self, text: str, key: str) -> bool:
+    def is_chrome(self, text: str, counted: str) -> bool:
         """Tell whether the line is made of links alone, as in "Report · Reply", "Like Reply" or "ReplyDelete"."""
-        if len(text) > MAX_NAME:
-            return False
+        if self.frame.chrome_starts.isdisjoint((counted[:1], counted[:2], counted[:3])):
+            return False  # most lines do not even begin like one
         chrome = self.frame.chrome
-        pieces = [line_key(piece) for piece in _SEPARATED.split(text)]
-        pieces = [piece for piece in pieces if piece]
-        if len(pieces) > 1 and all(piece in chrome or count_key(piece) in chrome for piece in pieces):
-            return True
-        return self.frame.chrome_run.fullmatch(count_key(key)) is not None
+        if _may_be_separated(text):
+            pieces = [key for piece in _SEPARATED.split(text) if (key := line_key(piece))]
+            if len(pieces) > 1 and all(piece in chrome or count_key(piece) in chrome for piece in pieces):
+                return True
+        return self.frame.chrome_run.fullmatch(counted) is not None
+
+
+def _has_digit(key: str) -> bool:
+    """Tell whether a text holds a digit of any script or kind."""
+    # The expression is fast and knows decimal digits; the others ("²", "①") are not ASCII.
+    return _digit(key) is not None or (not key.isascii() and any(map(str.isdigit, key)))
+
+
+def _may_be_separated(text: str) -> bool:
+    """Tell whether a text holds what `_SEPARATED` can match; most names and titles do not, and that is told faster."""
+    return "  " in text or _separator(text) is not None
+
+
+def _beginning(lower: str, heads: tuple[str, ...]) -> Iterable[str]:
+    """Return those of the heads with which a text begins, in their order; one question where there are none."""
+    return [head for head in heads if lower.startswith(head)] if lower.startswith(heads) else ()
+
+
+def _ending(lower: str, tails: tuple[str, ...]) -> Iterable[str]:
+    """Return those of the tails with which a text ends, in their order; one question where there are none."""
+    return [tail for tail in tails if lower.endswith(tail)] if lower.endswith(tails) else ()
 
 
 def classify_shape(text: str) -> str:
@@ -758,8 +799,10 @@ def _nth_number(key: str, skip: int) -> int | None:
 
 
 def _first_colon(text: str) -> int:
-    found = [at for at in (text.find(":", 0, 60), text.find("：", 0, 60)) if at >= 0]
-    return min(found, default=-1)
+    """Return where the first colon of either width stands among the first 60 characters, or -1."""
+    colon = text.find(":", 0, 60)
+    wide = -1 if text.isascii() else text.find("：", 0, 60)
+    return wide if colon < 0 or 0 <= wide < colon else colon
 
 
 def _end_of_words(text: str, count: int) -> int:

@@ -29,12 +29,14 @@ def paragraphs_of(
     """Return the texts of lines as paragraphs: blank lines part them, wrapped lines are joined.
 
     List marks are cut where the item is deeper than the text around it or its bullet is one that only renderers write;
-    "1." or "*" at the text's own column was typed, and stays. With `item`, the first line is an item by itself; `rendered` is a bullet that
-    this page's renderer is known to write.
+    "1." or "*" at the text's own column was typed, and stays. With `item`, the first line is an item by itself;
+    `rendered` is a bullet that this page's renderer is known to write.
     """
     paragraphs: list[str] = []
     current: list[str] = []
-    base = min((lines.columns[at] if not lines.markers[at] else lines.indents[at] for at in rows if lines.texts[at]), default=0)
+    base = min(
+        (lines.columns[at] if not lines.markers[at] else lines.indents[at] for at in rows if lines.texts[at]), default=0
+    )
     for at in rows:
         text = lines.texts[at]
         if not text:
@@ -44,7 +46,12 @@ def paragraphs_of(
             continue
         if item and at == rows.start:
             base = lines.columns[at]
-        elif lines.markers[at] and lines.indents[at] <= base and lines.markers[at] not in _RENDERED and lines.markers[at] != rendered:
+        elif (
+            lines.markers[at]
+            and lines.indents[at] <= base
+            and lines.markers[at] not in _RENDERED
+            and lines.markers[at] != rendered
+        ):
             text = lines.text[lines.starts[at] : lines.text_starts[at]].strip() + " " + text
         if current and wrap is not None and _is_wrapped(lines, at, wrap):
             glued = _BROKEN_WORD.search(current[-1]) is not None

@@ -4,12 +4,13 @@ Ordered rules look at the letters and vote, each for some lines, with a weight a
 line to the heaviest vote and makes the tiling, so that no rule can break it. The rules rest on place and shape:
 
 * the thread is where the layout induction found it, from its heading on;
-* the article is the heaviest block of running text before the thread (shallow text features: length, punctuation,
-  list marks), or after the header where there is no thread;
+* the article is the running text below the headline (`headline` finds that), to where it weighs most: text adds its
+  length (shallow text features: length, punctuation, list marks), chrome takes off; a link, a label or a dateline with
+  little text behind it ends it; without a headline it is the heaviest run of text on the page;
 * byline, note and topics are lines with their letters, near either end of the article;
 * what stands above the article is header, what stands below it is footer.
 
-It is wrong where a page has more running text beside its article than in it: link lists with long teasers.
+It is wrong where the last lines of an article and what follows them look alike: a newsletter box in plain sentences.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class Page:
         return range(self.heading_row(first), last)
 
     def heading_row(self, first: int) -> int:
-        """The heading of the thread, where it stands below the article; else the first record."""
+        """Return the heading of the thread, where it stands below the article; else the first record."""
         heading = self.induction.heading if self.induction is not None else -1
         return heading if heading >= 0 and heading >= self.article.stop else first
 
@@ -123,8 +124,8 @@ _DROP: Final = 260.0  # weight of what ends an article: a comments heading, a fo
 def find_article(page: Survey, headline: int) -> range:
     """Return the blocks of the article: the text below the headline, or the page's heaviest text where there is none.
 
-    The text begins below the last dateline, byline or link that stands between headline and running text. It ends where it
-    weighs most, before more chrome than articles have inside.
+    The text begins below the last dateline, byline or link that stands between headline and running text. It ends
+    where it weighs most, before more chrome than articles have inside.
     """
     if headline < 0:
         return page.heaviest
@@ -177,21 +178,21 @@ def _may_end(page: Survey, at: int) -> bool:
 
 
 def thread_is_comments(page: Page) -> Iterator[Vote]:
-    """The induced thread, from its heading to its last record."""
+    """Claim the induced thread, from its heading to its last record."""
     thread = page.thread
     if thread:
         yield Vote(SectionKind.COMMENTS, thread.start, thread.stop, 60, "the records of the induced layout")
 
 
 def prose_is_body(page: Page) -> Iterator[Vote]:
-    """The heaviest block of running text."""
+    """Claim the article."""
     article = page.article
     if article:
-        yield Vote(SectionKind.BODY, article.start, article.stop, 20, "the heaviest block of running text")
+        yield Vote(SectionKind.BODY, article.start, article.stop, 20, "running text below the headline")
 
 
 def chrome_is_footer(page: Page) -> Iterator[Vote]:
-    """Share bars, counters and forms inside the article are not its text."""
+    """Take share bars, counters and forms out of the body, and the dateline below a standfirst."""
     for at, row in enumerate(row for row in page.article if page.lines.texts[row]):
         if page.letters.letters[row] in "XTGFOHh":
             yield Vote(SectionKind.FOOTER, row, row + 1, 25, "chrome inside the article")
@@ -200,7 +201,7 @@ def chrome_is_footer(page: Page) -> Iterator[Vote]:
 
 
 def below_is_footer(page: Page) -> Iterator[Vote]:
-    """Everything below the article that nothing else claims."""
+    """Claim everything below the article that nothing else claims."""
     article = page.article
     if article:
         yield Vote(SectionKind.FOOTER, article.stop, len(page.lines), 10, "below the article")
@@ -209,18 +210,17 @@ def below_is_footer(page: Page) -> Iterator[Vote]:
 
 
 def bylines(page: Page) -> Iterator[Vote]:
-    """A byline near either end of the article."""
+    """Claim bylines near either end of the article."""
     for row in _around(page):
         if page.letters.letters[row] == "B":
             yield Vote(SectionKind.BYLINE, row, row + 1, 30, "a byline near the article")
 
 
 def notes(page: Page) -> Iterator[Vote]:
-    """An editor's note at either end of the article; its text may stand on the line below the label."""
+    """Claim an editor's note at either end of the article; its text may stand on the line below the label."""
     for row in _around(page, inside=True):
-        if page.letters.letters[row] != "E" or page.letters.notes.get(row) is not Role.EDITORS_NOTE:
-            if not (page.letters.letters[row] == "E" and _is_editors_note(page, row)):
-                continue
+        if page.letters.letters[row] != "E" or not _is_editors_note(page, row):
+            continue
         last = row + 1
         if not page.lines.texts[row][page.letters.labels.get(row, 10**6) :].strip():
             while last < len(page.lines) and page.letters.letters[last] == "_":
@@ -230,11 +230,12 @@ def notes(page: Page) -> Iterator[Vote]:
 
 
 def _is_editors_note(page: Page, row: int) -> bool:
-    return page.letters.notes.get(row) is None and row not in page.letters.labels
+    role = page.letters.notes.get(row)
+    return role is Role.EDITORS_NOTE or (role is None and row not in page.letters.labels)
 
 
 def topics(page: Page) -> Iterator[Vote]:
-    """Lines of topics that end the article are footer, not body."""
+    """Take topics that end the article out of the body."""
     article = page.article
     row = article.stop - 1
     while row in article and page.letters.letters[row] in "L_X":
@@ -243,7 +244,7 @@ def topics(page: Page) -> Iterator[Vote]:
 
 
 def _around(page: Page, *, inside: bool = False) -> Iterator[int]:
-    """The lines near the article's ends that are not the thread's."""
+    """Yield the lines near the article's ends that are not the thread's."""
     article, thread = page.article, page.thread
     seen = range(max(0, article.start - BYLINE_REACH), min(len(page.lines), article.stop + BYLINE_REACH))
     for row in seen:

@@ -194,6 +194,7 @@ class DateReader:
     heads: frozenset[str]
     tails: frozenset[str]
     pairs: frozenset[str]
+    numbered: tuple[str, ...]
 
     def word(self, token: str) -> _Word:
         """Return the meanings of a token."""
@@ -354,6 +355,7 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
         heads=heads,
         tails=tails,
         pairs=pairs,
+        numbered=tuple(sorted({key.rstrip("0123456789 ") for key in gathered.forms if any(map(str.isdigit, key))})),
     )
 
 
@@ -734,6 +736,7 @@ class _Clock:
     second: int | None
     zone: tuple[int, int] | None
     kind: str
+    half: int = 0  # _AM or _PM where a word says so
 
 
 def find_timestamp(text: str, reader: DateReader, start: int = 0) -> TimestampMatch | None:
@@ -756,6 +759,18 @@ def find_timestamp(text: str, reader: DateReader, start: int = 0) -> TimestampMa
             return _find_worded(_line(reader, text, start, len(text)))
         return None
     length = len(text)
+    if length <= _TEMPLATE and start == 0:
+        plan = _plan(reader, text.translate(_ONES))
+        if plan is _NO_DATE:
+            return None
+        if plan is not None and (found := plan.read(text)) is not None:
+            return found
+    return _find_slowly(text, reader, start, digit.start())
+
+
+def _find_slowly(text: str, reader: DateReader, start: int, digit: int) -> TimestampMatch | None:
+    """Do what `find_timestamp` does with a text that has a digit, whatever is known of its template."""
+    length = len(text)
     if length - start <= 2 * _WINDOW:
         bare = _find_bare_age(reader, text, start) if length - start <= _BARE else None
         if bare is not None:
@@ -763,7 +778,7 @@ def find_timestamp(text: str, reader: DateReader, start: int = 0) -> TimestampMa
         line = _line(reader, text, start, length)
         found = _find_in_line(line)
         return _find_worded(line) if found is None and length - start <= _PROSE else found
-    return _find_in_windows(reader, text, start, digit.start())
+    return _find_in_windows(reader, text, start, digit)
 
 
 def _line(reader: DateReader, text: str, low: int, high: int) -> _Line:
@@ -835,18 +850,31 @@ def _read_day(line: _Line, shape: re.Match[str]) -> _Day | None:
             return None
     else:
         month = int(tokens[token])
-        if kind in _MONTH_FIRST_SHAPES or (kind == "yearless" and shape["halved"] != "."):
-            ambiguous = month <= 12 and day is not None and day <= 12 and month != day
-            swapped = month > 12
-        else:
-            swapped = kind == "yearless"
-        if swapped and day is not None:
-            month, day = day, month
-    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= _MONTH_DAYS[month]):
-        return None
-    if month == 2 and day == 29 and year is not None and (year % 4 or (year % 100 == 0 and year % 400)):
+        if day is not None:
+            month, day, ambiguous = _in_order(kind, _joint(shape), month, day)
+    if not _is_possible(year, month, day):
         return None
     return _Day(shape.start(), shape.end(), year, month, day, ambiguous, named, kind)
+
+
+def _joint(shape: re.Match[str]) -> str | None:
+    """Return the mark between the two numbers of a date without a year."""
+    return shape["halved"] if shape.lastgroup == "yearless" else None
+
+
+def _in_order(kind: str, joint: str | None, month: int, day: int) -> tuple[int, int, bool]:
+    """Return the month and the day of a date in digits, and whether they may be swapped."""
+    if kind in _MONTH_FIRST_SHAPES or (kind == "yearless" and joint != "."):
+        ambiguous = month <= 12 and day <= 12 and month != day
+        return (day, month, ambiguous) if month > 12 else (month, day, ambiguous)
+    return (day, month, False) if kind == "yearless" else (month, day, False)
+
+
+def _is_possible(year: int | None, month: int, day: int | None) -> bool:
+    """Tell whether the calendar has a date; 29 February of no year passes."""
+    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= _MONTH_DAYS[month]):
+        return False
+    return month != 2 or day != 29 or year is None or not (year % 4 or (year % 100 == 0 and year % 400))
 
 
 def _year(token: str) -> int:
@@ -994,6 +1022,7 @@ def _read_clock(line: _Line, reading: re.Match[str], day: _Day | None) -> _Clock
     if hour > 23 or (minute or 0) > 59 or (second or 0) > 59:
         return None
     last = reading.end()
+    said = 0
     for group in (at_before, at_after):
         token = reading.start(base + group) if group else -1
         if token < 0:
@@ -1003,10 +1032,15 @@ def _read_clock(line: _Line, reading: re.Match[str], day: _Day | None) -> _Clock
             if group == at_after:
                 last = min(last, token - (line.letters[token - 1] == " "))
                 return _Clock(last, hour, minute or 0, second, None, kind) if kind != "whole" else None
-        elif 1 <= hour <= 12:
-            hour = hour % 12 + (12 if half == _PM else 0)
+        else:
+            hour, said = _in_half(hour, half), half
     zone = reading.span(base + at_zone) if at_zone and reading.start(base + at_zone) >= 0 else None
-    return _Clock(last, hour, minute or 0, second, zone, kind)
+    return _Clock(last, hour, minute or 0, second, zone, kind, said)
+
+
+def _in_half(hour: int, half: int) -> int:
+    """Return the hour of the day for an hour before or after noon."""
+    return hour % 12 + (12 if half == _PM else 0) if half and 1 <= hour <= 12 else hour
 
 
 def _half_of_day(line: _Line, token: int, day: _Day | None) -> int:
@@ -1186,6 +1220,122 @@ def _find_worded(line: _Line) -> TimestampMatch | None:
                 languages = frozenset().union(*(tags for has, tags in word.by_role.items() if has & role))
                 return _relative(line.text, start, end, *age, languages)
     return None
+
+
+# --- Templates -------------------------------------------------------------------------------------------------------
+# The dates of a page, and of the pages of a theme, differ in their digits and in little else. The *template* of a line
+# has a 1 for every digit. What the grammar makes of it holds for all lines of the template, as the letters of numbers
+# tell how many digits they have and not which; and ones are always a day, a month, a year, an hour and a minute. So the
+# template is read once, and its lines only give the numbers. A line whose numbers do not fit (31 February, 25:00) is
+# read the long way.
+
+_TEMPLATE: Final = 96  # characters: datelines with names are shorter
+_ONES: Final = {ord(digit): "1" for digit in "0123456789"}
+_LONG_NUMBER: Final = "1" * 5  # longer than a year: such numbers are cut where a year and a time touch, by their digits
+
+
+@attrs.frozen(slots=True, eq=False)
+class _Plan:
+    """Where the numbers of a template stand, and the match that the template itself is."""
+
+    match: TimestampMatch
+    kind: str
+    joint: str | None
+    year: slice | None
+    month: slice | None  # None for a month by name
+    day: slice
+    hour: slice | None
+    minute: slice | None
+    second: slice | None
+    half: int
+    zone: slice | None
+
+    def read(self, text: str) -> TimestampMatch | None:
+        """Return the match of a line of the template; None where its numbers are no date or no time."""
+        like = self.match
+        year = None if self.year is None else _year(text[self.year])
+        month, day, ambiguous = like.month or 0, int(text[self.day]), False
+        if self.month is not None:
+            month, day, ambiguous = _in_order(self.kind, self.joint, int(text[self.month]), day)
+        if year == -1 or not _is_possible(year, month, day):
+            return None
+        hour = minute = second = None
+        if self.hour is not None:
+            hour = int(text[self.hour])
+            minute = 0 if self.minute is None else int(text[self.minute])
+            second = None if self.second is None else int(text[self.second])
+            if hour > 23 or minute > 59 or (second or 0) > 59:
+                return None
+            hour = _in_half(hour, self.half)
+        return TimestampMatch(
+            like.start,
+            like.end,
+            text[like.start : like.end],
+            like.precision,
+            year,
+            month,
+            day,
+            hour,
+            minute,
+            second,
+            None if self.zone is None else text[self.zone].strip(),
+            ambiguous,
+            None,
+            like.languages,
+        )
+
+
+_NO_DATE: Final = _Plan(TimestampMatch(0, 0, "", "day"), "", None, None, None, slice(0), None, None, None, 0, None)
+"""The plan of templates in whose lines there is nothing to find."""
+
+
+@lru_cache(maxsize=2048)
+def _plan(reader: DateReader, template: str) -> _Plan | None:
+    """Return how to read the lines of a template; None where that depends on their digits, or is too rare to learn."""
+    if _LONG_NUMBER in template or any(head in template.lower() for head in reader.numbered):
+        return None
+    if len(template) <= _BARE and _find_bare_age(reader, template, 0) is not None:
+        return None
+    line = _line(reader, template, 0, len(template))
+    grammar, letters = reader.grammar, line.letters
+    opening = grammar.opening.search(letters) if grammar.hope.search(letters) else None
+    if opening is None:
+        return _NO_DATE if grammar.worded.search(letters) is None else None
+    kind = opening.lastgroup or ""
+    day = _read_day(line, opening) if kind in _SHAPES and kind != "iso" else None
+    if day is None or day.day is None or (day.named >= 0 and not reader.word(line.tokens[day.named]).months):
+        return None
+    following = grammar.after_date.match(letters, day.last)
+    clock = _read_clock(line, following, day) if following else None
+    match = _dated(line, opening, day)
+    if match is None:
+        return None
+
+    def part(shape: re.Match[str], group: int) -> slice | None:
+        token = shape.start((shape.lastindex or 0) + group) if group else -1
+        return slice(line.offset(token), line.offset(token + 1)) if token >= 0 else None
+
+    year, month, in_digits = (part(opening, group) for group in _SHAPES[kind])
+    hour = minute = second = zone = None
+    if clock is not None and following is not None:
+        at_hour, at_minute, at_second, at_before, at_after, _ = _CLOCKS[clock.kind]
+        if part(following, at_before) and part(following, at_after):
+            return None  # "am 10:30 pm": the halves are read one after the other
+        hour, minute, second = (part(following, group) for group in (at_hour, at_minute, at_second))
+        zone = slice(*map(line.offset, clock.zone)) if clock.zone else None
+    return _Plan(
+        match=match,
+        kind=kind,
+        joint=_joint(opening),
+        year=year,
+        month=None if day.named >= 0 else month,
+        day=in_digits or slice(0),
+        hour=hour,
+        minute=minute,
+        second=second,
+        half=clock.half if clock else 0,
+        zone=zone,
+    )
 
 
 # --- Day or month first ----------------------------------------------------------------------------------------------

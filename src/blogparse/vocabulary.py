@@ -6,9 +6,9 @@ in headings, "responses"), and position on the page settles which one is meant, 
 
 A phrase is text with slots, as in ``"{author} says"``. Phrases meet a line by its *key*: case folded, white space
 collapsed, outer punctuation and arrows cut. Phrases without a slot are found by one dictionary look-up, the others by
-their first word (first character, where the slot is glued to it), last character, or inner word when slots stand at
-both ends, so that a line costs the same with one language or with forty. Few of the slotted phrases ever come near a
-line of a run; each is compiled when one first does.
+their first or last word (first or last character, where a slot is glued to it), or inner word when slots stand at both
+ends, so that a line costs the same with one language or with forty. Few of the slotted phrases ever come near a line of
+a run; each is compiled when one first does.
 
 This module alone among the core reads package data; it does so once per set of languages.
 """

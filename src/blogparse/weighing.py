@@ -231,15 +231,18 @@ def _torn(page: Content, scheme: Scheme, run: Sequence[Head], starts: Sequence[i
     return 0.0
 
 
-def _unexplained_above(page: Content, start: int) -> int:
-    """Count the lines of prose between the first record and the heading, form or sorting links right above it."""
-    prose = 0
-    for index in range(start - 1, max(-1, start - 12), -1):
+def _unexplained_above(page: Content, start: int) -> float:
+    """Count what stands between the first record and the heading, form or sorting links right above it.
+
+    A sentence counts 1, words a quarter, and 2 a head that no record has.
+    """
+    count = 0.0
+    for index in range(start - 1, max(-1, start - FORM_ABOVE_REACH), -1):
         letter = page.shape[index]
         if letter in "HTGF":
-            return min(prose, 4)
-        prose += 2 * (letter in "AMD") + (letter in "pt")
-    return 0
+            return min(count, 4.0)
+        count += 2.0 * (letter in "AMD") + (letter in "pt") + 0.25 * (letter == "s")
+    return 0.0
 
 
 def _edges(page: Content, scheme: Scheme, run: Sequence[Head]) -> float:
