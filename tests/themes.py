@@ -165,7 +165,7 @@ def block_lines(block: Block) -> tuple[str, ...]:
 # --- comparison ------------------------------------------------------------------------------------------------------
 
 _ESCAPE: Final = re.compile(r"\\(?=[^\w\s])")  # html2text writes "1\. "
-_MARK: Final = re.compile(r"^[ \t]*(?:(?:[•*+>□◦▪-]|o|\d+[.)])[ \t]+)+", re.MULTILINE)
+_MARK: Final = re.compile(r"^[ \t\xa0]*(?:(?:[•*+>□■○●◎☆◦▪#@-]|o|\d+[.)])[ \t\xa0]+)+", re.MULTILINE)
 
 
 def squash(text: str) -> str:

@@ -184,7 +184,11 @@ def _credit_rows(page: Page) -> Iterator[tuple[int, str, int]]:
 def find_published(page: Page, credited: Sequence[Credited]) -> tuple[datetime | None, str | None, tuple[int, ...]]:
     """Return the post's own date: the value, its words, its lines."""
     best: tuple[float, int, TimestampMatch] | None = None
+    article, letters = page.sectioning.article, page.letters.letters
+    boxes = letters.find("W", article.stop) if article else -1  # other posts are listed from there on
     for line in credited:
+        if line.place == "below" and 0 <= boxes < line.row:
+            continue
         for match, is_update in line.credits.dates:
             weight = line.weight + (UPDATED if is_update else 0.0)
             if match.is_complete_date and (best is None or weight > best[0]):
@@ -194,14 +198,15 @@ def find_published(page: Page, credited: Sequence[Credited]) -> tuple[datetime |
     _, row, match = best
     rows: tuple[int, ...] = (row,)
     if not match.has_time:
-        below = page.letters.stamps.get(row + 1)
+        second = next((at for at in range(row + 1, min(row + 3, len(page.lines))) if page.lines.texts[at]), row)
+        below = page.letters.stamps.get(second) if second > row else None
         if below is not None and below.match.has_time and below.match.month is None and not below.name:
             time = below.match
             match = attrs.evolve(
                 match, text=f"{match.text} {time.text}", hour=time.hour, minute=time.minute, second=time.second,
                 zone=time.zone or match.zone, precision=time.precision,
             )  # fmt: skip
-            rows = row, row + 1
+            rows = row, second
     value = resolve_timestamp(match, dayfirst=page.times.dayfirst, tz=page.times.tz, crawled_at=page.times.crawled_at)
     return value, match.text, rows
 
@@ -296,12 +301,17 @@ def find_body(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
     start = None
     kinds, letters = page.sectioning.kinds, page.letters.letters
     article = page.sectioning.article
+    is_open = False
     is_spaced = page.wrap is not None or any(not page.lines.texts[row] for row in article)
     for row in range(len(kinds) + 1):
         inside = row < len(kinds) and kinds[row] is SectionKind.BODY
         if inside and letters[row] == "Q":
             related.append(page.lines.texts[row])
+            is_open = page.lines.texts[row].endswith(":")
             inside = False
+        elif inside and is_open and letters[row] != "_":  # "More from ...:" and the headline on a line of its own
+            related[-1] += f" {page.lines.texts[row]}"
+            inside = is_open = False
         if inside and start is None:
             start = row
         elif not inside and start is not None:
@@ -324,7 +334,8 @@ def find_topics(page: Page, credited: Sequence[Credited]) -> tuple[tuple[str, ..
     article, thread = page.sectioning.article, page.sectioning.thread
     found: list[str] = []
     first = last = -1
-    for row in range(max(0, article.start - TOPICS_ABOVE), min(len(page.lines), article.stop + TOPICS_BELOW)):
+    first_row = max(page.sectioning.title.stop, article.start - TOPICS_ABOVE, 0)  # above the headline they are a menu
+    for row in range(first_row, min(len(page.lines), article.stop + TOPICS_BELOW)):
         if row in thread or (page.letters.letters[row] != "L" and (row in article or row not in in_credits)):
             continue
         label = page.letters.labels.get(row)
@@ -368,7 +379,8 @@ def _listed_topics(page: Page, row: int) -> tuple[str, int]:
             break
         items.append(page.lines.texts[below])
         end = below
-        if not markers[below]:
+        following = next((at for at in range(below + 1, min(below + 3, len(markers))) if page.lines.texts[at]), below)
+        if not markers[following]:
             break
     return "\n".join(items), end
 

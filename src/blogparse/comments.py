@@ -92,6 +92,7 @@ class _Parts:
         self.letters = letters
         self.record = record
         self.stamp: Stamp | None = next((letters.stamps[at] for at in record.stamps if at in letters.stamps), None)
+        self.body_is_above = induction.scheme.body is Place.ABOVE
         self.bullet = induction.marker if induction.marker not in {NUMBER, None} else None
         self.author = self.find_author(induction)
         self.first, self.last = self.find_body(induction, votes=votes)
@@ -152,6 +153,8 @@ class _Parts:
 
     def clues(self) -> Clues:
         start = self.record.start
+        if self.body_is_above and self.record.stamps and not self.lines.markers[start]:
+            start = self.record.stamps[0]  # a body may begin with an indented quotation, a head does not
         if start in self.lines.lone and start + 1 < len(self.lines):
             start += 1
         return Clues(

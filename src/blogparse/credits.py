@@ -6,7 +6,8 @@ category, a number and a noun) is cut. Whether the line belongs to the post at a
 it stands.
 
 It is wrong where a name holds such a preposition ("Ann in Wonderland"), and it takes a category for a name where
-nothing but separators stands around it; the caller prefers sure names."""
+nothing but separators stands around it; the caller prefers sure names.
+"""
 
 from __future__ import annotations
 

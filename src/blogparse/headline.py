@@ -12,7 +12,8 @@ table, `EVIDENCE`, and the heaviest candidate wins:
 
 The weights were fitted to pages of many sites in ten renderings and then rounded; no single one decides. It is wrong
 where a kicker or a standfirst reads like a headline and nothing echoes either, and on pages that print another
-article's teaser with a date above their own."""
+article's teaser with a date above their own.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +40,7 @@ EVIDENCE: Final[Mapping[str, float]] = {
     "inside text": -1.2,  # the heaviest text begins above: a subheading, more often than not
     "dated below": 2.8,  # a dateline or byline right below; less for each line between
     "dated above": 1.7,  # a dateline right above, as Blogger prints it
+    "menu below": -1.7,  # and below the menu a line that could be the headline
     "page top": -0.5,  # the first two lines of a page are the site's
     # echo
     "words": 3.0,  # if all longer words come back in running text; in proportion
@@ -120,8 +122,8 @@ class Survey:
 
     `limit` is where the thread begins. `worth` is what a block adds to an article, `suffix[i]` the heaviest text that
     begins at i; `heaviest` is the range of the page's heaviest text and `best` its weight. `keys` are the blocks' keys,
-    "" for long ones, `counts` how often each key stands outside the thread, `echo` those keys in one string. `words` are
-    the longer words of running text. `prose` and `dated` tell running text and blocks with a date, and
+    "" for long ones, `counts` how often each key stands outside the thread, `echo` those keys in one string. `words`
+    are the longer words of running text. `prose` and `dated` tell running text and blocks with a date, and
     `text_from[i]` is the first running text from i on.
     """
 
@@ -336,6 +338,7 @@ def evidence(page: Survey, at: int) -> dict[str, float]:
             ),
             0.0,
         ),
+        "menu below": _has_menu_below(page, at),
         "page top": at <= 1 or page.blocks.letters[:at].strip("X") == "",
         "words": page.shared_words(at),
         "repeated": page.counts.get(key, 0) > 1,
@@ -370,6 +373,17 @@ def _ends_with_line_below(page: Survey, at: int) -> bool:
     return any(len(below) >= 8 and key != below and key.endswith(below) for below in page.keys[at + 1 : at + 4])
 
 
+def _has_menu_below(page: Survey, at: int) -> bool:
+    """Tell the name of a site over its menu: entries, and then a longer line, stand between it and the text."""
+    stop = min(page.text_from[at + 1], at + _GAP, page.limit)
+    menu = next((below for below in range(at + 1, stop) if page.is_item(below)), stop)
+    return any(
+        page.blocks.letters[below] in "st" and not page.is_item(below) and page.blocks.texts[below].count(" ") >= 2
+        for below in range(menu, stop)
+        if not page.dated[below]
+    )
+
+
 def _distance(page: Survey, at: int) -> float:
     distance = 0.0
     for below in range(at + 1, len(page.blocks)):
@@ -391,7 +405,7 @@ def _dated_below(page: Survey, at: int) -> float:
         return 0.0  # a name below a lone "by"
     for below in range(at + 1, min(at + 7, len(page.blocks))):
         if (page.dated[below] and not page.prose[below]) or page.blocks.letters[below] in "DMBc":
-            return max(1.0 - 0.3 * between, 0.0)
+            return max(1.0 - 0.2 * between, 0.0)
         if page.prose[below]:
             standfirsts += 1
             if standfirsts > 1 or len(page.blocks.texts[below]) > _STANDFIRST:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Final
 
 from blogparse.lines import Lines
-from blogparse.vocabulary import Role, Vocabulary, count_key, line_key
+from blogparse.vocabulary import Role, Vocabulary, count_key, has_digit, line_key
 
 MIN_EVIDENCE: Final = 1.5  # more than one phrase that no other language has
 SECOND_SHARE: Final = 0.1  # of the first language's evidence: a second one that weighs less is chance
@@ -46,19 +46,21 @@ def infer_languages(lines: Lines, vocabulary: Vocabulary) -> tuple[str, ...]:
     exact = vocabulary.exact
     words = _telling_words(vocabulary)
     told: set[str] = set()
-    for text in {text for text in lines.texts if 1 < len(text) <= MAX_PHRASE}:
+    for text in dict.fromkeys(text for text in lines.texts if 1 < len(text) <= MAX_PHRASE):
         key = line_key(text)
         roles = exact.get(key)
-        has_digit = any(map(str.isdigit, key))
-        if roles is None and has_digit:
-            roles = exact.get(count_key(key))
-        if roles is not None:
-            tags = frozenset[str]().union(*roles.values())
-            for tag in tags:
-                evidence[tag] += 1.0 / len(tags)  # type: ignore[assignment]
-        elif has_digit or text[-1] in ":：":
-            told.update(word for word in key.split() if word in words)
-    for word in told:
+        if roles is None:
+            counts = has_digit(key)
+            if counts:
+                roles = exact.get(count_key(key))
+            if roles is None:
+                if counts or text[-1] in ":：":
+                    told.update(word for word in key.split() if word in words)
+                continue
+        tags = frozenset().union(*roles.values())
+        for tag in tags:
+            evidence[tag] += 1.0 / len(tags)  # type: ignore[assignment]
+    for word in sorted(told):
         for tag in words[word]:
             evidence[tag] += 1.0 / len(words[word])  # type: ignore[assignment]
     ranked = sorted(evidence.items(), key=lambda item: (-item[1], item[0]))

@@ -295,8 +295,8 @@ def _segments_above(page: Content, scheme: Scheme, run: list[Head]) -> tuple[lis
         expects_marker = _marker_above(page, run[0], frozenset()) >= 0
     marks = frozenset(page.indents[start] for start in starts[1:] if 0 <= start < page.size and page.markers[start])
     starts[0] = _first_start(page, run[0], marks, expects_marker=expects_marker)
-    if not expects_marker and len(run) > 1 and starts[0] >= 0:
-        levels = {page.indents[start] for start in starts[1:]}
+    levels = {page.indents[start] for start in starts[1:]}
+    if not expects_marker and len(run) > 2 and len(levels) == 1 and starts[0] >= 0:
         while starts[0] < run[0].anchor and (page.markers[starts[0]] or page.indents[starts[0]] not in levels):
             starts[0] += 1
     opening = _recurring_first_lines(page, starts)
@@ -433,7 +433,7 @@ def _looks_like_heading(page: Content, index: int) -> bool:
     if page.markers[index] == HEADING:
         return True
     below = index + 1
-    return below < page.size and bool(page.markers[below]) and not page.markers[index]
+    return below < page.size and page.markers[below] not in {"", HEADING} and not page.markers[index]
 
 
 def _bodies_indented(page: Content, run: list[Head], starts: list[int]) -> bool:

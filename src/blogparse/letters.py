@@ -21,7 +21,7 @@ import attrs
 
 from blogparse.lines import Lines
 from blogparse.timestamps import DateReader, TimestampMatch, find_timestamp
-from blogparse.vocabulary import OUTER, Role, Vocabulary, count_key, line_key
+from blogparse.vocabulary import OUTER, Role, Vocabulary, count_key, has_digit, line_key
 
 
 class Letter(StrEnum):
@@ -140,7 +140,6 @@ _NUMBER: Final = re.compile(r"\d[\d.,\u00a0\u202f]*+")
 _VOTES: Final = re.compile(r"[-+−–]?\d{1,6}(?:\s*[/|]\s*[-+−–]?\d{1,6})?[%)]?|[-+−–]")
 _SEPARATED: Final = re.compile(r"\s*[|·•/»«,;]\s*|\s{2,}|\s[-–—]\s|[\[\]()]+|//")
 _START: Final = 3  # characters of links by which most other lines are told from them
-_digit = re.compile(r"\d").search
 _separator = re.compile(  # a character of `_SEPARATED`, or white space that is no plain space
     r"[|·•/»«,;\[\]()\-–—\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 ).search
@@ -378,8 +377,8 @@ class _Classifier:
         if not key:
             # arrows, dashes, points; but "???" is what a lost encoding leaves of words
             return Letter.SHORT if "?" in text or "!" in text else Letter.VOTES
-        has_digit = _has_digit(key)
-        counted = count_key(key) if has_digit else key
+        counts = has_digit(key)
+        counted = count_key(key) if counts else key
         known = frame.letters.get(key) or frame.letters.get(counted)
         if known is Letter.CONNECTOR and text[:1].isupper() and " " not in key:
             known = None  # "Den" may be somebody
@@ -388,9 +387,9 @@ class _Classifier:
                 self.names[at] = self.said_by(text)  # "????? says:" has a name, if an odd one
                 return Letter.SAYS
             if known is Letter.HEADING or known is Letter.REPLY:
-                self.count(at, text, key, counted, has_digit=has_digit)
+                self.count(at, text, key, counted, counts=counts)
             return known
-        if has_digit:
+        if counts:
             if _VOTES.fullmatch(text):
                 return Letter.VOTES
             numbered = _PATH.fullmatch(text)
@@ -399,13 +398,13 @@ class _Classifier:
                 return Letter.VOTES
         if text[0] == "©" or key.startswith("copyright"):
             return Letter.NAVIGATION
-        letter = self.stamped(at, text) if has_digit else None
+        letter = self.stamped(at, text) if counts else None
         if letter is None or not self.stamps[at].name:
-            letter = self.slotted(at, text, counted) or letter or (None if has_digit else self.stamped(at, text))
+            letter = self.slotted(at, text, counted) or letter or (None if counts else self.stamped(at, text))
         if letter is not None:
             return letter
         if size <= MAX_HEADING:
-            letter = self.count(at, text, key, counted, has_digit=has_digit)
+            letter = self.count(at, text, key, counted, counts=counts)
             if letter is not None:
                 return letter
         letter = self.label(at, text)
@@ -443,7 +442,7 @@ class _Classifier:
                     prose = name.count(" ") > 2 and ends_sentence(text)
                     if text[0] == "@" or not is_name(name) or (role is Role.MENTIONS and prose):
                         continue
-                    self.names[at] = name
+                    self.names[at] = _with_numbers(name, line_key(text))
                 best = role
         if best is Role.BYLINE:
             return Letter.BYLINE
@@ -611,10 +610,10 @@ class _Classifier:
 
     # --- headings over comments ---
 
-    def count(self, at: int, text: str, key: str, counted: str, *, has_digit: bool) -> str | None:
+    def count(self, at: int, text: str, key: str, counted: str, *, counts: bool) -> str | None:
         """Read a number of comments: a heading (H) or a counter among other words (h)."""
         frame = self.frame
-        if not has_digit and key.split(" ", 1)[0] not in frame.ones:
+        if not counts and key.split(" ", 1)[0] not in frame.ones:
             return None
         tokens = _TOKENS.findall(counted)
         for index, token in enumerate(tokens[:10]):
@@ -635,7 +634,7 @@ class _Classifier:
 
     def is_counter(self, name: str) -> bool:
         """Tell "57 comments | 3 min read" beside a date from a name."""
-        if not _has_digit(name):
+        if not has_digit(name):
             return False
         tokens = _TOKENS.findall(count_key(line_key(name)))
         return any(token == "{n}" and self.noun(tokens, at + 1, 1) for at, token in enumerate(tokens))
@@ -674,7 +673,10 @@ class _Classifier:
         if len(text) > MAX_HEADING * 2:
             return None
         words = text.split(None, 5)
-        first = next(filter(None, (word.casefold().strip(OUTER) for word in words[:_LABEL_WORDS])), "")
+        first = ""
+        for word in words[:_LABEL_WORDS]:
+            if first := word.casefold().strip(OUTER):
+                break
         if first in frame.label_words:
             for size in range(_LABEL_WORDS, 1, -1):
                 if len(words) > size:
@@ -698,12 +700,6 @@ class _Classifier:
             if len(pieces) > 1 and all(piece in chrome or count_key(piece) in chrome for piece in pieces):
                 return True
         return self.frame.chrome_run.fullmatch(counted) is not None
-
-
-def _has_digit(key: str) -> bool:
-    """Tell whether a text holds a digit of any script or kind."""
-    # The expression is fast and knows decimal digits; the others ("²", "①") are not ASCII.
-    return _digit(key) is not None or (not key.isascii() and any(map(str.isdigit, key)))
 
 
 def _may_be_separated(text: str) -> bool:
@@ -773,6 +769,14 @@ def is_name(text: str) -> bool:
                 return False
             at = text.find(stop, at + 1)
     return not text.endswith(("…", "...")) and "://" not in text
+
+
+def _with_numbers(slot: str, key: str) -> str:
+    """Return what a slot took with its numbers, which phrases see as ``{n}``: "n8owl" from "n{n}owl"."""
+    if "{n}" not in slot:
+        return slot
+    found = re.search(re.escape(slot).replace(r"\{n\}", r"\d[\d.,]*+"), key)
+    return found[0] if found is not None else slot
 
 
 def _once(name: str) -> str:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html import unescape
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Final
 
 import attrs
@@ -26,34 +26,32 @@ NUMBER: Final = "1"
 HEADING: Final = "#"
 """What `Lines.markers` holds for a Markdown heading."""
 
-_LINE: Final = re.compile(
+_INDENTATION: Final = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+_MARKS: Final = re.compile(
     r"""
-    ([ \t\u00a0\u2000-\u200a\u202f\u3000]*+)     # indentation
     (?:                                          # list marks; of several, the last
-        ( [•◦▪■□●○☆★◇◆‣⁃∙*+►▼▸]                     # a bullet
+        ( [•◦▪■□●○◎☆★◇◆‣⁃∙*+►▼▸]              # a bullet
         | (?<=[ \t])o | -(?=[ ])                 # bullets that are letters and dashes elsewhere
-        | (?<=[ \t])@(?=[ ]*+(?:[\r\n]|\Z))     # one that is a bullet only on a line of its own
+        | (?<=[ ]{12})@                          # one of a deep level, where nobody types it
         | \d{1,5}+[.)]                           # an item's number, but not the day of "22. Dezember 2019"
           (?! [ ] [^\W\d_]{3,12}+ [.]?+ (?: [ ]\d{4}(?![/\d]) | [ ][a-zà-ÿ]{1,3}[ ]\d{1,2}[:.]\d\d(?![.\d]) ) )
         | \#{1,6}+                               # a Markdown heading
         )
         (?=[ \t\u00a0\r\n]|\Z)
         [ \t\u00a0]*+
-    )*+
-    ([^\r\n]*+)                                  # what the line says
-    (\r\n|\r|\n|\Z)                              # what ends it
+    )++
     """,
     re.VERBOSE,
 )
-_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_LINE_END: Final = re.compile(r"\r\n?+|\n")
+_INVISIBLE_CHARACTERS: Final = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
+_INVISIBLE: Final = re.compile(f"[{_INVISIBLE_CHARACTERS}]")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
-_WRITTEN_BY_MARKDOWN: Final = re.compile(
-    r"""
-      [\r\n] \#{1,6}+ [ ]\S                       # a heading
-    | [\r\n] \d{1,4}+ \\[.][ ]                   # a number that must not become a list item
-    """,
-    re.VERBOSE,
-)
+# What Markdown writers begin a line with; the searched text has a line feed before its first line.
+_MARKDOWN_HEADING: Final = re.compile(r"#(?<=[\r\n]#)#{0,5}+ \S")
+_MARKDOWN_NUMBER: Final = re.compile(r"[\r\n]\d{1,4}+\\[.] ")  # escaped, as it must not become a list item
 _EMPHASIS: Final = re.compile(
     r"""
       ^ >[> ]*+                                  # quotation marks at the left
@@ -73,6 +71,7 @@ _PICTURE: Final = re.compile(
     re.VERBOSE,
 )
 _PLACEHOLDER: Final = re.compile(r"^(?:\[[^\]\s]{1,40}\]\s*+)++|\s*+\[[^\]\s]{1,40}\]$|(?<=\s)\[[^\]\s]{5,40}\](?=\s)")
+_DEEP: Final = 12  # columns: where the bullets of a list's fifth level stand, and headings do not
 _BUTTON: Final = re.compile(r"^\((?:BUTTON|Button)\)\s*+")  # how a renderer marks buttons of forms
 _PICTURES: Final = 3  # names of files in brackets, from which on the dump's writer prints pictures so
 _TAB: Final = 8
@@ -120,24 +119,34 @@ def split_lines(text: str) -> Lines:
     text_starts: list[int] = []
     lone: set[int] = set()
     has_tabs = "\t" in text
-    has_invisible = _INVISIBLE.search(text) is not None
+    # One search for each character is faster than one for their set, and most dumps have none.
+    has_invisible = not text.isascii() and any(character in text for character in _INVISIBLE_CHARACTERS)
     has_entities = "&" in text and _ENTITY.search(text) is not None
-    is_markdown = ("#" in text or "\\." in text) and _WRITTEN_BY_MARKDOWN.search("\n" + text) is not None
-    length = len(text)
+    is_markdown = ("#" in text and _MARKDOWN_HEADING.search("\n" + text) is not None) or (
+        "\\." in text and _MARKDOWN_NUMBER.search("\n" + text) is not None
+    )
     has_pictures = text.count("[") >= _PICTURES and sum(1 for _ in islice(_PICTURE.finditer(text), _PICTURES)) == _PICTURES
     inherited: tuple[int, str, int] | None = None
-    for match in _LINE.finditer(text):
-        start, end = match.span()
-        if start == length and starts:
-            break
-        indent_text, mark, said, _ = match.groups()
-        text_start = match.start(3)
-        indent = len(indent_text)
-        column = text_start - start
-        if has_tabs and "\t" in indent_text:
-            indent = len(indent_text.expandtabs(_TAB))
-            column = len(text[start:text_start].expandtabs(_TAB))
-        said = said.strip()
+    end = 0
+    for next_end in _line_ends(text):
+        start, end = end, next_end
+        raw = text[start:end]
+        body = raw.lstrip(_INDENTATION)
+        said = body.strip()
+        indent = column = len(raw) - len(body)
+        text_start = start + indent
+        mark = None
+        # A line that begins with a letter has no mark, unless the letter is one.
+        if said and (not body[0].isalpha() or (body[0] == "o" and not body[1:2].isalpha())):
+            match = _MARKS.match(text, text_start)
+            if match is not None:
+                mark = match[1]
+                text_start = match.end()
+                column = text_start - start
+                said = text[text_start:end].strip()
+        if has_tabs and "\t" in raw[:indent]:
+            column = len(raw[:column].expandtabs(_TAB))
+            indent = len(raw[:indent].expandtabs(_TAB))
         if has_invisible:
             said = _INVISIBLE.sub("", said).strip()
         if has_entities and "&" in said:
@@ -150,7 +159,7 @@ def split_lines(text: str) -> Lines:
             said = _PLACEHOLDER.sub("", said).strip()
         marker, number = "", -1
         if mark is not None:
-            first = mark[0] if said or mark != HEADING or not indent else "•"  # a lone # is a bullet of a deep level
+            first = "•" if mark == HEADING and indent >= _DEEP else mark[0]  # so is a #
             if first.isdigit():
                 marker, number = NUMBER, int(mark[:-1])
             else:
@@ -176,3 +185,15 @@ def split_lines(text: str) -> Lines:
     return Lines(
         text, starts, ends, indents, columns, markers, numbers, texts, text_starts, frozenset(lone), is_markdown
     )
+
+
+def _line_ends(text: str) -> list[int]:
+    """Return the offset behind each line's end; one line for the empty text."""
+    if "\r" in text:
+        ends = [match.end() for match in _LINE_END.finditer(text)]
+    else:
+        ends = list(accumulate([len(line) + 1 for line in text.split("\n")]))
+        ends.pop()  # what follows the last line feed is a line without one
+    if not ends or ends[-1] < len(text):
+        ends.append(len(text))
+    return ends

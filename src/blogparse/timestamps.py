@@ -199,7 +199,10 @@ class DateReader:
     def word(self, token: str) -> _Word:
         """Return the meanings of a token."""
         words = self.words
-        return words.get(token) or words.get(_folded(token)) or words.get(_plain(token)) or _NOTHING
+        known = words.get(token) or words.get(_folded(token))
+        if known is None and not token.isascii():
+            known = words.get(_plain(token))
+        return known or _NOTHING
 
     def letter(self, token: str) -> str:
         """Return the letter of a token that is not among the prepared ones."""
@@ -207,8 +210,9 @@ class DateReader:
         if first.isdecimal():
             return "123456789"[min(len(token), 9) - 1]
         if first.isalpha() or len(token) > 1:
-            key = _folded(token)
-            known = self.letters.get(key) or self.letters.get(_plain(token))
+            known = self.letters.get(_folded(token))
+            if known is None and not token.isascii():
+                known = self.letters.get(_plain(token))
             if known:
                 return known
             if first.isalpha():
@@ -1229,7 +1233,7 @@ def _find_worded(line: _Line) -> TimestampMatch | None:
 # template is read once, and its lines only give the numbers. A line whose numbers do not fit (31 February, 25:00) is
 # read the long way.
 
-_TEMPLATE: Final = 96  # characters: datelines with names are shorter
+_TEMPLATE: Final = 64  # characters: datelines with names are shorter
 _ONES: Final = {ord(digit): "1" for digit in "0123456789"}
 _LONG_NUMBER: Final = "1" * 5  # longer than a year: such numbers are cut where a year and a time touch, by their digits
 
@@ -1243,7 +1247,7 @@ class _Plan:
     joint: str | None
     year: slice | None
     month: slice | None  # None for a month by name
-    day: slice
+    day: slice | None
     hour: slice | None
     minute: slice | None
     second: slice | None
@@ -1254,8 +1258,10 @@ class _Plan:
         """Return the match of a line of the template; None where its numbers are no date or no time."""
         like = self.match
         year = None if self.year is None else _year(text[self.year])
-        month, day, ambiguous = like.month or 0, int(text[self.day]), False
-        if self.month is not None:
+        month = like.month or 0
+        day = None if self.day is None else int(text[self.day])
+        ambiguous = False
+        if self.month is not None and day is not None:
             month, day, ambiguous = _in_order(self.kind, self.joint, int(text[self.month]), day)
         if year == -1 or not _is_possible(year, month, day):
             return None
@@ -1285,7 +1291,7 @@ class _Plan:
         )
 
 
-_NO_DATE: Final = _Plan(TimestampMatch(0, 0, "", "day"), "", None, None, None, slice(0), None, None, None, 0, None)
+_NO_DATE: Final = _Plan(TimestampMatch(0, 0, "", "day"), "", None, None, None, None, None, None, None, 0, None)
 """The plan of templates in whose lines there is nothing to find."""
 
 
@@ -1303,7 +1309,9 @@ def _plan(reader: DateReader, template: str) -> _Plan | None:
         return _NO_DATE if grammar.worded.search(letters) is None else None
     kind = opening.lastgroup or ""
     day = _read_day(line, opening) if kind in _SHAPES and kind != "iso" else None
-    if day is None or day.day is None or (day.named >= 0 and not reader.word(line.tokens[day.named]).months):
+    if day is None or (day.named >= 0 and not reader.word(line.tokens[day.named]).months):
+        return None  # "tháng 6": the month is a number behind a word
+    if day.named < 0 and day.day is None:
         return None
     following = grammar.after_date.match(letters, day.last)
     clock = _read_clock(line, following, day) if following else None
@@ -1329,7 +1337,7 @@ def _plan(reader: DateReader, template: str) -> _Plan | None:
         joint=_joint(opening),
         year=year,
         month=None if day.named >= 0 else month,
-        day=in_digits or slice(0),
+        day=in_digits,
         hour=hour,
         minute=minute,
         second=second,

@@ -83,6 +83,7 @@ OUTER: Final = (
 _SLOT: Final = re.compile(r"\{(\w+)\}")
 _NAMED_SLOT: Final = re.compile(r"\{((?!n\})\w+)\}")  # {n} stands for itself in a counted key
 _WORD_BETWEEN: Final = re.compile(r"\ [^\s]++\ ")
+_DIGIT: Final = re.compile(r"\d")
 _DIGITS: Final = re.compile(r"\d++(?:[.,]\d++)*+")
 _KEPT_KEY: Final = 200  # characters: the keys of longer lines are asked for once and not kept
 
@@ -112,6 +113,12 @@ def count_key(key: str) -> str:
     '{n} comments'
     """
     return _DIGITS.sub("{n}", key)
+
+
+def has_digit(text: str) -> bool:
+    """Tell whether a text holds a digit of any script or kind."""
+    # The expression is fast and knows decimal digits; the others ("²", "①") are not ASCII.
+    return _DIGIT.search(text) is not None or (not text.isascii() and any(map(str.isdigit, text)))
 
 
 @attrs.frozen(slots=True)
