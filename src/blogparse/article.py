@@ -187,7 +187,7 @@ def find_published(page: Page, credited: Sequence[Credited]) -> tuple[datetime |
     article, letters = page.sectioning.article, page.letters.letters
     boxes = letters.find("W", article.stop) if article else -1  # other posts are listed from there on
     for line in credited:
-        if line.place == "below" and 0 <= boxes < line.row:
+        if line.place == "below" and 0 <= boxes < line.row and not line.credits.is_sure:
             continue
         for match, is_update in line.credits.dates:
             weight = line.weight + (UPDATED if is_update else 0.0)
@@ -284,7 +284,7 @@ def find_note(page: Page) -> tuple[str | None, Span | None]:
     if not rows:
         return None, None
     first = last = rows[0]
-    pieces = [texts[first][page.letters.labels.get(first, 0) :].strip()]
+    pieces = [texts[first][page.letters.labels.get(first, len(texts[first])) :].strip()]
     for row in rows[1:]:
         if letters[row] == "E":
             break
@@ -366,22 +366,24 @@ def _inline_topics(page: Page, text: str) -> Sequence[str]:
 
 
 def _listed_topics(page: Page, row: int) -> tuple[str, int]:
-    """Return the topics on the lines below a label, and the last of these lines."""
-    letters, markers = page.letters.letters, page.lines.markers
+    """Return the topics on the lines below a label, and the last of these lines.
+
+    One line holds them all, or they are list items, or lines with nothing but separators stand between them.
+    """
+    letters, markers, texts = page.letters.letters, page.lines.markers, page.lines.texts
+    rows = [below for below in range(row + 1, min(row + 2 * MAX_TOPICS, len(page.lines))) if texts[below]]
     items: list[str] = []
     end = row
-    for below in range(row + 1, min(row + MAX_TOPICS, len(page.lines))):
-        if letters[below] == "_":
-            if items and not (below + 1 < len(page.lines) and markers[below + 1]):
-                break
+    is_open = True
+    for below in rows:
+        if not texts[below].strip(OUTER):
+            is_open = True
             continue
-        if letters[below] != "s" or (items and not markers[below]):
+        if letters[below] != "s" or not (is_open or markers[below]):
             break
-        items.append(page.lines.texts[below])
+        items.append(texts[below])
         end = below
-        following = next((at for at in range(below + 1, min(below + 3, len(markers))) if page.lines.texts[at]), below)
-        if not markers[following]:
-            break
+        is_open = False
     return "\n".join(items), end
 
 

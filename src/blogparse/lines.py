@@ -170,8 +170,9 @@ def split_lines(text: str) -> Lines:
                 marker, number = "", -1
             else:
                 inherited = None
-        elif inherited is not None:
-            if said:
+        elif inherited is not None and said:
+            # a blank line may stand between, if what follows is deeper than the mark
+            if len(starts) - 1 in lone or (len(starts) - 2 in lone and indent > inherited[0]):
                 indent, marker, number = inherited
             inherited = None
         starts.append(start)
