@@ -206,6 +206,7 @@ class Frame:
     addressing: frozenset[str]
     badges: frozenset[str]
     anonymous: frozenset[str]
+    none: frozenset[str]
     nouns: frozenset[str]
     ones: frozenset[str]
     prepositions: frozenset[str]
@@ -279,6 +280,7 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         addressing=addressing,
         badges=vocabulary.words(Role.BADGES) - vocabulary.words(Role.ANONYMOUS),
         anonymous=vocabulary.words(Role.ANONYMOUS),
+        none=vocabulary.words(Role.NO_COMMENTS),
         nouns=vocabulary.words(Role.COMMENT_NOUNS),
         ones=frozenset(word.casefold() for locale in vocabulary.locales for word in locale.dates.one),
         prepositions=vocabulary.words(Role.TITLE_PREPOSITIONS),
@@ -388,6 +390,8 @@ class _Classifier:
                 return Letter.SAYS
             if known is Letter.HEADING or known is Letter.REPLY:
                 self.count(at, text, key, counted, counts=counts)
+            elif known is Letter.CLOSED and key in self.frame.none:
+                self.counts[at] = 0  # "No comments" counts them as well
             return known
         if counts:
             if _VOTES.fullmatch(text):
@@ -559,6 +563,8 @@ class _Classifier:
                     break
             else:
                 words = text.split()
+                if not words:  # white space of other kinds
+                    return "", chrome, verb
                 last = words[-1]
                 if len(last) > 1 and last[-1] in frame.before_dates and not last[-1].isascii():
                     text = trim_name(text[:-1])  # scripts without spaces: "小鳳於 2013/12/28"

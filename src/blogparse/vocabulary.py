@@ -382,10 +382,10 @@ _Index = dict[str, tuple[_Pattern, ...]]
 
 
 def _by_ending(patterns: Mapping[str, Iterable[_Pattern]]) -> tuple[_Index, _Index]:
-    """Return patterns that end in words by their last word, and those whose tail is glued to a slot by its last character.
+    """Index patterns by how their tail ends: in a whole word by that word, glued to a slot by the last character.
 
-    Each list of a last word holds the glued patterns of its last character too, in the common order, so that one look-up
-    is enough: that of the word, and of the character where the word is unknown.
+    The list of a word holds the glued patterns of its last character too, in the common order, so that one look-up is
+    enough: that of the word, and that of the character where the word is unknown.
     """
     words: _Index = {}
     glued: _Index = {}

@@ -101,8 +101,8 @@ def weigh(
             evidence += 2.0 * talk
             doubts += 6.0 * (1.0 - talk)  # a list of articles is dated and signed as well
         doubts += _doubts_without_heading(page, heads, starts[0], shares)
-    if any(page.shape[index] == "H" and index in page.counts for index in range(end, min(end + 2, page.size))):
-        doubts += 4.0  # counters below each post: an index of posts
+    if any(page.shape[index] in "HO" and index in page.counts for index in range(end, min(end + 2, page.size))):
+        doubts += 8.0  # counters below each post: an index of posts
     if len(scheme.anchors) > 1:
         doubts += MIXED
     strength = regularity * (1.0 + math.log2(count))
