@@ -348,9 +348,7 @@ def test_a_lone_surrogate_leaves_as_a_json_escape() -> None:
 
 
 def test_a_reader_that_has_gone_is_no_traceback() -> None:
-    process = subprocess.Popen(
-        [*COMMAND, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    process = subprocess.Popen([*COMMAND, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
     process.stdout.close()
     process.stdout = None

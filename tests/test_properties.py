@@ -158,7 +158,8 @@ def test_records_survive_dict_json_and_pickle(text: str) -> None:
 @given(dumps())
 def test_records_are_frozen(text: str) -> None:
     post = parse_post(text)
-    for record in (post, *post.comments, *post.sections, *post.diagnostics):
+    records: list[attrs.AttrsInstance] = [post, *post.comments, *post.sections, *post.diagnostics]
+    for record in records:
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             setattr(record, next(iter(attrs.asdict(record))), None)
     assert len({*post.comments}) == len(post.comments)

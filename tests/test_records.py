@@ -260,9 +260,7 @@ def test_replies_accepts_an_equal_comment() -> None:
 def test_a_walk_of_the_whole_tree_is_linear() -> None:
     # 30,000 comments: were each look at the replies a pass over all comments, this would take minutes, not a blink.
     count = 30_000
-    comments = tuple(
-        Comment(index=i, parent=i - 1 if i else None, depth=i, span=Span(i, i + 1)) for i in range(count)
-    )
+    comments = tuple(Comment(index=i, parent=i - 1 if i else None, depth=i, span=Span(i, i + 1)) for i in range(count))
     post = Post(comments=comments)
     comment: Comment | None = None
     for index in range(count):

@@ -27,6 +27,7 @@ from blogparse.errors import VocabularyError
 from blogparse.timestamps import (
     DateReader,
     TimestampMatch,
+    _find_slowly,
     compile_dates,
     find_timestamp,
     infer_dayfirst,
@@ -419,6 +420,32 @@ PIECES = st.sampled_from([
     "T", "Z", "年", "月", "日", "前", "de", "at", "a",
 ])  # fmt: skip
 
+NUMBERS = st.integers(0, 33).map(str) | st.integers(0, 62).map("{:02}".format) | st.integers(990, 2650).map(str)
+WORDS = st.sampled_from(
+    [
+        "June",
+        "Juni",
+        "6.",
+        "März",
+        "Friday",
+        "Fr",
+        "am",
+        "pm",
+        "at",
+        "um",
+        "Uhr",
+        "UTC",
+        "+02:00",
+        "thứ",
+        "tháng",
+        "Jane",
+    ]
+)
+MARKS = st.sampled_from([" ", " ", " ", ", ", ". ", ".", ":", "/", "-", " at ", " | ", " (", ")", ""])
+LINES = st.lists(st.tuples(NUMBERS | NUMBERS | WORDS, MARKS), min_size=1, max_size=9).map(
+    lambda pairs: "".join(piece + mark for piece, mark in pairs)
+)
+
 
 def written(moment: dt.datetime, shape: str) -> str:
     d = moment.day
@@ -466,3 +493,14 @@ class TestProperties:
         text = piece * (60_000 // len(piece))
         match = find_timestamp(text, reader())
         assert match is None or match.end - match.start < 256
+
+    @settings(max_examples=400, deadline=None)  # the first example compiles the vocabulary
+    @given(LINES, st.sampled_from(((), ("en",), ("en", "de"), ("en", "vi"))))
+    @example("1:23 am on June 6., 2013", ())
+    def test_a_line_read_by_its_template_is_read_as_the_long_way_reads_it(
+        self, text: str, languages: tuple[str, ...]
+    ) -> None:
+        found = reader(*languages)
+        digit = next((at for at, character in enumerate(text) if character.isdigit()), None)
+        if digit is not None:
+            assert find_timestamp(text, found) == _find_slowly(text, found, 0, digit)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -80,9 +80,8 @@ SCHEMES: Final = (
 """The hypotheses. A new one is one line here and a fixture that shows it."""
 
 
-@attrs.frozen(slots=True)
-class Head:
-    """An anchor read by a scheme, in content coordinates (indices of non-blank lines)."""
+class Head(NamedTuple):
+    """An anchor read by a scheme, in content lines; a tuple, for every scheme makes one of every anchor."""
 
     anchor: int
     start: int
@@ -120,6 +119,7 @@ class Content:
         self.first_prose = self.shape.find("p")
         self.pingbacks = [index for index, letter in enumerate(self.shape) if letter == "P" and self.is_pingback(index)]
         self._plain: list[str | None] = [None] * self.size
+        self._qualities = [-1.0] * self.size  # judged when first asked for
 
     def row_end(self, index: int) -> int:
         """Return the line number at which content line `index` starts, the number of lines behind the last."""
@@ -142,7 +142,13 @@ class Content:
     # --- who could be the author of a head ---
 
     def name_quality(self, index: int) -> float:
-        """How much a content line looks like an author's name: 1 is sure, 0 is not at all."""
+        """Return how much a content line looks like an author's name: 1 is sure, 0 is not at all."""
+        quality = self._qualities[index]
+        if quality < 0.0:
+            quality = self._qualities[index] = self._judge_name(index)
+        return quality
+
+    def _judge_name(self, index: int) -> float:
         letter = self.shape[index]
         if letter == "A":
             return 1.0
@@ -235,13 +241,9 @@ def without_digits(text: str) -> str:
     return _DIGITS.sub("0", text)
 
 
-def share(votes: Iterator[bool] | Sequence[bool]) -> float:
+def share(votes: Sequence[bool]) -> float:
     """Return the share of votes that are true; 0 for none."""
-    total = yes = 0
-    for vote in votes:
-        total += 1
-        yes += bool(vote)
-    return yes / total if total else 0.0
+    return sum(votes) / len(votes) if votes else 0.0
 
 
 def find_heads(page: Content, scheme: Scheme) -> Iterator[Head]:

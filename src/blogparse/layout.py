@@ -200,12 +200,12 @@ def _answers(page: Content, run: list[Head]) -> list[Head]:
         while start > low and not page.markers[start]:
             start -= 1
         if start > low:
-            result.append(attrs.evolve(head, start=start, is_answer=True))
+            result.append(head._replace(start=start, is_answer=True))
     return result
 
 
 def _with_pingbacks(page: Content, scheme: Scheme, run: list[Head]) -> list[Head]:
-    """Add the pingbacks that stand among the records, right above the first and below the last, as items of the list."""
+    """Add the pingbacks among the records, right above the first and below the last, as items of the list."""
     if not run or not page.pingbacks:
         return run
     marked = bool(page.markers[run[0].start])
@@ -236,7 +236,7 @@ def _lifted(page: Content, run: list[Head]) -> list[Head]:
     if len(run) < 2:
         return run
     lifted = [
-        attrs.evolve(head, start=head.start - 1)
+        head._replace(start=head.start - 1)
         if head.start
         and not page.markers[head.start]
         and page.markers[head.start - 1] not in {"", HEADING}
@@ -251,7 +251,7 @@ def _lifted(page: Content, run: list[Head]) -> list[Head]:
     if len(levels) < 0.7 * len(run):
         return run
     return [  # a headline may read like a link, now that it is known where headlines stand
-        attrs.evolve(head, start=head.start - 1)
+        head._replace(start=head.start - 1)
         if head.start
         and not page.markers[head.start]
         and page.markers[head.start - 1]
@@ -306,12 +306,12 @@ def _segments_above(page: Content, scheme: Scheme, run: list[Head]) -> tuple[lis
         limit = head.author if scheme.author is Place.ABOVE else head.anchor
         if start < 0 or start >= limit:
             continue
-        settled = attrs.evolve(head, start=start)
+        settled = head._replace(start=start)
         if scheme.author is Place.FIRST:
             author, quality = _first_author(page, start, limit, opening)
             if not quality:
                 continue
-            settled = attrs.evolve(settled, author=author, quality=quality)
+            settled = settled._replace(author=author, quality=quality)
         result.append(settled)
         result_starts.append(start)
     return result, result_starts

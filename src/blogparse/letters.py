@@ -1,8 +1,9 @@
 """One letter for each line: what the line looks like, whatever its language.
 
 A page becomes a short string such as ``_s_D_s_BpEp_p_LX_HsD_p_R`` that every later step reads. Words of human languages
-meet the text here and in `timestamps`, nowhere else. The letters say what a line *looks like*, not what it is: "Antworten"
-is a reply link or a heading, a date alone is the post's, a comment's or a sidebar's. Position settles that, later.
+meet the text here and in `timestamps`, nowhere else. The letters say what a line *looks like*, not what it is:
+"Antworten" is a reply link or a heading, a date alone is the post's, a comment's or a sidebar's. Position settles that,
+later.
 
 The evidence, in this order: the whole line as a known phrase; a phrase with slots ("Jane says:"); a timestamp and what
 stands around it; a number with a comment noun ("25 Responses"); a label before a colon; the shape of the line (length
@@ -250,7 +251,8 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
     connectors |= before_dates
     heads.update(vocabulary.words(Role.BY))
     openings = {
-        phrase.partition("{date}")[0].strip() for phrase in vocabulary.words(Role.POSTED_ON) | vocabulary.words(Role.UPDATED_ON)
+        phrase.partition("{date}")[0].strip()
+        for phrase in vocabulary.words(Role.POSTED_ON) | vocabulary.words(Role.UPDATED_ON)
     }
     date_openings = frozenset(line_key(opening) for opening in openings if opening)
     for key in verbs:
@@ -271,6 +273,7 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         for key, roles in vocabulary.exact.items()
         if (hit := {Role.TOPICS, Role.EDITORS_NOTE, Role.NOTES, Role.PINGBACKS, Role.THREAD_TOOLS} & set(roles))
     }
+    chrome_words = "|".join(map(re.escape, _longest_first(key for key in chrome if len(key) > 1)))
     return Frame(
         vocabulary=vocabulary,
         reader=reader,
@@ -296,9 +299,7 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
             key.split(" ", 1)[0].strip(OUTER) for key, role in label_roles.items() if role in _UNPUNCTUATED_LABELS
         ),
         chrome_starts=frozenset(form[:_START] for key in chrome for form in (key, count_key(key))),
-        chrome_run=re.compile(
-            rf"(?:(?:{'|'.join(map(re.escape, _longest_first(key for key in chrome if len(key) > 1))) or '(?!)'})(?:\W|\{{n\}})*)+"
-        ),
+        chrome_run=re.compile(rf"(?:(?:{chrome_words or '(?!)'})(?:\W|\{{n\}})*)+"),
     )
 
 
@@ -350,7 +351,14 @@ class _Classifier:
                 continue
             if letter is None:
                 letter = self.classify(at, text)
-                if not (at in self.stamps or at in self.names or at in self.counts or at in self.labels or at in self.paths or at in self.dates):
+                if not (
+                    at in self.stamps
+                    or at in self.names
+                    or at in self.counts
+                    or at in self.labels
+                    or at in self.paths
+                    or at in self.dates
+                ):
                     seen[text] = letter
             out.append(letter)
         letters = "".join(out)
@@ -427,7 +435,12 @@ class _Classifier:
             if role is Role.SAYS:
                 limit = (MAX_TITLE, MAX_TITLE) if self.lines.markers[at] else (MAX_NAME, MAX_NAME_WORDS)
                 name = "" if ends_sentence(text) and not text.endswith(("...", "…")) else self.said_by(text)
-                if name and (self.lines.markers[at] or not _QUOTED.search(name)) and len(name) <= limit[0] and name.count(" ") < limit[1]:
+                if (
+                    name
+                    and (self.lines.markers[at] or not _QUOTED.search(name))
+                    and len(name) <= limit[0]
+                    and name.count(" ") < limit[1]
+                ):
                     self.names[at] = name
                     return Letter.SAYS
             elif role is Role.BYLINE:
@@ -526,7 +539,7 @@ class _Classifier:
         return None
 
     def cut(self, text: str) -> tuple[str, bool, bool]:
-        """Return the text beside a timestamp without links, connectors and verbs; tell whether links, verbs were cut."""
+        """Return the text beside a timestamp without links, connectors and verbs; tell whether any were cut."""
         if not text.strip(OUTER):
             return "", False, False
         text = trim_name(text)
@@ -539,7 +552,11 @@ class _Classifier:
             return (text, False, False) if key in frame.anonymous else ("", True, False)
         pieces = [piece for piece in _SEPARATED.split(text) if piece] if _may_be_separated(text) else []
         if len(pieces) > 1:
-            kept = [piece for piece in pieces if line_key(piece) not in frame.beside_dates and line_key(piece) not in frame.connectors]
+            kept = [
+                piece
+                for piece in pieces
+                if line_key(piece) not in frame.beside_dates and line_key(piece) not in frame.connectors
+            ]
             if not kept:
                 return "", True, False
             if len(kept) < len(pieces):
@@ -571,7 +588,9 @@ class _Classifier:
                     changed = True
                     continue
                 # "Den" alone and "D." are names; "Jane Le" has a connector
-                if last in frame.connectors or (len(words) > 1 and last.istitle() and last.lower() in frame.before_dates):
+                if last in frame.connectors or (
+                    len(words) > 1 and last.istitle() and last.lower() in frame.before_dates
+                ):
                     text = trim_name(text[: len(text) - len(last)])
                     changed = True
                 elif len(words) > 1 and len(last) > 3 and last.casefold() in frame.badges:
@@ -586,7 +605,11 @@ class _Classifier:
                     break
             else:
                 words = text.split(None, 1)
-                if words and not introduced and (words[0] in frame.connectors or (len(words[0]) > 3 and words[0].lower() in frame.connectors)):
+                if (
+                    words
+                    and not introduced
+                    and (words[0] in frame.connectors or (len(words[0]) > 3 and words[0].lower() in frame.connectors))
+                ):
                     text = trim_name(text[len(words[0]) :])
                     changed = True
         if not text.strip(OUTER) or line_key(text) in frame.beside_dates:
@@ -622,16 +645,16 @@ class _Classifier:
         if not counts and key.split(" ", 1)[0] not in frame.ones:
             return None
         tokens = _TOKENS.findall(counted)
-        for index, token in enumerate(tokens[:10]):
-            if token == "{n}" or (index == 0 and token in frame.ones):
+        for index, word in enumerate(tokens[:10]):
+            if word == "{n}" or (index == 0 and word in frame.ones):
                 size = self.noun(tokens, index + 1, 1)
                 first, last = index, index + size
                 if not size:
                     size = self.noun(tokens, index - 1, -1)
                     first, last = index - size, index
-                if not size or (token != "{n}" and size and last == index):
+                if not size or (word != "{n}" and last == index):
                     continue
-                number = 1 if token != "{n}" else _nth_number(key, tokens[: index].count("{n}"))
+                number = 1 if word != "{n}" else _nth_number(key, tokens[:index].count("{n}"))
                 if number is None:
                     continue
                 self.counts[at] = number
@@ -643,7 +666,7 @@ class _Classifier:
         if not has_digit(name):
             return False
         tokens = _TOKENS.findall(count_key(line_key(name)))
-        return any(token == "{n}" and self.noun(tokens, at + 1, 1) for at, token in enumerate(tokens))
+        return any(word == "{n}" and self.noun(tokens, at + 1, 1) for at, word in enumerate(tokens))
 
     def noun(self, tokens: list[str], at: int, step: int) -> int:
         """Return how many tokens from `at` on, in the direction of `step`, make a comment noun; 0 for none."""

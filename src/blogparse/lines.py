@@ -65,7 +65,9 @@ _PICTURE: Final = re.compile(
     r"""
     \[
     (?= [^\]\s]*+ \] )                           # one word in brackets ...
-    (?: [^\]\s]*? (?: \d[^\]\s]*?[A-Za-z] | [A-Za-z][^\]\s]*?\d | [.:_%-] ) [^\]\s]*+ | gif | svg | png | jpe?g | img | pic )
+    (?: [^\]\s]*? (?: \d[^\]\s]*?[A-Za-z] | [A-Za-z][^\]\s]*?\d | [.:_%-] ) [^\]\s]*+
+      | gif | svg | png | jpe?g | img | pic
+    )
     \]                                           # ... that reads like a file's name
     """,
     re.VERBOSE,
@@ -125,7 +127,9 @@ def split_lines(text: str) -> Lines:
     is_markdown = ("#" in text and _MARKDOWN_HEADING.search("\n" + text) is not None) or (
         "\\." in text and _MARKDOWN_NUMBER.search("\n" + text) is not None
     )
-    has_pictures = text.count("[") >= _PICTURES and sum(1 for _ in islice(_PICTURE.finditer(text), _PICTURES)) == _PICTURES
+    has_pictures = (
+        text.count("[") >= _PICTURES and sum(1 for _ in islice(_PICTURE.finditer(text), _PICTURES)) == _PICTURES
+    )
     inherited: tuple[int, str, int] | None = None
     end = 0
     for next_end in _line_ends(text):

@@ -243,7 +243,9 @@ class DateReader:
             head, tail = token[:cut], token[cut:]
             if not tail[0].isupper():
                 continue
-            if (head[-1].islower() or tail[1:2].islower()) and self.word(tail).roles & (_MONTH | _WEEKDAY | _TODAY | _YESTERDAY):
+            if (head[-1].islower() or tail[1:2].islower()) and self.word(tail).roles & (
+                _MONTH | _WEEKDAY | _TODAY | _YESTERDAY
+            ):
                 return cut
             if tail[1:2].islower() and self.word(head).roles & (_AM | _PM | _AFTER | _MONTH | _ANY_UNIT):
                 return cut
@@ -636,6 +638,7 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
         | (?P<whole> ([12]) (?=[ ]?(?:{meridiem}|{after})) {suffix} )
         """
     between = rf"(?:[ ,|/@(.\-]|{at}\.?|{weekday}\.?[)]?|{of}|q\.?|{year_unit}\.?|{after}\.?)"
+
     def compiled(expression: str) -> re.Pattern[str]:
         return re.compile(expression, re.VERBOSE)
 

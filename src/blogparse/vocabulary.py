@@ -76,8 +76,7 @@ UNITS: Final = ("second", "minute", "hour", "day", "week", "month", "year")
 _DATE_LISTS: Final = ("am", "pm", "at", "after_time", "ordinals", "of", "one", "ago", "just_now", "today", "yesterday")
 
 OUTER: Final = (
-    " \t\u00a0\u202f\u200e\u200f.:…,;!?¡¿،؛؟|·•»«›‹→←↓↑⇒⇐▸▾►▼()[]{}<>-–—_*#~/\\'\"“”„‘’‚"
-    "「」『』《》：。，！？｜、"
+    " \t\u00a0\u202f\u200e\u200f.:…,;!?¡¿،؛؟|·•»«›‹→←↓↑⇒⇐▸▾►▼()[]{}<>-–—_*#~/\\'\"“”„‘’‚「」『』《》：。，！？｜、"
 )
 """Characters that a key loses at both ends: punctuation, arrows, brackets, quotation and direction marks."""
 _SLOT: Final = re.compile(r"\{(\w+)\}")
