@@ -131,7 +131,7 @@ class _Parts:
 
         def is_chrome(at: int) -> bool:
             letter = shape[at]
-            if letter == "_" or without_digits(texts[at]) in chrome:
+            if letter == "_" or (chrome and without_digits(texts[at]) in chrome):
                 return True
             if letter == "V":
                 return lists_votes

@@ -33,12 +33,11 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, Literal
 
 import attrs
-from dateutil import tz as dateutil_tz
 from dateutil.relativedelta import SU, relativedelta
 
 from blogparse.errors import VocabularyError
@@ -1533,23 +1532,18 @@ _HOURS: Final[Mapping[str, float]] = {
 _US_STANDARD: Final = {"ET": -5, "CT": -6, "MT": -7, "PT": -8}
 
 
-def _us_zone(hours: int, *, since_2007: bool) -> dateutil_tz.tzrange:
-    """Return a zone of the United States by the rule in force since 2007, or the one from 1987 to 2006."""
-    # Clocks change at two in the morning of local time; the end is given in standard time, hence one.
-    if since_2007:
-        start = relativedelta(hours=+2, month=3, day=1, weekday=SU(+2))
-        end = relativedelta(hours=+1, month=11, day=1, weekday=SU(+1))
+@cache
+def _us_summer(year: int) -> tuple[dt.datetime, dt.datetime]:
+    """Return the first and the last moment of daylight saving in the United States, by its own clocks.
+
+    The rule in force since 2007, or the one from 1987 to 2006. The hour that clocks show twice is taken to be summer's.
+    """
+    if year >= 2007:
+        start, end = relativedelta(month=3, day=1, weekday=SU(+2)), relativedelta(month=11, day=1, weekday=SU(+1))
     else:
-        start = relativedelta(hours=+2, month=4, day=1, weekday=SU(+1))
-        end = relativedelta(hours=+1, month=10, day=31, weekday=SU(-1))
-    return dateutil_tz.tzrange("", dt.timedelta(hours=hours), "", dt.timedelta(hours=hours + 1), start, end)
-
-
-_US_ZONES: Final = {
-    (name, recent): _us_zone(hours, since_2007=recent)
-    for name, hours in _US_STANDARD.items()
-    for recent in (False, True)
-}
+        start, end = relativedelta(month=4, day=1, weekday=SU(+1)), relativedelta(month=10, day=31, weekday=SU(-1))
+    two_in_the_morning = dt.datetime(year, 1, 1, 2)
+    return two_in_the_morning + start, two_in_the_morning + end
 
 
 def zone_offset(zone: str, local: dt.datetime) -> dt.timezone | None:
@@ -1576,8 +1570,8 @@ def zone_offset(zone: str, local: dt.datetime) -> dt.timezone | None:
             return None
         return dt.timezone(offset if found["sign"] == "+" else -offset)
     if name in _US_STANDARD:
-        recent = local.year >= 2007
-        saving = _US_ZONES[name, recent].utcoffset(local.replace(tzinfo=None))
-        return dt.timezone(saving) if saving is not None else None
+        start, end = _us_summer(local.year)
+        saving = start <= local.replace(tzinfo=None) < end
+        return dt.timezone(dt.timedelta(hours=_US_STANDARD[name] + saving))
     hours = _HOURS.get(name)
     return None if hours is None else dt.timezone(dt.timedelta(hours=hours))
