@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from blogparse.letters import Letters, Stamp, is_name
+from blogparse.letters import LONG, Letters, Stamp, is_name
 from blogparse.lines import HEADING, Lines
 from blogparse.vocabulary import line_key
 
@@ -237,8 +237,8 @@ def _same_name(key: str, name: str) -> bool:
 
 
 def without_digits(text: str) -> str:
-    """Return a text with every number written 0, so that "3 votes" and "12 votes" are one."""
-    return _DIGITS.sub("0", text)
+    """Return a text with every number written 0, so that "3 votes" and "12 votes" are one; prose as it is."""
+    return _DIGITS.sub("0", text) if len(text) <= LONG else text
 
 
 def share(votes: Sequence[bool]) -> float:

@@ -97,6 +97,7 @@ _SENTENCE: Final = regex.compile(r"[.…。][\'\"”’»)\]]*+\Z")
 _STOPPED: Final = regex.compile(r"[.!?:;,)…。！？][\'\"”’»)\]]*+\Z")
 _TWO_SENTENCES: Final = regex.compile(r"\w{3}[.!?] \p{Lu}")
 _WORDS: Final = regex.compile(r"\w{4,}+")
+_ARROW_SIGN: Final = regex.compile("[←→«‹<»›>]")
 _ARROW: Final = regex.compile(
     r"""
       \A [«‹←<] [^»›]*+ \Z        # « the post before
@@ -395,7 +396,7 @@ def _distance(page: Survey, at: int) -> float:
 
 def is_arrow(text: str) -> bool:
     """Tell a link to the post before or after by its arrow."""
-    return _ARROW.search(text) is not None
+    return _ARROW_SIGN.search(text) is not None and _ARROW.search(text) is not None
 
 
 def _dated_below(page: Survey, at: int) -> float:
