@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import inspect
 import pickle
+from typing import Any
 
 import pytest
 
-from blogparse import errors
+from blogparse import errors, parse_post
 from blogparse.errors import BlogparseError, NotTextError, OptionError, StrictError, VocabularyError, caret
 from blogparse.records import Diagnostic
 from blogparse.spans import Span
@@ -92,3 +93,20 @@ def test_caret_shows_a_window_of_a_very_long_line(at: int) -> None:
     assert where == f"line 1, column {at + 1}: [code] message"
     assert len(shown) <= 102
     assert shown[mark.index("^") : mark.rindex("^") + 1] == text[at : at + 5]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"tz": 3},
+        {"tz": "Mars"},
+        {"crawled_at": "2020-01-01"},
+        {"dayfirst": "yes"},
+        {"dayfirst": 1},
+        {"languages": "en"},
+    ],
+    ids=str,
+)
+def test_an_option_of_another_type_is_named(options: dict[str, Any]) -> None:
+    with pytest.raises(OptionError, match=next(iter(options))):
+        parse_post(DUMP, **options)

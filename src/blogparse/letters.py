@@ -128,6 +128,7 @@ SHORT: Final = 60  # characters: longer lines are sentences more often than name
 MAX_NAME: Final = 64  # characters: names with affiliations and site names, as pingbacks have them
 MAX_NAME_WORDS: Final = 8
 FORM_WORDS: Final = 24  # characters of a form's own words that prose does not begin with
+_FIRST_UNSPACED: Final = "\u2e80"  # the scripts of East Asia begin here
 _LABEL_WORDS: Final = 4  # of a label without a colon: "This entry was posted"
 MAX_TITLE: Final = 120  # characters: the titles of pages that link here, as names of pingbacks
 MAX_HEADING: Final = 160  # characters: "12 thoughts on" and a long title
@@ -212,6 +213,7 @@ class Frame:
     ones: frozenset[str]
     prepositions: frozenset[str]
     heads: tuple[str, ...]
+    paired_heads: frozenset[str]
     tails: tuple[str, ...]
     verb_tails: tuple[str, ...]
     connectors: frozenset[str]
@@ -235,11 +237,14 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
     chrome = frozenset(key for key, roles in vocabulary.exact.items() if _CHROME_ROLES & set(roles))
     verbs = set[str]()
     heads = set[str]()
+    paired_heads = set[str]()
     tails = set[str]()
     for phrase in vocabulary.words(Role.SAYS) | vocabulary.words(Role.COMMENT_BY):
         head, slot, tail = phrase.partition("{author}")
         if slot and head.strip():
             heads.add(head.strip())
+        if head.strip() and tail.strip() and "{" not in head + tail:
+            paired_heads.add(head.strip())
         if slot and tail.strip() and "{" not in tail:
             tails.add(tail.strip())
             verbs.add(tail.strip())
@@ -288,6 +293,7 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         ones=frozenset(word.casefold() for locale in vocabulary.locales for word in locale.dates.one),
         prepositions=vocabulary.words(Role.TITLE_PREPOSITIONS),
         heads=_longest_first(heads),
+        paired_heads=frozenset(paired_heads),
         tails=_longest_first(tails | verbs),
         verb_tails=_longest_first(verbs),
         before_dates=frozenset(word for word in before_dates if len(word) > 1 or word > "\u2e80"),
@@ -472,7 +478,7 @@ class _Classifier:
     def said_by(self, text: str) -> str:
         """Return the name in "NAME says:" or "" where the line is more than that."""
         bare = text.rstrip(OUTER)
-        lower = bare.lower()
+        lower = _lower(bare)
         for tail in _ending(lower, self.frame.verb_tails):
             name = bare[: len(bare) - len(tail)]
             if name[-1:].isspace() or not tail[0].isalpha() or not tail.isascii():
@@ -571,10 +577,13 @@ class _Classifier:
         introduced = False  # behind "by", a name may begin with a word such as "le"
         while changed and text.strip(OUTER):
             changed = False
-            lower = text.lower()
+            bare = text.rstrip(OUTER)  # as the phrase "said(a)" lost its bracket
+            lower = _lower(bare)
             for tail in _ending(lower, frame.tails):
-                if len(lower) == len(tail) or lower[-len(tail) - 1].isspace():
-                    text = trim_name(text[: -len(tail)])
+                is_apart = len(lower) == len(tail) or lower[-len(tail) - 1].isspace()
+                # a verb of one character is a part of many names: "小说"
+                if is_apart or (_is_unspaced(tail) and (len(tail) > 1 or not _is_unspaced(lower[-2]))):
+                    text = trim_name(bare[: -len(tail)])
                     verb = verb or tail in frame.verb_tails
                     changed = True
                     break
@@ -596,7 +605,7 @@ class _Classifier:
                 elif len(words) > 1 and len(last) > 3 and last.casefold() in frame.badges:
                     text = trim_name(text[: len(text) - len(last)])
                     changed = chrome = True
-            lower = text.lower()
+            lower = _lower(text)
             for head in _beginning(lower, frame.heads):
                 if len(lower) == len(head) or not lower[len(head)].isalnum():
                     text = trim_name(text[len(head) :])
@@ -631,9 +640,10 @@ class _Classifier:
 
     def cut_heads(self, name: str) -> str:
         name = self.cut_avatar(name)
-        lower = name.lower()
+        lower = _lower(name)
         for head in _beginning(lower, self.frame.heads):
-            if " " in head and lower.startswith(" ", len(head)):
+            is_apart = lower.startswith(" ", len(head)) or _is_unspaced(head)
+            if is_apart and (" " in head or head in self.frame.paired_heads):
                 return trim_name(name[len(head) :])
         return name
 
@@ -739,6 +749,16 @@ def _may_be_separated(text: str) -> bool:
 def _beginning(lower: str, heads: tuple[str, ...]) -> Iterable[str]:
     """Return those of the heads with which a text begins, in their order; one question where there are none."""
     return [head for head in heads if lower.startswith(head)] if lower.startswith(heads) else ()
+
+
+def _lower(text: str) -> str:
+    """Return a text as keys have it, but with every character where it was: `str.casefold` may add some."""
+    return text.lower().replace("ς", "σ")
+
+
+def _is_unspaced(word: str) -> bool:
+    """Tell words of the scripts that write names and verbs without a space between: Chinese, Japanese, Korean."""
+    return word[0] >= _FIRST_UNSPACED
 
 
 def _ending(lower: str, tails: tuple[str, ...]) -> Iterable[str]:

@@ -33,8 +33,11 @@ _MARKS: Final = re.compile(
         ( [•◦▪■□●○◎☆★◇◆‣⁃∙*+►▼▸]              # a bullet
         | (?<=[ \t])o | -(?=[ ])                 # bullets that are letters and dashes elsewhere
         | (?<=[ ]{12})@                          # one of a deep level, where nobody types it
-        | \d{1,5}+[.)]                           # an item's number, but not the day of "22. Dezember 2019"
-          (?! [ ] [^\W\d_]{3,12}+ [.]?+ (?: [ ]\d{4}(?![/\d]) | [ ][a-zà-ÿ]{1,3}[ ]\d{1,2}[:.]\d\d(?![.\d]) ) )
+        | \d{1,5}+[.)]                           # an item's number, but not that of a date ...
+          (?! [ ] [^\W\d_]{3,12}+ [.]?+ (?: [ ]\d{4}(?![/\d]) | [ ][a-zà-ÿ]{1,3}[ ]\d{1,2}[:.]\d\d(?![.\d]) )
+            | [ ] \d{1,2} [.] [ ] (?:19|20)\d\d (?!\d)    # ... "22. Dezember 2019", "6. 6. 2013",
+            | (?<=\b(?:19|20)\d\d[.]) [ ] (?: \d{1,2}[.] | [^\W\d_]{3,12}+ [.]?+ [ ]\d{1,2}(?!\d) )
+          )                                      # "2013. 6. 6.", "2013. június 6."
         | \#{1,6}+                               # a Markdown heading
         )
         (?=[ \t\u00a0\r\n]|\Z)
@@ -45,9 +48,10 @@ _MARKS: Final = re.compile(
 )
 _LINE_END: Final = re.compile(r"\r\n?+|\n")
 _INVISIBLE_CHARACTERS: Final = (
-    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
+    "\u00ad\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
 )
 _INVISIBLE: Final = re.compile(f"[{_INVISIBLE_CHARACTERS}]")
+_JOINERS: Final = "\u200c\u200d"  # Persian words, Indic letters and emoji are written with them: kept but at the ends
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 # What Markdown writers begin a line with; the searched text has a line feed before its first line.
 _MARKDOWN_HEADING: Final = re.compile(r"#(?<=[\r\n]#)#{0,5}+ \S")
@@ -122,7 +126,7 @@ def split_lines(text: str) -> Lines:
     lone: set[int] = set()
     has_tabs = "\t" in text
     # One search for each character is faster than one for their set, and most dumps have none.
-    has_invisible = not text.isascii() and any(character in text for character in _INVISIBLE_CHARACTERS)
+    has_invisible = not text.isascii() and any(character in text for character in _INVISIBLE_CHARACTERS + _JOINERS)
     has_entities = "&" in text and _ENTITY.search(text) is not None
     is_markdown = ("#" in text and _MARKDOWN_HEADING.search("\n" + text) is not None) or (
         "\\." in text and _MARKDOWN_NUMBER.search("\n" + text) is not None
@@ -152,7 +156,7 @@ def split_lines(text: str) -> Lines:
             column = len(raw[:column].expandtabs(_TAB))
             indent = len(raw[:indent].expandtabs(_TAB))
         if has_invisible:
-            said = _INVISIBLE.sub("", said).strip()
+            said = _INVISIBLE.sub("", said).strip().strip(_JOINERS).strip()
         if has_entities and "&" in said:
             said = _ENTITY.sub(lambda m: unescape(m[0]), said).strip()
         if is_markdown and said:

@@ -81,6 +81,10 @@ def analyse(
     """Return the record of a dump with the line table, the letters and the sections it rests on."""
     _check_text(text)
     zone = _zone(tz)
+    if crawled_at is not None and not isinstance(crawled_at, datetime):
+        raise OptionError(f"crawled_at takes a datetime, not {type(crawled_at).__name__}")
+    if dayfirst is not None and not isinstance(dayfirst, bool):
+        raise OptionError(f"dayfirst takes True, False or None, not {dayfirst!r}")
     lines = split_lines(text)
     vocabulary = load_vocabulary(languages)
     spoken = infer_languages(lines, vocabulary)
