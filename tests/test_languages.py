@@ -93,3 +93,21 @@ def test_the_line_table_leaves_phrases_as_they_are(tag: str) -> None:
     phrases = [phrase for role in load_locale(tag).phrases.values() for phrase in role]
     changed = [phrase for phrase in phrases if split_lines(f"x {phrase}").texts != [f"x {phrase}"]]
     assert not changed, "a line never reads like this: such a phrase is found on no page"
+
+
+@pytest.mark.parametrize(
+    ("credit", "authors"),
+    [
+        ("執筆者：Jane Doerr", ("Jane Doerr",)),
+        ("Συντάκτης: Jane Doerr", ("Jane Doerr",)),
+        ("Jane Doerr tarafından", ("Jane Doerr",)),
+        ("Data di pubblicazione: maggio 8, 2009 alle 1:55 am", None),
+        ("Fecha de publicación: junio 15, 2010 6:06 am", None),
+    ],
+)
+def test_credits_beside_a_headline(credit: str, authors: tuple[str, ...] | None) -> None:
+    title, article = ARTICLE.split("\n\n")
+    date = "" if authors is None else "\n2013-06-06 10:23"
+    post = parse_post(f"{title}\n{credit}{date}\n\n{article}\n\nOn the way back we met nobody at all, not even a dog.")
+    assert (post.title, post.byline.authors if post.byline else None) == (title, authors)
+    assert post.published is not None

@@ -20,7 +20,7 @@ import regex
 
 from blogparse.letters import is_name, trim_name
 from blogparse.timestamps import DateReader, TimestampMatch, find_timestamp
-from blogparse.vocabulary import OUTER, Role, Vocabulary, count_key, line_key
+from blogparse.vocabulary import OUTER, Role, Vocabulary, count_key, is_unspaced, line_key, lowered
 
 MAX_DATES: Final = 4  # a line with more is a list of dates
 MAX_NAME_WORDS: Final = 6
@@ -59,6 +59,7 @@ class CreditWords:
     """The phrases of a vocabulary that credit lines are made of, longest first."""
 
     heads: tuple[str, ...]
+    tails: tuple[str, ...]
     by: frozenset[str]
     on: frozenset[str]
     joins: frozenset[str]
@@ -78,6 +79,12 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
         for head, slot, tail in [phrase.partition("{author}")]
         if slot and head.strip() and not tail.strip()
     }
+    tails = {
+        tail.strip()
+        for phrase in vocabulary.words(Role.BYLINE)
+        for head, slot, tail in [phrase.partition("{author}")]
+        if slot and tail.strip() and not head.strip() and "{" not in tail
+    }
     posted, updated = (
         frozenset(line_key(phrase.partition("{date}")[0]) for phrase in vocabulary.words(role)) - {""}
         for role in (Role.POSTED_ON, Role.UPDATED_ON)
@@ -91,6 +98,7 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
     by = {word for word in vocabulary.words(Role.BY) if " " not in word}
     return CreditWords(
         heads=tuple(sorted(heads | by, key=lambda head: (-len(head), head))),
+        tails=tuple(sorted(tails, key=lambda tail: (-len(tail), tail))),
         by=frozenset(by),
         on=frozenset(word for word in vocabulary.words(Role.ON) if " " not in word),
         joins=vocabulary.words(Role.AND) | {"&"},
@@ -115,7 +123,7 @@ def read_credits(text: str, words: CreditWords, reader: DateReader) -> Credits:
         if match is None:
             break
         before = text[at : match.start]
-        segments.append(before)
+        segments.append(_without_opening(before, words))
         previous = dates[-1][0] if dates else None
         if (
             previous is not None
@@ -127,7 +135,7 @@ def read_credits(text: str, words: CreditWords, reader: DateReader) -> Credits:
         ):
             dates[-1] = (_joined(previous, match), dates[-1][1])
         else:
-            dates.append((match, _opens_with(before, words.updated)))
+            dates.append((match, _opening(before, words.updated) > 0))
         at = match.end
     segments.append(text[at:])
     names, affiliation, is_sure = _names(segments, words, is_dated=bool(dates))
@@ -187,10 +195,17 @@ def _joined(date: TimestampMatch, time: TimestampMatch) -> TimestampMatch:
     )
 
 
-def _opens_with(before: str, openings: frozenset[str]) -> bool:
-    """Tell whether the words right before a date are one of some openings."""
+def _opening(before: str, openings: frozenset[str]) -> int:
+    """Return how many of the words right before a date are one of some openings, 0 where none is."""
     words = line_key(before).split()
-    return any(line_key(" ".join(words[-size:])) in openings for size in range(1, min(len(words), 5) + 1))
+    sizes = range(min(len(words), 5), 0, -1)
+    return next((size for size in sizes if line_key(" ".join(words[-size:])) in openings), 0)
+
+
+def _without_opening(before: str, words: CreditWords) -> str:
+    """Cut "Date of publication:" before a date: neither a name nor a topic."""
+    size = _opening(before, words.posted | words.updated)
+    return before.rsplit(None, size)[0] if 0 < size < len(before.split()) else "" if size else before
 
 
 def _names(segments: Iterable[str], words: CreditWords, *, is_dated: bool) -> tuple[tuple[str, ...], str | None, bool]:
@@ -218,13 +233,15 @@ def cut_byline(text: str, words: CreditWords) -> str:
     'Ann Lee'
     """
     text = text.strip().lstrip("~-–—|·•»*>:, ")
-    lower = text.lower()
-    rest = ""
+    lower = lowered(text)
     for head in words.heads:
         if lower.startswith(head) and (len(text) == len(head) or _ends_word(text, len(head))):
-            rest = text[len(head) :].lstrip(" :\u00a0")
-            break
-    return _cut_tail(rest, words) if rest else ""
+            rest = text[len(head) :].lstrip(" :：\u00a0")
+            return _cut_tail(rest, words) if rest else ""
+    for tail in words.tails:
+        if lower.endswith(tail) and (lower[: -len(tail)][-1:].isspace() or is_unspaced(tail)):
+            return trim_name(text[: -len(tail)])
+    return ""
 
 
 def _has_long_head(text: str, words: CreditWords) -> bool:
@@ -234,8 +251,12 @@ def _has_long_head(text: str, words: CreditWords) -> bool:
 
 
 def _ends_word(text: str, at: int) -> bool:
-    """Tell whether a word ends at an offset: before white space and marks, or before a glued name."""
-    return not text[at].isalnum() or (at > 1 and text[at - 1].islower() and text[at].isupper())
+    """Tell whether a word ends at an offset: beside white space and marks, or before a glued name."""
+    if not text[at].isalnum() or not text[at - 1].isalnum():
+        return True
+    if is_unspaced(text[at - 1]):
+        return not is_unspaced(text[at])
+    return at > 1 and text[at - 1].islower() and text[at].isupper()
 
 
 def _cut_inner_byline(text: str, words: CreditWords) -> str:

@@ -22,7 +22,7 @@ import attrs
 
 from blogparse.lines import Lines
 from blogparse.timestamps import DateReader, TimestampMatch, find_timestamp
-from blogparse.vocabulary import OUTER, Role, Vocabulary, count_key, has_digit, line_key
+from blogparse.vocabulary import OUTER, Role, Vocabulary, count_key, has_digit, is_unspaced, line_key, lowered
 
 
 class Letter(StrEnum):
@@ -128,7 +128,6 @@ SHORT: Final = 60  # characters: longer lines are sentences more often than name
 MAX_NAME: Final = 64  # characters: names with affiliations and site names, as pingbacks have them
 MAX_NAME_WORDS: Final = 8
 FORM_WORDS: Final = 24  # characters of a form's own words that prose does not begin with
-_FIRST_UNSPACED: Final = "\u2e80"  # the scripts of East Asia begin here
 _LABEL_WORDS: Final = 4  # of a label without a colon: "This entry was posted"
 MAX_TITLE: Final = 120  # characters: the titles of pages that link here, as names of pingbacks
 MAX_HEADING: Final = 160  # characters: "12 thoughts on" and a long title
@@ -478,7 +477,7 @@ class _Classifier:
     def said_by(self, text: str) -> str:
         """Return the name in "NAME says:" or "" where the line is more than that."""
         bare = text.rstrip(OUTER)
-        lower = _lower(bare)
+        lower = lowered(bare)
         for tail in _ending(lower, self.frame.verb_tails):
             name = bare[: len(bare) - len(tail)]
             if name[-1:].isspace() or not tail[0].isalpha() or not tail.isascii():
@@ -578,11 +577,11 @@ class _Classifier:
         while changed and text.strip(OUTER):
             changed = False
             bare = text.rstrip(OUTER)  # as the phrase "said(a)" lost its bracket
-            lower = _lower(bare)
+            lower = lowered(bare)
             for tail in _ending(lower, frame.tails):
                 is_apart = len(lower) == len(tail) or lower[-len(tail) - 1].isspace()
                 # a verb of one character is a part of many names: "小说"
-                if is_apart or (_is_unspaced(tail) and (len(tail) > 1 or not _is_unspaced(lower[-2]))):
+                if is_apart or (is_unspaced(tail) and (len(tail) > 1 or not is_unspaced(lower[-2]))):
                     text = trim_name(bare[: -len(tail)])
                     verb = verb or tail in frame.verb_tails
                     changed = True
@@ -605,7 +604,7 @@ class _Classifier:
                 elif len(words) > 1 and len(last) > 3 and last.casefold() in frame.badges:
                     text = trim_name(text[: len(text) - len(last)])
                     changed = chrome = True
-            lower = _lower(text)
+            lower = lowered(text)
             for head in _beginning(lower, frame.heads):
                 if len(lower) == len(head) or not lower[len(head)].isalnum():
                     text = trim_name(text[len(head) :])
@@ -640,9 +639,9 @@ class _Classifier:
 
     def cut_heads(self, name: str) -> str:
         name = self.cut_avatar(name)
-        lower = _lower(name)
+        lower = lowered(name)
         for head in _beginning(lower, self.frame.heads):
-            is_apart = lower.startswith(" ", len(head)) or _is_unspaced(head)
+            is_apart = lower.startswith(" ", len(head)) or is_unspaced(head)
             if is_apart and (" " in head or head in self.frame.paired_heads):
                 return trim_name(name[len(head) :])
         return name
@@ -749,16 +748,6 @@ def _may_be_separated(text: str) -> bool:
 def _beginning(lower: str, heads: tuple[str, ...]) -> Iterable[str]:
     """Return those of the heads with which a text begins, in their order; one question where there are none."""
     return [head for head in heads if lower.startswith(head)] if lower.startswith(heads) else ()
-
-
-def _lower(text: str) -> str:
-    """Return a text as keys have it, but with every character where it was: `str.casefold` may add some."""
-    return text.lower().replace("ς", "σ")
-
-
-def _is_unspaced(word: str) -> bool:
-    """Tell words of the scripts that write names and verbs without a space between: Chinese, Japanese, Korean."""
-    return word[0] >= _FIRST_UNSPACED
 
 
 def _ending(lower: str, tails: tuple[str, ...]) -> Iterable[str]:

@@ -84,6 +84,7 @@ _NAMED_SLOT: Final = re.compile(r"\{((?!n\})\w+)\}")  # {n} stands for itself in
 _WORD_BETWEEN: Final = re.compile(r"\ [^\s]++\ ")
 _DIGIT: Final = re.compile(r"\d")
 _DIGITS: Final = re.compile(r"\d++(?:[.,]\d++)*+")
+_FIRST_UNSPACED: Final = "\u2e80"  # the scripts of East Asia begin here
 _KEPT_KEY: Final = 200  # characters: the keys of longer lines are asked for once and not kept
 
 
@@ -103,6 +104,20 @@ def _key(text: str) -> str:
 
 # Languages, letters and layout ask for the keys of the same lines; a page has some hundred lines that are short.
 _short_key = lru_cache(maxsize=4096)(_key)
+
+
+def lowered(text: str) -> str:
+    """Return a text in lower case as keys have it, but with every character where it was: `str.casefold` may add some.
+
+    >>> lowered("ΧΡΉΣΤΗΣ Straße")
+    'χρήστησ straße'
+    """
+    return text.lower().replace("ς", "σ")
+
+
+def is_unspaced(word: str) -> bool:
+    """Tell words of the scripts that write names and verbs without a space between: Chinese, Japanese, Korean."""
+    return word[0] >= _FIRST_UNSPACED
 
 
 def count_key(key: str) -> str:
