@@ -22,13 +22,13 @@ from blogparse.comments import Times, build_comments, clean_name
 from blogparse.credits import Credits, CreditWords, is_person, read_credits, split_authors, split_topics
 from blogparse.layout import Induction
 from blogparse.letters import Letters
-from blogparse.lines import HEADING, NUMBER, Lines
+from blogparse.lines import HEADING, Lines
 from blogparse.nesting import Tree
 from blogparse.paragraphs import paragraphs_of
 from blogparse.records import Byline, Comment, Diagnostic, Layout, Nesting, Post, SectionKind
 from blogparse.sections import Sectioning
 from blogparse.spans import Span
-from blogparse.timestamps import DateReader, TimestampMatch, resolve_timestamp
+from blogparse.timestamps import DateReader, TimestampMatch, join_time, resolve_timestamp
 from blogparse.vocabulary import OUTER, line_key
 
 ABOVE: Final = 6  # content lines above the headline that may credit the post: Blogger prints the date there
@@ -145,10 +145,8 @@ def find_credits(page: Page) -> Iterator[Credited]:
     """Yield the lines around headline and text that have a date or a name, with their weights."""
     for row, place, distance in _credit_rows(page):
         text = page.lines.texts[row]
-        if place == "above" and page.lines.markers[row] not in {"", HEADING, NUMBER}:
+        if place == "above" and page.lines.markers[row] not in {"", HEADING}:
             continue  # a list of recent posts
-        if page.lines.markers[row] == NUMBER:  # "22. Dezember 2019" looked like an item
-            text = page.lines.text[page.lines.starts[row] : page.lines.ends[row]].strip()
         letter = page.letters.letters[row]
         is_sentence = letter not in "DMB" and _SENTENCE_END.search(text) is not None
         if len(text) > MAX_CREDIT or (is_sentence and place != "below"):
@@ -201,11 +199,7 @@ def find_published(page: Page, credited: Sequence[Credited]) -> tuple[datetime |
         second = next((at for at in range(row + 1, min(row + 3, len(page.lines))) if page.lines.texts[at]), row)
         below = page.letters.stamps.get(second) if second > row else None
         if below is not None and below.match.has_time and below.match.month is None and not below.name:
-            time = below.match
-            match = attrs.evolve(
-                match, text=f"{match.text} {time.text}", hour=time.hour, minute=time.minute, second=time.second,
-                zone=time.zone or match.zone, precision=time.precision,
-            )  # fmt: skip
+            match = join_time(match, below.match)
             rows = row, second
     value = resolve_timestamp(match, dayfirst=page.times.dayfirst, tz=page.times.tz, crawled_at=page.times.crawled_at)
     return value, match.text, rows

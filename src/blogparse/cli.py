@@ -27,8 +27,6 @@ EXIT_READ: Final = 0
 """Every file was read."""
 EXIT_UNREAD: Final = 1
 """A file could not be read, raised doubts under ``--strict``, or the output could not be written."""
-EXIT_USAGE: Final = 2
-"""The command line makes no sense; nothing was read. This is argparse's own code."""
 EXIT_INTERRUPTED: Final = 130
 """Interrupted from the keyboard: 128 + SIGINT, as shells report it."""
 EXIT_BROKEN_PIPE: Final = 141

@@ -21,7 +21,7 @@ from blogparse.nesting import Clues, Tree, infer_nesting
 from blogparse.paragraphs import paragraphs_of
 from blogparse.records import Comment
 from blogparse.spans import Span
-from blogparse.timestamps import TimestampMatch, infer_dayfirst, resolve_timestamp
+from blogparse.timestamps import infer_dayfirst, join_time, resolve_timestamp
 from blogparse.vocabulary import line_key
 
 _EDGE: Final = "RVbaKGTycP"
@@ -205,22 +205,10 @@ class _Parts:
         if not matches:
             return None, None
         text = " ".join(match.text for match in matches)
-        match = joined(matches)
+        match = matches[0] if len(matches) == 1 else join_time(matches[0], matches[1])
         if match.zone is None and times.zone is not None:
             match = attrs.evolve(match, zone=times.zone)
         return resolve_timestamp(match, dayfirst=times.dayfirst, tz=times.tz, crawled_at=times.crawled_at), text
-
-
-def joined(matches: Sequence[TimestampMatch]) -> TimestampMatch:
-    """Return one match for a date and a time that stand on lines of their own."""
-    first = matches[0]
-    if len(matches) == 1:
-        return first
-    second = matches[1]
-    return attrs.evolve(
-        first, hour=second.hour, minute=second.minute, second=second.second, zone=second.zone or first.zone,
-        precision=second.precision,
-    )  # fmt: skip
 
 
 def page_dayfirst(letters: Letters, induction: Induction | None, languages: Sequence[str]) -> bool | None:
@@ -250,4 +238,4 @@ def clean_name(text: str) -> str:
     return name
 
 
-__all__ = ["Times", "build_comments", "clean_name", "joined", "page_dayfirst"]
+__all__ = ["Times", "build_comments", "clean_name", "page_dayfirst"]

@@ -19,7 +19,7 @@ import attrs
 import regex
 
 from blogparse.letters import is_name, trim_name
-from blogparse.timestamps import DateReader, TimestampMatch, find_timestamp
+from blogparse.timestamps import DateReader, TimestampMatch, find_timestamp, join_time
 from blogparse.vocabulary import OUTER, Role, Vocabulary, count_key, is_unspaced, line_key, lowered
 
 MAX_DATES: Final = 4  # a line with more is a list of dates
@@ -133,7 +133,7 @@ def read_credits(text: str, words: CreditWords, reader: DateReader) -> Credits:
             and match.has_time
             and match.day is None
         ):
-            dates[-1] = (_joined(previous, match), dates[-1][1])
+            dates[-1] = (join_time(previous, match), dates[-1][1])
         else:
             dates.append((match, _opening(before, words.updated) > 0))
         at = match.end
@@ -180,19 +180,6 @@ def split_topics(text: str, words: CreditWords) -> tuple[str, ...]:
         pieces = (piece.strip(OUTER) for piece in _LISTED.split(" ".join(tokens[:stop])))
         found.extend(piece for piece in pieces if piece and line_key(piece) not in words.chrome)
     return tuple(dict.fromkeys(found))
-
-
-def _joined(date: TimestampMatch, time: TimestampMatch) -> TimestampMatch:
-    return attrs.evolve(
-        date,
-        end=time.end,
-        text=f"{date.text} {time.text}",
-        hour=time.hour,
-        minute=time.minute,
-        second=time.second,
-        zone=time.zone or date.zone,
-        precision=time.precision,
-    )
 
 
 def _opening(before: str, openings: frozenset[str]) -> int:

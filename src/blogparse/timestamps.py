@@ -1405,6 +1405,23 @@ def _by_chronology(matches: Sequence[TimestampMatch]) -> bool | None:
 # --- Resolving -------------------------------------------------------------------------------------------------------
 
 
+def join_time(date: TimestampMatch, time: TimestampMatch) -> TimestampMatch:
+    """Return one match for a date and the time of day that follows it, perhaps on a line of its own.
+
+    The offsets of the result mean something only where both were found in one string.
+    """
+    return attrs.evolve(
+        date,
+        end=time.end,
+        text=f"{date.text} {time.text}",
+        hour=time.hour,
+        minute=time.minute,
+        second=time.second,
+        zone=time.zone or date.zone,
+        precision=time.precision,
+    )
+
+
 def resolve_timestamp(
     match: TimestampMatch,
     *,
