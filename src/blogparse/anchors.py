@@ -114,6 +114,11 @@ class Content:
         index_of = {row: index for index, row in enumerate(self.rows)}
         for row, stamp in letters.stamps.items():
             self.stamps[index_of[row]] = stamp
+        self.linked = frozenset(at for at, stamp in self.stamps.items() if stamp.chrome)
+        self.voiced = frozenset(at for at, stamp in self.stamps.items() if stamp.verb)
+        self.timed = frozenset(
+            at for at, stamp in self.stamps.items() if stamp.match.has_time or stamp.match.relative is not None
+        )
         self.counts = {index_of[row]: number for row, number in letters.counts.items()}
         self.names = {index_of[row]: name for row, name in letters.names.items()}
         self.first_prose = self.shape.find("p")

@@ -21,7 +21,7 @@ import regex
 from blogparse.comments import Times, build_comments, clean_name
 from blogparse.credits import Credits, CreditWords, is_person, read_credits, split_authors, split_topics
 from blogparse.layout import Induction
-from blogparse.letters import Letters
+from blogparse.letters import Letters, ends_sentence
 from blogparse.lines import HEADING, Lines
 from blogparse.nesting import Tree
 from blogparse.paragraphs import paragraphs_of
@@ -52,7 +52,6 @@ UNDATED: Final = -2.5  # a name beside a name-like line, without a date
 LEAST: Final = 2.0  # what a name must weigh
 
 _SEPARATORS: Final = regex.compile(r"\s*(?:[,;|•·/\n]|[\u00a0 ]{2,})\s*|(?<=\S)\s*[#](?=\w)")
-_SENTENCE_END: Final = regex.compile(r"[.!?…。！？]['\"”’»)\]]*+\Z")
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -148,7 +147,7 @@ def find_credits(page: Page) -> Iterator[Credited]:
         if place == "above" and page.lines.markers[row] not in {"", HEADING}:
             continue  # a list of recent posts
         letter = page.letters.letters[row]
-        is_sentence = letter not in "DMB" and _SENTENCE_END.search(text) is not None
+        is_sentence = letter not in "DMB" and ends_sentence(text)
         if len(text) > MAX_CREDIT or (is_sentence and place != "below"):
             continue
         found = read_credits(text, page.words, page.reader)
@@ -223,9 +222,13 @@ def find_byline(page: Page, credited: Sequence[Credited]) -> Byline | None:
 def _names(page: Page, credited: Sequence[Credited]) -> Iterator[tuple[float, int, Credits]]:
     texts, letters, markers = page.lines.texts, page.letters.letters, page.lines.markers
     dated = {line.row for line in credited if line.credits.dates}
-    listed = {line_key(text) for text, marker in zip(texts, markers, strict=True) if marker and len(text) <= MAX_NAME}
-    said = Counter(line_key(text) for text in texts if len(text) <= MAX_NAME)  # one word alone is a category or a name
-    said.update(line_key(name) for name in page.letters.names.values())
+    listed: set[str] = set()
+    said: Counter[str] = Counter()  # one word alone is a category or a name
+    if any(line.credits.names and not line.credits.is_sure for line in credited):
+        short = [at for at, text in enumerate(texts) if 0 < len(text) <= MAX_NAME]
+        listed = {line_key(texts[at]) for at in short if markers[at]}
+        said = Counter(line_key(texts[at]) for at in short)
+        said.update(map(line_key, page.letters.names.values()))
     for line in credited:
         names, is_sure = line.credits.names, line.credits.is_sure
         if is_sure:
@@ -240,7 +243,7 @@ def _names(page: Page, credited: Sequence[Credited]) -> Iterator[tuple[float, in
             if distance < 4 and len(texts[line.row]) <= MAX_NAME and is_said:
                 yield line.weight + UNDATED - distance // 2, line.row, line.credits
     for row, place, distance in _credit_rows(page):
-        if line_key(texts[row]) in page.words.by or line_key(texts[row]) in page.words.heads:
+        if len(texts[row]) <= MAX_NAME and line_key(texts[row]) in page.words.openings:
             below = next((at for at in range(row + 1, min(row + 3, len(texts))) if texts[at]), -1)
             if below >= 0 and is_person(texts[below], page.words):
                 names, affiliation = split_authors(texts[below], page.words)

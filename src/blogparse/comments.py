@@ -15,7 +15,7 @@ import attrs
 
 from blogparse.anchors import Place, without_digits
 from blogparse.layout import Induction, RecordLines
-from blogparse.letters import Letters, Stamp, trim_name
+from blogparse.letters import MAX_NAME, Letters, Stamp, trim_name
 from blogparse.lines import NUMBER, Lines
 from blogparse.nesting import Clues, Tree, infer_nesting
 from blogparse.paragraphs import paragraphs_of
@@ -137,8 +137,11 @@ class _Parts:
                 return lists_votes
             return letter in _EDGE
 
-        while first < last and (is_chrome(first) or (name and line_key(texts[first]) == name and first + 1 < last)):
-            first += 1  # the name may stand there once more
+        def is_name_again(at: int) -> bool:  # below the head
+            return name != "" and len(texts[at]) <= MAX_NAME and line_key(texts[at]) == name and at + 1 < last
+
+        while first < last and (is_chrome(first) or is_name_again(first)):
+            first += 1
         while first < last and is_chrome(last - 1):
             last -= 1
         return first, last
@@ -206,9 +209,10 @@ class _Parts:
             return None, None
         text = " ".join(match.text for match in matches)
         match = matches[0] if len(matches) == 1 else join_time(matches[0], matches[1])
-        if match.zone is None and times.zone is not None:
-            match = attrs.evolve(match, zone=times.zone)
-        return resolve_timestamp(match, dayfirst=times.dayfirst, tz=times.tz, crawled_at=times.crawled_at), text
+        moment = resolve_timestamp(
+            match, dayfirst=times.dayfirst, zone=times.zone, tz=times.tz, crawled_at=times.crawled_at
+        )
+        return moment, text
 
 
 def page_dayfirst(letters: Letters, induction: Induction | None, languages: Sequence[str]) -> bool | None:

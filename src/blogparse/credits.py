@@ -56,10 +56,14 @@ class Credits:
 
 @attrs.frozen(slots=True, eq=False)
 class CreditWords:
-    """The phrases of a vocabulary that credit lines are made of, longest first."""
+    """The phrases of a vocabulary that credit lines are made of; the tuples longest first.
+
+    `openings` are the words that stand before a name, `heads` the same as a tuple.
+    """
 
     heads: tuple[str, ...]
     tails: tuple[str, ...]
+    openings: frozenset[str]
     by: frozenset[str]
     on: frozenset[str]
     joins: frozenset[str]
@@ -99,6 +103,7 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
     return CreditWords(
         heads=tuple(sorted(heads | by, key=lambda head: (-len(head), head))),
         tails=tuple(sorted(tails, key=lambda tail: (-len(tail), tail))),
+        openings=frozenset(heads | by),
         by=frozenset(by),
         on=frozenset(word for word in vocabulary.words(Role.ON) if " " not in word),
         joins=vocabulary.words(Role.AND) | {"&"},

@@ -18,6 +18,7 @@ article's teaser with a date above their own.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -26,7 +27,7 @@ import attrs
 import regex
 
 from blogparse.layout import Induction
-from blogparse.letters import Letters
+from blogparse.letters import CLOSERS, Letters
 from blogparse.lines import HEADING, Lines
 from blogparse.paragraphs import Blocks, read_blocks
 from blogparse.vocabulary import line_key
@@ -93,11 +94,12 @@ _BREAK_WORTH: Final = -260.0  # a comments heading, a form: no article runs acro
 _SHORT_WORTH: Final = -14.0
 _ITEM_WORTH: Final = -16.0
 
-_SENTENCE: Final = regex.compile(r"[.…。][\'\"”’»)\]]*+\Z")
-_STOPPED: Final = regex.compile(r"[.!?:;,)…。！？][\'\"”’»)\]]*+\Z")
 _TWO_SENTENCES: Final = regex.compile(r"\w{3}[.!?] \p{Lu}")
-_WORDS: Final = regex.compile(r"\w{4,}+")
-_ARROW_SIGN: Final = regex.compile("[←→«‹<»›>]")
+_WORDS: Final = re.compile(r"\w{4,}+")
+_FULL_STOPS: Final = frozenset(".…。")
+_STOPS: Final = _FULL_STOPS | frozenset("!?:;,！？")
+_STEPS: Final = frozenset("»›>/|")
+_ARROWS: Final = frozenset("←→«‹<»›>")
 _ARROW: Final = regex.compile(
     r"""
       \A [«‹←<] [^»›]*+ \Z        # « the post before
@@ -194,10 +196,7 @@ def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: in
     text_from = [size] * (size + 1)
     for at in range(size - 1, -1, -1):
         text_from[at] = at if prose[at] else text_from[at + 1]
-    words: Counter[str] = Counter()
-    for at in range(limit):
-        if prose[at]:
-            words.update(_WORDS.findall(blocks.texts[at].lower()))
+    words = Counter(_WORDS.findall("\n".join(blocks.texts[at] for at in range(limit) if prose[at]).lower()))
     heading = induction.heading if induction is not None else -1
     heaviest, best = find_heaviest(blocks, worth, range(limit))
     return Survey(
@@ -248,11 +247,11 @@ def _worth(blocks: Blocks, at: int, *, is_dated: bool, is_repeated: bool) -> flo
     letter, text = blocks.letters[at], blocks.texts[at]
     is_item = blocks.markers[at] not in {"", HEADING}
     size = len(text)
-    if letter in "pt" and size > 30 and ((is_repeated and letter == "t") or _lower_share(text) < _RUNNING):
+    if letter in "pt" and size > 30 and ((is_repeated and letter == "t") or not _is_running(text)):
         return _SHORT_WORTH
-    if letter in "pts" and size <= _MAX_TITLE and _SENTENCE.search(text) is None and (is_dated or _CRUMB.search(text)):
+    if letter in "pts" and size <= _MAX_TITLE and not _has_full_stop(text) and (is_dated or _is_path(text)):
         return _CHROME_WORTH
-    if letter in "pt" and is_item and size <= _HEADLINE and _STOPPED.search(text) is None:
+    if letter in "pt" and is_item and size <= _HEADLINE and not _is_stopped(text):
         return _ITEM_WORTH  # a list of headlines
     if letter == "p":
         return min(float(size), _TEXT_WORTH)
@@ -267,16 +266,32 @@ def _worth(blocks: Blocks, at: int, *, is_dated: bool, is_repeated: bool) -> flo
     return _WORTH.get(letter, _CHROME_WORTH)
 
 
-def _lower_share(text: str) -> float:
-    """Return the share of words that begin in lower case, or in a script that has no case."""
-    words = text[:_SAMPLE].split()
-    lower = sum(word[0].isalnum() and not word[0].isupper() and not word[0].isdigit() for word in words)
-    return lower / len(words)
+def _has_full_stop(text: str) -> bool:
+    return text.rstrip(CLOSERS)[-1:] in _FULL_STOPS
+
+
+def _is_stopped(text: str) -> bool:
+    """Tell whether a text ends as sentences and clauses do, or with a remark in brackets."""
+    end = text.rstrip(CLOSERS)
+    return end[-1:] in _STOPS or ")" in text[len(end) :]
+
+
+def _is_path(text: str) -> bool:
+    return not _STEPS.isdisjoint(text) and _CRUMB.search(text) is not None
+
+
+def _is_running(text: str) -> bool:
+    """Tell running text by the share of words that begin in lower case, or in a script that has no case."""
+    first = [word[0] for word in text[:_SAMPLE].split()]
+    need = _RUNNING * len(first)
+    if sum(map(str.islower, first)) >= need:
+        return True
+    return sum(letter.isalnum() and not letter.isupper() and not letter.isdigit() for letter in first) >= need
 
 
 def _is_prose(blocks: Blocks, at: int) -> bool:
     letter, text = blocks.letters[at], blocks.texts[at]
-    return letter == "p" or (letter == "t" and len(text) > 30 and _SENTENCE.search(text) is not None)
+    return letter == "p" or (letter == "t" and len(text) > 30 and _has_full_stop(text))
 
 
 def find_headline(page: Survey) -> int:
@@ -308,7 +323,13 @@ def _contained(page: Survey, at: int) -> float:
 def _is_candidate(page: Survey, at: int) -> bool:
     if page.blocks.letters[at] not in _CANDIDATES or not 3 <= len(page.blocks.texts[at]) <= _MAX_TITLE:
         return False
+    if 0 < at < len(page.blocks) - 1 and page.blocks.texts[at].count(" ") < 2 and all(map(page.is_item, _around(at))):
+        return False  # an entry of a menu
     return page.weight_below(at) >= _LEAST_TEXT or any(page.dated[at + 1 : at + 3])
+
+
+def _around(at: int) -> range:
+    return range(at - 1, at + 2)
 
 
 def evidence(page: Survey, at: int) -> dict[str, float]:
@@ -363,7 +384,7 @@ def evidence(page: Survey, at: int) -> dict[str, float]:
         "above a name": at + 1 < size and (page.keys[at + 1] in page.names or letters[at + 1] == "a"),
         "below a headline": at > 1 and _could_be_headline(page, at - 1) and page.keys[at - 1] != key,
         "arrow": is_arrow(text),
-        "breadcrumb": _CRUMB.search(text) is not None or _ends_with_line_below(page, at),
+        "breadcrumb": _is_path(text) or _ends_with_line_below(page, at),
         "odd letter": letters[at] not in "stp",
     }
 
@@ -396,7 +417,7 @@ def _distance(page: Survey, at: int) -> float:
 
 def is_arrow(text: str) -> bool:
     """Tell a link to the post before or after by its arrow."""
-    return _ARROW_SIGN.search(text) is not None and _ARROW.search(text) is not None
+    return len(text) <= _MAX_TITLE and not _ARROWS.isdisjoint(text) and _ARROW.search(text) is not None
 
 
 def _dated_below(page: Survey, at: int) -> float:

@@ -19,6 +19,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -160,6 +161,8 @@ def breaks_between(page: Content, scheme: Scheme, above: Head, below: Head) -> b
 def _read(page: Content, scheme: Scheme, run: list[Head]) -> Reading | None:
     """Read a run of anchors by a scheme: settle the records, find the end, weigh the evidence."""
     unread = 0.0
+    if scheme.anchors in "As" and _are_dated(page, run):
+        return None
     if scheme.body is Place.BELOW:
         run = _with_pingbacks(page, scheme, _regular(page, _answers(page, _lifted(page, run))))
         starts = [head.start for head in run]
@@ -174,6 +177,12 @@ def _read(page: Content, scheme: Scheme, run: list[Head]) -> Reading | None:
     end = _end_of_thread(page, scheme, run, starts, chrome)
     score = weigh(page, scheme, run, starts, end, heading, chrome) - UNREAD * unread
     return Reading(scheme, tuple(run), tuple(starts), end, heading, score, chrome)
+
+
+def _are_dated(page: Content, run: Sequence[Head]) -> bool:
+    """Tell whether most names have a dateline below their text: then a scheme with dates reads them."""
+    below = [page.shape[head.last + 1 : following.start] for head, following in pairwise(run)]
+    return len(run) > 2 and share(["D" in kinds or "M" in kinds for kinds in below]) > 0.5
 
 
 def _answers(page: Content, run: list[Head]) -> list[Head]:
@@ -306,13 +315,12 @@ def _segments_above(page: Content, scheme: Scheme, run: list[Head]) -> tuple[lis
         limit = head.author if scheme.author is Place.ABOVE else head.anchor
         if start < 0 or start >= limit:
             continue
-        settled = head._replace(start=start)
+        author, quality = head.author, head.quality
         if scheme.author is Place.FIRST:
             author, quality = _first_author(page, start, limit, opening)
             if not quality:
                 continue
-            settled = settled._replace(author=author, quality=quality)
-        result.append(settled)
+        result.append(head._replace(start=start, author=author, quality=quality))
         result_starts.append(start)
     return result, result_starts
 
@@ -492,19 +500,18 @@ def _recurring_chrome(page: Content, scheme: Scheme, run: list[Head], starts: li
     """Find lines that stand at the same place of most records: links and badges of any language."""
     if len(run) < 4:
         return frozenset()
-    first: Counter[str] = Counter()
-    last: Counter[str] = Counter()
+    first: list[str] = []
+    last: list[str] = []
+    is_below = scheme.body is Place.BELOW
     for head, stop in zip(run, starts[1:], strict=False):
-        low = head.last + 1 if scheme.body is Place.BELOW else head.start
-        high = stop if scheme.body is Place.BELOW else head.anchor
-        body = range(low, high)
-        first.update(map(page.plain, body[:2]))
-        last.update(set(map(page.plain, body[-4:])))
+        low, high = (head.last + 1, stop) if is_below else (head.start, head.anchor)
+        first += map(page.plain, range(low, min(low + 2, high)))
+        last += set(map(page.plain, range(max(low, high - 4), high)))
     need = max(3, len(run) * 0.5)
     return frozenset(
         text
-        for counts in (first, last)
-        for text, number in counts.items()
+        for texts in (first, last)
+        for text, number in Counter(texts).items()
         if number >= need and any(map(str.isalnum, text))
     )
 

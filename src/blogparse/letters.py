@@ -134,7 +134,7 @@ MAX_HEADING: Final = 160  # characters: "12 thoughts on" and a long title
 
 _NAME_EDGE: Final = " \t\u00a0\u202f:,;|·•●○■□▪◦»«›‹→←↓↑⇒/\\–—-：，｜、#>"
 _PAIRS: Final = (("(", ")"), ("[", "]"), ("{", "}"))
-_CLOSERS: Final = "'\"”’»)]"
+CLOSERS: Final = "'\"”’»)]"
 _STOPS: Final = frozenset(".!?…。！？")
 _TOKENS: Final = re.compile(r"\{n\}|[^\W\d_]++(?:['’\-][^\W\d_]++)*+")
 _NUMBER: Final = re.compile(r"\d[\d.,\u00a0\u202f]*+")
@@ -766,7 +766,7 @@ def classify_shape(text: str) -> str:
 
 def ends_sentence(text: str) -> bool:
     """Tell whether a text ends as sentences do, closing quotation marks and brackets aside."""
-    return text.rstrip(_CLOSERS)[-1:] in _STOPS
+    return text.rstrip(CLOSERS)[-1:] in _STOPS
 
 
 def trim_name(text: str) -> str:

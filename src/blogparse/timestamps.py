@@ -1426,6 +1426,7 @@ def resolve_timestamp(
     match: TimestampMatch,
     *,
     dayfirst: bool | None,
+    zone: str | None = None,
     tz: dt.tzinfo | None = None,
     crawled_at: dt.datetime | None = None,
     date: dt.date | None = None,
@@ -1433,8 +1434,9 @@ def resolve_timestamp(
 ) -> dt.datetime | None:
     """Return the instant that a match states, or None where it cannot be known.
 
-    The result is aware, with a fixed offset, when the match names a zone or `tz` is given, and naive otherwise; an
-    abbreviation that several zones share leaves it naive. A date without a time is its midnight, a month its first day.
+    The result is aware, with a fixed offset, when the match names a zone, or else `zone` (as pages write it) or `tz` is
+    given, and naive otherwise; an abbreviation that several zones share leaves it naive. A date without a time is its
+    midnight, a month its first day.
     `dayfirst` None leaves an ambiguous date unresolved. `date` gives the day of a time alone. A date without a year
     takes `year`, else the year that brings it nearest to `date`, else the last one before `crawled_at`. Ages count back
     from `crawled_at`. Impossible dates are None.
@@ -1444,8 +1446,9 @@ def resolve_timestamp(
     >>> resolve_timestamp(match, dayfirst=None).isoformat()
     '2013-06-06T07:35:00-04:00'
     """
+    zone = match.zone or zone
     if match.relative is not None:
-        return _resolve_age(match, tz, crawled_at)
+        return _resolve_age(match, zone, tz, crawled_at)
     month, day = match.month, match.day
     if month is None:
         if date is None:
@@ -1469,7 +1472,7 @@ def resolve_timestamp(
             full = nearest
     try:
         local = dt.datetime(full, month, day, match.hour or 0, match.minute or 0, match.second or 0)
-        return _in_zone(local, match.zone, tz)
+        return _in_zone(local, zone, tz)
     except (ValueError, OverflowError):
         return None
 
@@ -1504,19 +1507,20 @@ _STEPS: Final = {
 }  # fmt: skip
 
 
-def _resolve_age(match: TimestampMatch, tz: dt.tzinfo | None, crawled_at: dt.datetime | None) -> dt.datetime | None:
+def _resolve_age(
+    match: TimestampMatch, zone: str | None, tz: dt.tzinfo | None, crawled_at: dt.datetime | None
+) -> dt.datetime | None:
     if crawled_at is None or match.relative is None:
         return None
     unit, count = match.relative
     now = crawled_at
     if tz is not None:
         now = crawled_at.replace(tzinfo=tz) if crawled_at.tzinfo is None else crawled_at.astimezone(tz)
-    zone = now.tzinfo
     try:
         local = now.replace(tzinfo=None) - _STEPS[unit] * count
         if match.hour is not None:
             local = local.replace(hour=match.hour, minute=match.minute or 0, second=match.second or 0, microsecond=0)
-        return _in_zone(local, match.zone, zone)
+        return _in_zone(local, zone, now.tzinfo)
     except (ValueError, OverflowError):
         return None
 

@@ -210,8 +210,7 @@ class Vocabulary:
         return found or {}
 
     def matches(self, key: str) -> tuple[PhraseMatch, ...]:
-        """Return every phrase with slots that the whole key fits; slots write a number as ``{n}``."""
-        key = count_key(key)
+        """Return every phrase with slots that a whole `count_key` fits; slots write a number as ``{n}``."""
         words = key.split(" ")
         near = self.by_first_word.get(words[0].rstrip(OUTER), ())
         if glued := self.by_first_character.get(key[:1]):

@@ -134,20 +134,19 @@ def _shares(
         links.append(
             "R" in around
             or "V" in around
-            or any(page.stamps[at].chrome for at in head.stamps if at in page.stamps)
+            or not page.linked.isdisjoint(head.stamps)
             or _has_counter(page, range(max(low, high - 2), high), chrome)
         )
     heads = [record[0] for record in records]
     marked = share([bool(page.markers[start]) for _, start, _ in records])
     gaps = Counter(page.gaps[head.anchor] > 0 for head in heads)
-    stamps = [[page.stamps[at].match for at in head.stamps] for head in heads]
     return {
         "name": sum(head.quality for head in heads) / len(heads) - NAME_EXPECTED,
         "body": share(bodies) - BODY_EXPECTED,
         "prose": share(prose),
         "links": share(links),
         "verbs": share([_has_verb(page, head, under_heading=under_heading) for head in heads]),
-        "times": share([any(match.has_time or match.relative for match in matches) for matches in stamps]),
+        "times": share([not page.timed.isdisjoint(head.stamps) for head in heads]),
         "marks": marked if marked > MARKS_EXPECTED else 0.0,
         "gaps": (max(gaps.values()) / len(heads) if scheme.author is Place.ABOVE else 1.0) - 0.5,
         "stray marks": share([_has_stray_mark(page, head, start) for head, start, _ in records]),
@@ -214,7 +213,7 @@ def _has_verb(page: Content, head: Head, *, under_heading: bool) -> bool:
     """Tell whether the head says that somebody says; "Posted by" says so only under a comments heading."""
     if page.shape[head.author] == "A" or page.shape[min(head.author + 1, page.size - 1)] == "y":
         return True
-    return under_heading and any(page.stamps[at].verb for at in head.stamps if at in page.stamps)
+    return under_heading and not page.voiced.isdisjoint(head.stamps)
 
 
 def _torn(page: Content, scheme: Scheme, run: Sequence[Head], starts: Sequence[int]) -> float:
