@@ -128,7 +128,7 @@ _OTHER, _WORD, _SHORT_WORD = "_", "x", "q"  # other characters; unknown words, a
 
 # Characters: combining marks belong to the word they follow; marks of direction to what they precede.
 _COMBINING: Final = (
-    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u05f3\u05f4\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0b82\u0bbe-\u0bcd"
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u200c\u200d"
 )
@@ -143,6 +143,7 @@ _is_unspaced = re.compile(f"[{_UNSPACED}]").search
 _digit = re.compile(r"\d").search
 _camel = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])").finditer
 _invisible = re.compile(rf"[\s{_INVISIBLE}]+").fullmatch
+_begins_in_word = re.compile(_IN_WORD).match
 _lowercase_follows = re.compile(r"\s+(?=[^\W\d_])(?P<letter>.)", re.DOTALL).match
 
 
@@ -174,6 +175,7 @@ class _Grammar:
     more_units: re.Pattern[str]
     worded: re.Pattern[str]
     weekday: re.Pattern[str]
+    year_word: re.Pattern[str]
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -284,8 +286,8 @@ class _Gatherer:
 
     def add(self, word: str, role: int, tag: str = "") -> str:
         key = _folded(word)
-        if not any(c.isalpha() for c in key):
-            return ""  # "." or "@": marks are notation, not words
+        if not any(c.isalpha() or c == "°" for c in key):
+            return ""  # "." or "@": marks are notation, not words; the degree sign is typed for "º"
         self.roles[key] = self.roles.get(key, 0) | role
         languages = self.by_role.setdefault(key, {}).setdefault(role, set())
         if tag:
@@ -435,7 +437,8 @@ def _token_patterns(forms: Mapping[str, Iterable[str]]) -> tuple[re.Pattern[str]
         | (?:19|20)\d\d(?=\d{{1,2}}:\d\d(?!\d))            # a year glued to a time
         | \d++
         | (?=[{_UNSPACED}]) {_trie_expression(unspaced)}     # a name of a script without spaces
-        | (?={_IN_WORD}++[\s.'’\-]\s?[^\W\d_]) {_trie_expression(spaced)}  # a name of several words
+        | (?={_IN_WORD}++[\s.'’"\-]\s?[^\W\d_]) {_trie_expression(spaced)}  # a name of several words
+        | (?=['’°\-]) {_trie_expression({key for key in spaced if not key[0].isalpha()})}  # "-án", "'de"
         | (?={_IN_WORD}++\s?\d) {_trie_expression(numbered)} # a name with a number in it
         | (?:[^\W\d_{_UNSPACED}]|[{_COMBINING}])++            # a word
         | [{_INVISIBLE}]++[./:,\-]?                          # marks of direction, with a mark inside numbers
@@ -472,25 +475,31 @@ def _either_case(character: str) -> str:
     if character == " ":
         return r"\s++"
     forms = sorted({character, *(form for form in (character.upper(), character.lower()) if len(form) == 1)})
+    if character == "σ":
+        forms.append("ς")  # at the end of a word
     return re.escape(character) if len(forms) == 1 else f"[{''.join(forms)}]"
 
 
 _Around = tuple[re.Pattern[str] | None, re.Pattern[str] | None]
 
 
+def _length(pattern: str) -> int:
+    """Return the number of characters that a pattern of an age asks for: its words without slots and spaces."""
+    return len("".join(pattern.replace("{n}", "").replace("{unit}", "").split()))
+
+
 def _age_patterns(tag: str, patterns: Iterable[str]) -> tuple[_Around, ...]:
     """Return what stands before the number and what after the unit, longest first."""
     found = []
-    for pattern in sorted(patterns, key=len, reverse=True):
+    for pattern in sorted(patterns, key=_length, reverse=True):
         before, number, rest = pattern.partition("{n}")
         _, unit, after = rest.partition("{unit}")
         if not number or not unit:
             raise VocabularyError(f"{tag}.toml: dates.ago: {pattern!r} must name {{n}} before {{unit}}")
         head, tail = (r"\s+".join(re.escape(word) for word in words.split()) for words in (before, after))
-        ended = "" if _is_unspaced(after) else rf"(?!{_IN_WORD})"
         found.append((
             re.compile(rf"(?<!{_IN_WORD}){head}\s*\Z", re.IGNORECASE) if head else None,
-            re.compile(rf"\s*{tail}{ended}", re.IGNORECASE) if tail else None,
+            re.compile(rf"\s*{tail}", re.IGNORECASE) if tail else None,
         ))  # fmt: skip
     return tuple(found)
 
@@ -535,7 +544,7 @@ def _triggers(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str], f
     pairs: set[str] = set()
 
     def add(phrase: str) -> None:
-        words = phrase.split()
+        words = phrase.replace("' ", "'").split()  # "un' ora": an elided word and the next are one
         heads.add(words[0])
         tails.add(words[-1])
         pairs.update({" ".join(words[:2]).casefold(), " ".join(words[-2:]).casefold()})
@@ -558,8 +567,8 @@ def _triggers(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str], f
 
 
 def _grammar(roles: Mapping[str, int]) -> _Grammar:
-    def letters(wanted: int) -> str:
-        found = "".join(sign for sign, has in roles.items() if has & wanted)
+    def letters(wanted: int, unwanted: int = 0) -> str:
+        found = "".join(sign for sign, has in roles.items() if has & wanted and not has & unwanted)
         return f"[{found}]" if found else "[\uf8ff]"  # the last private-use character is no word's letter
 
     month, weekday, meridiem = letters(_MONTH), letters(_WEEKDAY), letters(_AM | _PM)
@@ -574,8 +583,9 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
     fresh = r"(?<![1-9][./\-])"  # no number with a joint before: not inside 192.168.1.1
     closed = r"(?![1-9]|[./:\-][1-9])"  # no number follows, joined or glued
     ended = r"(?![1-9](?!:2)|[./:\-][1-9])"  # the same after a year, to which a time may be glued
+    no_sign = rf"{ended}(?![ ]?{year_sign})"
     name = rf"(?:{month}|{head}[ ]?(?=[12]))"  # a month name or the word before a month's number
-    number = rf"(?:(?<={head})[12]|(?<={head}[ ])[12])?"  # that number
+    number = rf"(?:(?<={head})[12]|(?<={head}[ ])[12])?+"  # that number
     of_ = rf"(?:{of}\.?[ ]?)?"
     day_tail = rf"(?:\.|{ordinal}\.?|{day_unit}\.?)?"
     in_weekday = rf"(?:{weekday}\.?[ ,]{{0,2}})?"
@@ -588,6 +598,7 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
         | (?P<cjkm>  (4)[ ]?{year_sign}[ ]?([12])[ ]?{month_sign} )
         | (?P<wymd>  (4)(?:\.|[ ]?(?:{year_unit}|{after}|{of}|q)\.?)?[ /\-]{{0,2}}
                      ({name}){number}\.?[ /\-]{{0,2}}([12]){day_tail} {closed} )
+        | (?P<wym>   (4)\.[ ]({name}){number} (?![1-9]) )
         | (?P<wydm>  (4)[ /\-,]{{1,2}}([12])[ /\-]({name})\.? {closed} )
         """
     one_or_two = rf"""
@@ -603,6 +614,9 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
                      (?:[ ]?'(?=2)|[/\-](?=2)|[ ](?={short}))(2) {closed} )
         | (?P<wdm>   ([12]){day_tail}[ /\-]{{0,2}}{of_}({name}){number} (?![1-9]) )
         | (?P<cjkd>  ([12])[ ]?{month_sign}[ ]?([12])[ ]?{day_sign} )
+        | (?P<cjkmdy> ([12])[ ]?{month_sign}[ ]?([12])(?:{ordinal})?,[ ]?(4) {no_sign} )
+        | (?P<cjkdmy> ([12])[ ]([12])[ ]?{month_sign},?[ ](4) {no_sign} )
+        | (?P<cjkmy> ([12])[ ]?{month_sign},?[ ](4) {no_sign} )
         """
     yearless = rf"| (?P<yearless> ([12])(?P<halved>[/\-.])([12])\.? (?=[ ,|@\-]{{1,3}}(?:{at}\.?[ ])?[12]:2) )"
     month_first = rf"""
@@ -618,8 +632,9 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
         return rf"(?=4){fresh}(?:{four}) | (?=[12]){fresh}(?:{one_or_two}{more}) | (?={month}|{head})(?:{month_first})"
 
     weekday_first = rf"(?:[(]?{weekday}\.?[)]?[ ,./|\-]{{0,3}})?"
+    no_zone = letters(_AFTER, _ZONE)  # "WIB" follows a time as "Uhr" does, and is its zone
     suffix = rf"""
-        (?:[ ]?{after}\.?(?![1-9]))*+ (?:[ ]?({meridiem})\.?(?![1-9]))? (?:[ ]?{after}\.?(?![1-9]))*+
+        (?:[ ]?{no_zone}\.?(?![1-9]))*+ (?:[ ]?({meridiem})\.?(?![1-9]))? (?:[ ]?{no_zone}\.?(?![1-9]))*+
         (?:[ ]?[(]?( {zone}(?:[ ]?[+\-][ ]?[12](?::?2)?(?![1-9:])|[+\-]4)?
                    | {zulu} | \+2:2 | [+\-]4 (?![1-9]))[)]? )?
         """
@@ -665,6 +680,7 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
         before_date=compiled(rf"(?:[ ,|/@(\-]|{at}\.?|{of}|q[ ]){{0,5}}+"),
         more_units=compiled(rf"\.?[ ,&]{{0,2}}(?:{joint}[ ])? [123]{unit}"),
         weekday=compiled(rf"[ ,]{{0,2}}(?P<bracket>[(])?(?P<weekday>{weekday})(?(bracket)[)])(?![1-9])"),
+        year_word=compiled(rf"\.?[ ]?(?P<word>{after})\.?(?![1-9])"),
         worded=compiled(rf"(?P<age>{one}{unit}) | (?P<named>{today}|{letters(_NOW)})"),
     )
 
@@ -674,10 +690,11 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
 # Where year, month and day stand among the groups of each shape; 0 for a part that the shape has not.
 _SHAPES: Final = {
     "iso": (1, 2, 3), "ymd": (1, 3, 4), "cjk": (1, 2, 3), "cjkm": (1, 2, 0), "cjkd": (0, 1, 2),
+    "cjkmdy": (3, 1, 2), "cjkdmy": (3, 2, 1), "cjkmy": (2, 1, 0),
     "dots": (3, 2, 1), "dots2": (3, 2, 1), "dots3": (3, 2, 1),
     "cuts": (4, 1, 3), "cuts2": (3, 1, 2), "cuts3": (3, 1, 2), "yearless": (0, 1, 3),
     "wmdy": (3, 1, 2), "wmdY": (3, 1, 2), "wdmy": (3, 2, 1), "wdmY": (3, 2, 1), "wymd": (1, 2, 3), "wydm": (1, 3, 2),
-    "wmy": (2, 1, 0), "wmd": (0, 1, 2), "wdm": (0, 2, 1),
+    "wmy": (2, 1, 0), "wym": (1, 2, 0), "wmd": (0, 1, 2), "wdm": (0, 2, 1),
 }  # fmt: skip
 _MONTH_FIRST_SHAPES: Final = frozenset({"cuts", "cuts2", "cuts3"})
 # Where hour, minute, second, the two places of "pm" and the zone stand; 0 for none.
@@ -687,6 +704,7 @@ _CLOCKS: Final = {
 }  # fmt: skip
 _ONLY_BESIDE_A_DATE: Final = frozenset({"late", "whole"})
 _MONTH_DAYS: Final = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_YEAR_LAST: Final = frozenset({"wdmy", "wmdy", "wmy"})  # a month by name, and the year behind it
 _SHORT_NAME: Final = 3  # characters of the longest abbreviated weekday ("Thu")
 _PARTS: Final = 4  # days, hours, minutes and seconds: no page counts an age in more units
 _AGE_REACH: Final = 48  # characters before a number in which "il y a plus de" is looked for
@@ -759,7 +777,7 @@ def find_timestamp(text: str, reader: DateReader, start: int = 0) -> TimestampMa
         if rest.rpartition(" ")[2] in reader.tails or rest.partition(" ")[0] in reader.heads:
             if len(rest) > _PROSE:
                 return None
-            words = rest.casefold().split()
+            words = rest.casefold().replace("’", "'").split()
             if reader.pairs.isdisjoint({" ".join(words[:2]), " ".join(words[-2:]), words[0], words[-1]}):
                 return None
             return _find_worded(_line(reader, text, start, len(text)))
@@ -918,7 +936,9 @@ def _fits(line: _Line, kind: str, shape: re.Match[str], token: int) -> bool:
         plainly = known & _OF and not known & (_MONTH | _AT | _WEEKDAY | _ORDINAL)
         if plainly and month.languages.isdisjoint(line.reader.word(line.tokens[at]).by_role[_OF]):
             return False
-    return kind not in {"wmd", "wdm", "wmy"} or not name[0].islower() or month.uncapitalised or not month.months
+    if kind == "wym" and not name[0].islower():
+        return False  # "in 2014. December was": a new sentence
+    return kind not in {"wmd", "wdm", "wmy", "wym"} or not name[0].islower() or month.uncapitalised or not month.months
 
 
 def _shared(words: Sequence[_Word]) -> frozenset[str]:
@@ -945,28 +965,59 @@ def _dated(line: _Line, opening: re.Match[str], day: _Day) -> TimestampMatch | N
     if clock is None:
         if day.shape == "yearless" or (day.year is None and not _stands_alone(line, day)):
             return None
+        day.last = _year_word_after(line, day)
         day.last = _weekday_after(line, day)
     return _made(line, day.first, clock.last if clock else day.last, day, clock)
 
 
 def _is_weekday(line: _Line, day: _Day) -> bool:
-    """Tell whether the word before a date is its weekday; "on" is one in Danish only."""
+    """Tell whether the word before a date is its weekday; "on" is one in Swedish only."""
     at = day.first + (line.letters[day.first] == "(")
+    if _is_inside(line, at):
+        return False
     word = line.reader.word(line.tokens[at])
-    if not word.roles & (_AT | _OF | _ONE | _AND):
+    others = {tag for role, tags in word.by_role.items() if role & (_AT | _OF | _ONE | _AND) for tag in tags}
+    if not others or line.letters[at + 1] in ".,)":
         return True
-    return day.named >= 0 and not line.reader.word(line.tokens[day.named]).languages.isdisjoint(word.by_role[_WEEKDAY])
+    if day.named < 0:
+        return False
+    languages = line.reader.word(line.tokens[day.named]).languages
+    return not languages.isdisjoint(word.by_role[_WEEKDAY]) and languages.isdisjoint(others - word.by_role[_WEEKDAY])
+
+
+def _is_inside(line: _Line, at: int) -> bool:
+    """Tell whether a weekday of one sign is the end of a longer word: of the name "鈴木" or "민수"."""
+    token, start = line.tokens[at], line.offset(at)
+    return len(token) == 1 and _is_unspaced(token) is not None and line.text[start - 1 : start].isalpha()
+
+
+def _year_word_after(line: _Line, day: _Day) -> int:
+    """Return where a date ends, with the word for its year in the language of the month ("2013 г.", "2013 roku")."""
+    following = line.reader.grammar.year_word.match(line.letters, day.last) if day.shape in _YEAR_LAST else None
+    if following is None:
+        return day.last
+    word = line.reader.word(line.tokens[following.start("word")])
+    if word.roles & (_UNIT["hour"] | _UNIT["minute"]) and not word.roles & _UNIT["year"]:
+        return day.last
+    of_month = line.reader.word(line.tokens[day.named]).languages
+    return day.last if of_month.isdisjoint(word.by_role[_AFTER]) else following.end()
 
 
 def _weekday_after(line: _Line, day: _Day) -> int:
-    """Return where a date ends, with the weekday that follows it: in brackets, or in the language of the month."""
+    """Return where a date ends, with the weekday that follows it: in brackets, or in the language of the month.
+
+    Behind digits, only the names of East Asia ("週一", "월요일") are plainly weekdays.
+    """
     following = line.reader.grammar.weekday.match(line.letters, day.last)
     if following is None:
         return day.last
     word = line.reader.word(line.tokens[following.start("weekday")])
     if following["bracket"]:
         return following.end()
-    if day.named < 0 or line.reader.word(line.tokens[day.named]).languages.isdisjoint(word.by_role[_WEEKDAY]):
+    if day.named < 0:
+        token = line.tokens[following.start("weekday")]
+        return following.end() if len(token) > 1 and _is_unspaced(token) else day.last
+    if line.reader.word(line.tokens[day.named]).languages.isdisjoint(word.by_role[_WEEKDAY]):
         return day.last
     # Short names are words of other languages too ("6 Mai 2013 so").
     return following.end() if len(line.tokens[following.start("weekday")]) > _SHORT_NAME else day.last
@@ -994,6 +1045,8 @@ def _iso(line: _Line, shape: re.Match[str], day: _Day) -> TimestampMatch | None:
 def _timed(line: _Line, first: int, at_time: int) -> TimestampMatch | None:
     """Complete an expression that begins with a time, or with a weekday before it."""
     grammar, letters = line.reader.grammar, line.letters
+    if first < at_time and _is_inside(line, first):
+        first = at_time
     reading = grammar.time.match(letters, at_time)
     clock = _read_clock(line, reading, None) if reading else None
     if clock is None:
@@ -1158,12 +1211,19 @@ def _age_span(
         start = low + found.start()
     if after is not None:
         found = after.match(line.text, end)
-        if found is None:
+        if found is None or not _ends(line.text, found.end()):
             return None
         end = found.end()
     elif line.text[end - 1] == ".":
         end -= 1
     return start, end
+
+
+def _ends(text: str, end: int) -> bool:
+    """Tell whether a word ends here: no letter follows, or the capital of a word that is glued to it ("agoReply")."""
+    if not _begins_in_word(text, end) or _is_unspaced(text[end - 1]):
+        return True
+    return text[end - 1].islower() and text[end].isupper()
 
 
 def _unit(word: _Word, languages: Collection[str]) -> str:
