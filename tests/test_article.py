@@ -260,3 +260,229 @@ def test_words_of_the_interface_are_no_person(text: str) -> None:
 def test_two_full_names_and_a_comma_are_two_authors() -> None:
     assert split_authors("Ann Lee, Bo Berg", WORDS) == (("Ann Lee", "Bo Berg"), None)
     assert split_authors("Ann Lee, Reuters", WORDS) == (("Ann Lee",), "Reuters")
+
+
+# --- dates beyond the first ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"{TITLE}\n\nPublished on May 3, 2012 | Updated on June 9, 2013",
+        f"{TITLE}\n\nMay 3, 2012\n\nLast updated: June 9, 2013",
+        f"{TITLE}\n\nLast updated: June 9, 2013\n\nPublished: May 3, 2012",
+    ],
+    ids=["one line", "below", "above"],
+)
+def test_an_update_is_kept_apart_from_the_day_of_the_post(head: str) -> None:
+    post = page(head)
+    assert (post.published, post.updated) == (datetime(2012, 5, 3), datetime(2013, 6, 9))
+    assert post.updated_text == "June 9, 2013"
+    assert post.updated_span is not None
+
+
+def test_a_page_without_an_update_has_none() -> None:
+    post = page(f"{TITLE}\n\nMay 3, 2012")
+    assert (post.updated, post.updated_text, post.updated_span) == (None, None, None)
+
+
+def test_the_time_of_the_signature_joins_the_day_above_the_title() -> None:
+    post = page(f"Thursday, May 3, 2012\n\n{TITLE}", tail="Posted by Ann Lee at 3:08 PM")
+    assert post.published == datetime(2012, 5, 3, 15, 8)
+    assert post.published_precision == "minute"
+
+
+# --- comments' times -------------------------------------------------------------------------------------------------
+
+
+def thread(*dates: str) -> str:
+    comments = "\n\n".join(
+        f"  • Guest {at} says:\n    {date}\n\n    I have a kettle as old as that, number {at}.\n\n    Reply"
+        for at, date in enumerate(dates)
+    )
+    return f"{len(dates)} Responses\n\n{comments}\n"
+
+
+def test_precision_is_what_the_page_states() -> None:
+    dates = ("May 4, 2012 at 8:33 am", "May 5, 2012", "2 years ago", "May 6, 2012 at 9:00:10 am")
+    comments = page(f"{TITLE}\n\nMay 3, 2012", tail=thread(*dates)).comments
+    assert [comment.timestamp_precision for comment in comments] == ["minute", "day", "relative", "second"]
+
+
+def test_years_left_out_follow_from_the_post_and_from_the_comments_before() -> None:
+    post = page(f"{TITLE}\n\nNovember 3, 2012", tail=thread("Nov 4", "Dec 30", "Jan 2", "May 9", "Sep 1"))
+    days = [comment.timestamp and comment.timestamp.date().isoformat() for comment in post.comments]
+    assert days == ["2012-11-04", "2012-12-30", "2013-01-02", "2013-05-09", "2013-09-01"]
+
+
+def test_years_left_out_stay_out_where_nothing_gives_them() -> None:
+    post = page(TITLE, tail=thread("Nov 4", "Dec 30", "Jan 2"))
+    assert [comment.timestamp for comment in post.comments] == [None, None, None]
+    assert [comment.timestamp_text for comment in post.comments] == ["Nov 4", "Dec 30", "Jan 2"]
+
+
+# --- doubts ----------------------------------------------------------------------------------------------------------
+
+
+def codes(post: Post) -> list[str]:
+    return [diagnostic.code for diagnostic in post.diagnostics]
+
+
+def test_dates_that_nothing_settles_are_doubts() -> None:
+    tail = thread("03/04/2012 at 8:33", "03/04/2012 at 9:33", "04/04/2012 at 9:33")
+    post = parse_post(f"{MENU}\n{TITLE}\n\n{BODY}\n\n{tail}", languages=["en", "de"])
+    assert "day-or-month" in codes(post) or all(comment.timestamp for comment in post.comments)
+    settled = parse_post(f"{MENU}\n{TITLE}\n\n{BODY}\n\n{tail}", languages=["en", "de"], dayfirst=True)
+    assert "day-or-month" not in codes(settled)
+    assert [comment.timestamp.day for comment in settled.comments if comment.timestamp] == [3, 3, 4]
+
+
+def test_a_zone_that_several_countries_share_is_a_doubt() -> None:
+    post = page(f"{TITLE}\n\nMay 3, 2012 at 8:33 am IST")
+    assert post.published == datetime(2012, 5, 3, 8, 33)
+    assert codes(post) == ["unknown-zone"]
+
+
+def test_a_thread_that_goes_on_elsewhere_is_a_doubt() -> None:
+    tail = thread("May 4, 2012 at 8:33 am", "May 5, 2012 at 8:33 am") + "\n← Older Comments\n"
+    assert "thread-page" in codes(page(f"{TITLE}\n\nMay 3, 2012", tail=tail))
+    assert "thread-page" not in codes(page(f"{TITLE}\n\nMay 3, 2012", tail=thread("May 4, 2012 at 8:33 am")))
+
+
+# --- blocks and notes ------------------------------------------------------------------------------------------------
+
+BLOCKS = (
+    "The kettle in the parish kitchen was bought in the year of the flood, and nobody has dared to descale it since.\n"
+    "\n"
+    "Photo: Ann Lee\n"
+    "\n"
+    "What the warden said\n"
+    "\n"
+    "I asked the warden about it, in front of witnesses, and she had an answer that I wrote down on a napkin at once.\n"
+    "\n"
+    "“A kettle which has outlived three wardens has earned every gram of its scale, and so have I.”\n"
+    "\n"
+    "  • the kettle\n"
+    "  • the cups\n"
+    "\n"
+    "Update: the kettle has been descaled by persons unknown, and the tea is said to taste of nothing at all now.\n"
+    "\n"
+    "So we boiled it again and drank what came out, and the meeting was shorter than any that I can remember."
+)
+
+
+def test_blocks_tell_the_kinds_of_text_apart() -> None:
+    post = page(f"{TITLE}\n\nMay 3, 2012 by Ann Lee", body=BLOCKS)
+    assert [block.kind for block in post.blocks] == [
+        "paragraph",
+        "caption",
+        "heading",
+        "paragraph",
+        "quote",
+        "list item",
+        "list item",
+        "paragraph",
+        "paragraph",
+    ]
+    assert "\n\n".join(post.paragraphs) == post.body
+    assert [block.text for block in post.blocks if block.kind == "list item"] == ["the kettle", "the cups"]
+
+
+def test_blocks_lie_in_page_order_inside_the_body_without_overlap() -> None:
+    post = page(f"{TITLE}\n\nMay 3, 2012 by Ann Lee", body=BLOCKS)
+    ends = [0]
+    for block in post.blocks:
+        assert block.span.start >= ends[-1]
+        ends.append(block.span.end)
+    bodies = [section.span for section in post.sections if section.kind == "body"]
+    assert all(any(block.span in body for body in bodies) for block in post.blocks)
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Update", "update"),
+        ("Correction", "correction"),
+        ("Full disclosure", "disclosure"),
+        ("Note", "note"),
+        ("Nachtrag", "update"),
+        ("Richtigstellung", "correction"),
+    ],
+)
+def test_notes_have_kinds_and_lose_their_labels(label: str, kind: str) -> None:
+    text = "The kettle has been descaled by persons unknown, and the tea tastes of nothing."
+    post = page(f"{TITLE}\n\nMay 3, 2012", body=f"{BODY}\n\n{label}: {text}")
+    assert [(note.kind, note.text) for note in post.notes] == [(kind, text)]
+    assert post.editors_note is None
+
+
+def test_an_editors_note_is_no_part_of_the_body() -> None:
+    post = page(f"{TITLE}\n\nMay 3, 2012", body=f"Editor's note: Ann Lee boils water for a living.\n\n{BODY}")
+    assert [(note.kind, note.text) for note in post.notes] == [("editor", "Ann Lee boils water for a living.")]
+    assert post.editors_note == "Ann Lee boils water for a living."
+    assert "boils water" not in post.body
+
+
+def test_a_heading_that_reads_like_a_label_is_no_note() -> None:
+    assert page(f"{TITLE}\n\nMay 3, 2012", tail="Disclaimer\n\nPrivacy\n\nContact").notes == ()
+
+
+# --- around the post -------------------------------------------------------------------------------------------------
+
+
+def test_the_site_is_named_by_its_top_and_its_copyright() -> None:
+    head = f"{TITLE}\n\nMay 3, 2012"
+    assert page(head, tail="© 2012–2024 The Kettle Diaries. All rights reserved.").site == "The Kettle Diaries"
+    assert page(head, tail="© 2012 Some Holding Ltd.").site is None
+    assert page(head).site is None
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Previous post: The spoon drawer\nNext post: A pan for every lid",
+        "Previous Post\n\nThe spoon drawer\n\nNext Post\n\nA pan for every lid",
+        "← The spoon drawer\nA pan for every lid →",
+        "Previous\nThe spoon drawer\nNext\nA pan for every lid",
+        "Vorheriger Beitrag: The spoon drawer\n\nNächster Beitrag: A pan for every lid",
+    ],
+    ids=["label", "line below", "arrows", "bare words", "german"],
+)
+def test_neighbours_are_named_by_links_near_the_article(tail: str) -> None:
+    post = page(f"{TITLE}\n\nMay 3, 2012", tail=tail)
+    assert (post.previous_post, post.next_post) == ("The spoon drawer", "A pan for every lid")
+
+
+@pytest.mark.parametrize("tail", ["View the whole archive →", "« Older Posts", "Next\n\nlast", "Top stories »"])
+def test_a_link_in_one_direction_leads_anywhere(tail: str) -> None:
+    post = page(f"{TITLE}\n\nMay 3, 2012", tail=tail)
+    assert (post.previous_post, post.next_post) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("tail", "told"),
+    [
+        ("Leave a Reply\n\nYour email address will not be published.", "open"),
+        ("Comments are closed.", "closed"),
+        ("Leave a Reply\n\nYou must be logged in to post a comment.", "login"),
+        ("About the weather", None),
+    ],
+)
+def test_the_page_says_whether_comments_are_open(tail: str, told: str | None) -> None:
+    assert page(f"{TITLE}\n\nMay 3, 2012", tail=tail).comments_open == told
+
+
+@pytest.mark.parametrize(
+    ("tail", "language"),
+    [
+        ("Schreibe einen Kommentar\n\nDeine E-Mail-Adresse wird nicht veröffentlicht.\n\nVorheriger Beitrag", "de"),
+        ("Laisser un commentaire\n\nArticle précédent\n\nArticle suivant\n\nRépondre", "fr"),
+    ],
+)
+def test_the_language_is_that_of_the_frame(tail: str, language: str) -> None:
+    body = BODY.replace("kettle", "Kessel")
+    assert parse_post(f"{TITLE}\n\n{body}\n\n{tail}\n").language == language
+
+
+def test_a_page_that_shows_no_frame_has_no_language() -> None:
+    assert parse_post(BODY).language is None

@@ -51,7 +51,7 @@ def test_one_file_gives_one_indented_object(capsys: pytest.CaptureFixture[str]) 
     assert main([str(SOUNDOFF)]) == 0
     out, err = capsys.readouterr()
     assert err == ""
-    assert out.startswith('{\n  "title"')
+    assert out.startswith('{\n  "language"')
     assert out.endswith("}\n")
     assert json.loads(out) == parse_post(soundoff()).to_dict()
 

@@ -337,6 +337,29 @@ class TestResolve:
         assert self.resolve("Mar 31", crawled_at=CRAWLED) == dt.datetime(2020, 3, 31)
         assert self.resolve("Feb 29", crawled_at=CRAWLED.replace(year=2019)) == dt.datetime(2016, 2, 29)
 
+    def test_a_year_is_left_out_only_where_one_fits(self) -> None:
+        post = dt.date(2013, 11, 20)
+        assert self.resolve("Dec 11", date=post, earliest=post) == dt.datetime(2013, 12, 11)
+        assert self.resolve("Jan 3", date=dt.date(2013, 12, 28), earliest=post) == dt.datetime(2014, 1, 3)
+        assert self.resolve("Nov 19", date=post, earliest=post) == dt.datetime(2013, 11, 19)  # another zone's clock
+        assert self.resolve("Oct 2", date=post, earliest=post) is None  # nobody answers before the post
+        assert self.resolve("Aug 2", date=post, earliest=post) is None  # next year's, or the one after?
+        assert self.resolve("Aug 2", earliest=post, crawled_at=dt.datetime(2014, 9, 1)) == dt.datetime(2014, 8, 2)
+        assert self.resolve("Aug 2", earliest=post, crawled_at=dt.datetime(2016, 9, 1)) is None
+
+    @pytest.mark.parametrize(
+        ("zone", "language", "hours"), [("CST", "zh-Hans", 8), ("CST", "en", -6), ("IST", "he", 2)]
+    )
+    def test_a_shared_abbreviation_is_that_of_the_language(self, zone: str, language: str, hours: int) -> None:
+        moment = self.resolve(f"June 6, 2013 8:33 am {zone}", languages=(language,))
+        assert moment is not None
+        assert moment.utcoffset() == dt.timedelta(hours=hours)
+
+    def test_a_shared_abbreviation_is_that_of_tz(self) -> None:
+        moment = self.resolve("June 6, 2013 8:33 am IST", tz=ZoneInfo("Asia/Kolkata"))
+        assert moment is not None
+        assert moment.utcoffset() == dt.timedelta(hours=5, minutes=30)
+
     def test_impossible_days_are_none(self) -> None:
         assert self.resolve("Feb 29", year=2013) is None
 

@@ -9,11 +9,12 @@ r"""Turn plain-text dumps of scraped blog pages into structured records: the pos
 
 from blogparse.errors import BlogparseError, NotTextError, OptionError, StrictError, VocabularyError
 from blogparse.post import parse_post, tokenize
-from blogparse.records import Byline, Comment, Diagnostic, Layout, Nesting, Post, Section, SectionKind
+from blogparse.records import Block, Byline, Comment, Diagnostic, Layout, Nesting, Note, Post, Section, SectionKind
 from blogparse.spans import Span
 from blogparse.vocabulary import available_languages
 
 __all__ = [
+    "Block",
     "BlogparseError",
     "Byline",
     "Comment",
@@ -21,6 +22,7 @@ __all__ = [
     "Layout",
     "Nesting",
     "NotTextError",
+    "Note",
     "OptionError",
     "Post",
     "Section",

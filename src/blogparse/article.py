@@ -1,4 +1,4 @@
-"""The post's own fields out of its sections: title, date, byline, editor's note, body, topics.
+"""The post's own record out of its sections: who wrote it and when, its topics, and what other modules read of it.
 
 The tokenizer has said where headline, article and thread stand. What is left is who and when: the lines between
 headline and text, those right above the headline and those below the text may credit the post (`credits` reads a
@@ -12,23 +12,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Final
 
 import attrs
 import regex
 
+from blogparse.body import find_body, find_notes
 from blogparse.comments import Times, build_comments, clean_name
-from blogparse.credits import Credits, CreditWords, is_person, read_credits, split_authors, split_topics
+from blogparse.credits import Credits, CreditWords, is_opening, read_credits, read_named, split_topics
+from blogparse.frame import find_neighbours, find_openness, find_site, find_thread_page
 from blogparse.layout import Induction
 from blogparse.letters import Letters, ends_sentence
 from blogparse.lines import HEADING, Lines
 from blogparse.nesting import Tree
-from blogparse.paragraphs import paragraphs_of
-from blogparse.records import Byline, Comment, Diagnostic, Layout, Nesting, Post, SectionKind
+from blogparse.paragraphs import end_of_line
+from blogparse.records import Byline, Comment, Diagnostic, Layout, Nesting, Post
 from blogparse.sections import Sectioning
 from blogparse.spans import Span
-from blogparse.timestamps import DateReader, TimestampMatch, join_time, resolve_timestamp
+from blogparse.timestamps import DateReader, TimestampMatch, join_time
 from blogparse.vocabulary import OUTER, line_key
 
 ABOVE: Final = 6  # content lines above the headline that may credit the post: Blogger prints the date there
@@ -49,7 +50,10 @@ STEP: Final = 0.2  # taken off for each line of distance
 SURE: Final = 5.0  # a name behind "by" outweighs a nearer one that nothing calls the author
 UPDATED: Final = -4.0  # the day of an update is the post's date only where no other is
 UNDATED: Final = -2.5  # a name beside a name-like line, without a date
+BOX: Final = 3.0  # a name over words about its owner, below the text: as good as a name beside the date
 LEAST: Final = 2.0  # what a name must weigh
+NEAR: Final = 6  # lines above and below a name in which a date is looked for
+ABOUT: Final = 100  # characters: who is written about is named by then
 
 _SEPARATORS: Final = regex.compile(r"\s*(?:[,;|•·/\n]|[\u00a0 ]{2,})\s*|(?<=\S)\s*[#](?=\w)")
 
@@ -84,45 +88,70 @@ class Credited:
 
 def build_post(page: Page) -> Post:
     """Return the record of a page."""
-    lines, sectioning, induction = page.lines, page.sectioning, page.induction
+    lines, letters, sectioning, induction = page.lines, page.letters, page.sectioning, page.induction
     title = " ".join(lines.texts[row] for row in sectioning.title if lines.texts[row]) or None
     credited = list(find_credits(page))
-    published, published_text, published_rows = find_published(page, credited)
-    byline = find_byline(page, credited)
-    note, note_span = find_note(page)
-    paragraphs, related = find_body(page)
+    published = find_published(page, credited)
+    updated = find_updated(credited)
+    notes = find_notes(lines, letters, sectioning, page.wrap)
+    editors_note = next((note for note in notes if note.kind == "editor"), None)
+    body = find_body(lines, letters, sectioning, page.wrap, page.words.captions)
     topics, topics_span = find_topics(page, credited)
-    stamps = (page.letters.stamps[row].match for row in published_rows if row in page.letters.stamps)
-    times = attrs.evolve(page.times, zone=next((match.zone for match in stamps if match.zone), None))
+    previous_post, next_post = find_neighbours(lines, letters, sectioning)
+    moment = page.times.resolve(published.match) if published is not None else None
+    times = attrs.evolve(
+        page.times,
+        zone=published.match.zone if published is not None else None,
+        published=moment.date() if moment is not None else None,
+    )
     comments: tuple[Comment, ...] = ()
     tree = Tree(Nesting.NONE, (), ())
     if induction is not None:
-        comments, tree = build_comments(lines, page.letters, induction, times, page.wrap)
-    declared = page.letters.counts.get(induction.heading) if induction is not None else None
-    if declared is None and induction is not None:
-        counted = [line for line in credited if line.credits.count is not None and line.place != "below"]
-        declared = max(counted, key=lambda line: line.weight).credits.count if counted else None
+        comments, tree = build_comments(lines, letters, induction, times, page.wrap)
+    declared = find_declared(page, credited)
     return Post(
+        language=next(iter(page.times.languages), None),
+        site=find_site(lines, letters, sectioning),
         title=title,
-        published=published,
-        published_text=published_text,
-        byline=byline,
-        editors_note=note,
-        body="\n\n".join(paragraphs),
-        paragraphs=paragraphs,
-        related=related,
+        published=moment,
+        published_text=published.match.text if published is not None else None,
+        published_precision=published.match.precision if published is not None else None,
+        updated=times.resolve(updated.match) if updated is not None else None,
+        updated_text=updated.match.text if updated is not None else None,
+        byline=find_byline(page, credited),
+        editors_note=editors_note.text if editors_note is not None else None,
+        notes=notes,
+        body="\n\n".join(body.paragraphs),
+        paragraphs=body.paragraphs,
+        blocks=body.blocks,
+        related=body.related,
         topics=topics,
+        previous_post=previous_post,
+        next_post=next_post,
+        comments_open=find_openness(letters, sectioning),
         declared_comment_count=declared,
         comments=comments,
         nesting=tree.evidence,
         layout=_layout(induction),
         sections=sectioning.sections,
-        diagnostics=tuple(find_doubts(page, declared, comments)),
+        diagnostics=tuple(find_doubts(page, published, declared, comments)),
         title_span=page.span(sectioning.title.start, sectioning.title.stop - 1) if sectioning.title else None,
-        published_span=page.span(published_rows[0], published_rows[-1]) if published_rows else None,
-        editors_note_span=note_span,
+        published_span=page.span(published.rows[0], published.rows[-1]) if published is not None else None,
+        updated_span=page.span(updated.rows[0]) if updated is not None else None,
+        editors_note_span=editors_note.span if editors_note is not None else None,
         topics_span=topics_span,
     )
+
+
+def find_declared(page: Page, credited: Sequence[Credited]) -> int | None:
+    """Return the number of comments that the thread's heading declares, or else a credit line above the thread."""
+    if page.induction is None:
+        return None
+    declared = page.letters.counts.get(page.induction.heading)
+    if declared is None:
+        counted = [line for line in credited if line.credits.count is not None and line.place != "below"]
+        declared = max(counted, key=lambda line: line.weight).credits.count if counted else None
+    return declared
 
 
 def _layout(found: Induction | None) -> Layout | None:
@@ -142,8 +171,13 @@ def _layout(found: Induction | None) -> Layout | None:
 
 def find_credits(page: Page) -> Iterator[Credited]:
     """Yield the lines around headline and text that have a date or a name, with their weights."""
+    joined: set[int] = set()  # rows that a renderer's fixed width broke off the credit line above
     for row, place, distance in _credit_rows(page):
-        text = page.lines.texts[row]
+        if row in joined or (page.wrap is not None and row and end_of_line(page.lines, row - 1, page.wrap) > row):
+            continue
+        rows = range(row, end_of_line(page.lines, row, page.wrap))
+        joined.update(rows[1:])
+        text = " ".join(page.lines.texts[at] for at in rows)
         if place == "above" and page.lines.markers[row] not in {"", HEADING}:
             continue  # a list of recent posts
         letter = page.letters.letters[row]
@@ -164,10 +198,10 @@ def _credit_rows(page: Page) -> Iterator[tuple[int, str, int]]:
     top = title.start if title else article.start
     bottom = title.stop if title else max(article.start - ABOVE, 0)
     stop = article.start if article else min(bottom + BELOW, len(texts))
-    rows = [row for row in range(bottom, stop) if texts[row]]
+    rows = [row for row in range(bottom, stop) if texts[row].strip(OUTER)]  # flat dumps have "|" on a line of its own
     yield from ((row, "between", at) for at, row in enumerate(rows))
     if title:
-        rows = [row for row in range(max(0, top - 3 * ABOVE), top) if texts[row]][-ABOVE:]
+        rows = [row for row in range(max(0, top - 3 * ABOVE), top) if texts[row].strip(OUTER)][-ABOVE:]
         yield from ((row, "above", len(rows) - at) for at, row in enumerate(rows))
     rows = [row for row in article if texts[row]]
     yield from ((row, "begin", at) for at, row in enumerate(rows[:INTO]))
@@ -178,8 +212,19 @@ def _credit_rows(page: Page) -> Iterator[tuple[int, str, int]]:
         yield from ((row, "below", at) for at, row in enumerate(rows))
 
 
-def find_published(page: Page, credited: Sequence[Credited]) -> tuple[datetime | None, str | None, tuple[int, ...]]:
-    """Return the post's own date: the value, its words, its lines."""
+@attrs.frozen(slots=True)
+class Dated:
+    """A date of the post and the lines that state it."""
+
+    match: TimestampMatch
+    rows: tuple[int, ...]
+
+
+def find_published(page: Page, credited: Sequence[Credited]) -> Dated | None:
+    """Return the post's own date; its time may stand on the line below, or behind "Posted by Ann at" below the text.
+
+    The words of a time that stands so far off are not among the date's own.
+    """
     best: tuple[float, int, TimestampMatch] | None = None
     article, letters = page.sectioning.article, page.letters.letters
     boxes = letters.find("W", article.stop) if article else -1  # other posts are listed from there on
@@ -191,17 +236,41 @@ def find_published(page: Page, credited: Sequence[Credited]) -> tuple[datetime |
             if match.is_complete_date and (best is None or weight > best[0]):
                 best = weight, line.row, match
     if best is None:
-        return None, None, ()
+        return None
     _, row, match = best
-    rows: tuple[int, ...] = (row,)
-    if not match.has_time:
-        second = next((at for at in range(row + 1, min(row + 3, len(page.lines))) if page.lines.texts[at]), row)
-        below = page.letters.stamps.get(second) if second > row else None
-        if below is not None and below.match.has_time and below.match.month is None and not below.name:
-            match = join_time(match, below.match)
-            rows = row, second
-    value = resolve_timestamp(match, dayfirst=page.times.dayfirst, tz=page.times.tz, crawled_at=page.times.crawled_at)
-    return value, match.text, rows
+    if match.has_time:
+        return Dated(match, (row,))
+    second = next((at for at in range(row + 1, min(row + 3, len(page.lines))) if page.lines.texts[at]), row)
+    below = page.letters.stamps.get(second) if second > row else None
+    if below is not None and below.match.has_time and below.match.month is None and not below.name:
+        return Dated(join_time(match, below.match), (row, second))
+    signed = next(
+        (
+            time
+            for line in credited
+            if line.credits.is_sure
+            for time, _ in line.credits.dates
+            if time.has_time and time.month is None
+        ),
+        None,
+    )
+    if signed is not None:
+        match = attrs.evolve(join_time(match, signed), text=match.text)
+    return Dated(match, (row,))
+
+
+def find_updated(credited: Sequence[Credited]) -> Dated | None:
+    """Return the date that the page calls that of an update; the nearest to headline and text, of several."""
+    updates = [
+        (line.weight, -line.row, match)
+        for line in credited
+        for match, is_update in line.credits.dates
+        if is_update and match.is_complete_date
+    ]
+    if not updates:
+        return None
+    _, row, match = max(updates, key=lambda update: update[:2])
+    return Dated(match, (-row,))
 
 
 def find_byline(page: Page, credited: Sequence[Credited]) -> Byline | None:
@@ -209,114 +278,115 @@ def find_byline(page: Page, credited: Sequence[Credited]) -> Byline | None:
     best: tuple[float, Byline] | None = None
     for weight, row, found in _names(page, credited):
         if weight >= LEAST and (best is None or weight > best[0]):
+            rows = range(row, end_of_line(page.lines, row, page.wrap))
             byline = Byline(
                 authors=tuple(name for name in map(clean_name, found.names) if name),
                 affiliation=found.affiliation,
-                text=page.lines.texts[row],
-                span=page.span(row),
+                text=" ".join(page.lines.texts[at] for at in rows),
+                span=page.span(rows[0], rows[-1]),
             )
             best = (weight, byline) if byline.authors else best
     return best[1] if best is not None else None
 
 
 def _names(page: Page, credited: Sequence[Credited]) -> Iterator[tuple[float, int, Credits]]:
+    """Yield who may have written the post: the weight of each reading, its line, its names."""
     texts, letters, markers = page.lines.texts, page.letters.letters, page.lines.markers
     dated = {line.row for line in credited if line.credits.dates}
     listed: set[str] = set()
     said: Counter[str] = Counter()  # one word alone is a category or a name
     if any(line.credits.names and not line.credits.is_sure for line in credited):
         short = [at for at, text in enumerate(texts) if 0 < len(text) <= MAX_NAME]
-        listed = {line_key(texts[at]) for at in short if markers[at]}
+        listed = {line_key(texts[at]) for at in short if markers[at] not in {"", HEADING}}
         said = Counter(line_key(texts[at]) for at in short)
         said.update(map(line_key, page.letters.names.values()))
+    boxes: list[Credited] = []
     for line in credited:
         names, is_sure = line.credits.names, line.credits.is_sure
         if is_sure:
             yield line.weight + SURE, line.row, line.credits
         elif not names or line_key(names[0]) in listed - {line_key(texts[line.row]) if markers[line.row] else ""}:
             continue  # an entry of the menu is a category
-        elif _heads_author_box(page, line.row, names[0]) if line.place in {"end", "below"} else line.row in dated:
+        elif line.place in {"end", "below"}:
+            if _heads_author_box(page, line.row, names[0]):
+                boxes.append(line)
+        elif line.row in dated and line.place != "above":
+            yield line.weight, line.row, _without_rest(page, line.credits)
+        elif line.row in dated:
             yield line.weight, line.row, line.credits
-        elif letters[line.row] in "sta" and line.place in {"between", "begin"}:
+        elif letters[line.row] in "sta":
             distance = next((at for at, row in enumerate(_nearby(page, line.row)) if row in dated), 4)
             is_said = " " in names[0] or said[line_key(names[0])] > 1
-            if distance < 4 and len(texts[line.row]) <= MAX_NAME and is_said:
+            is_there = distance < 2 and _is_known(page, names[0]) if line.place == "above" else distance < 4
+            if is_there and len(texts[line.row]) <= MAX_NAME and is_said:
                 yield line.weight + UNDATED - distance // 2, line.row, line.credits
+    if len({line.credits.names for line in boxes}) == 1:  # of several, each is one of those whom the article is about
+        yield boxes[0].weight + BOX, boxes[0].row, boxes[0].credits
+    yield from _names_below_openings(page)
+
+
+def _names_below_openings(page: Page) -> Iterator[tuple[float, int, Credits]]:
+    """Yield the names that have their "Posted by" or "Author:" on the line above."""
+    texts = page.lines.texts
     for row, place, distance in _credit_rows(page):
-        if len(texts[row]) <= MAX_NAME and line_key(texts[row]) in page.words.openings:
-            below = next((at for at in range(row + 1, min(row + 3, len(texts))) if texts[at]), -1)
-            if below >= 0 and is_person(texts[below], page.words):
-                names, affiliation = split_authors(texts[below], page.words)
-                yield PLACES[place] - STEP * distance + SURE, below, Credits((), names, affiliation, is_sure=True)
+        if len(texts[row]) <= MAX_NAME and is_opening(texts[row], page.words):
+            below = next(_content(page, row + 1, row + 3), -1)
+            if below >= 0 and (named := read_named(texts[below], texts[row], page.words)) is not None:
+                yield PLACES[place] - STEP * distance + SURE, below, named
 
 
 def _heads_author_box(page: Page, row: int, name: str) -> bool:
-    """Tell whether a name below the text stands over a few words about its owner."""
-    texts = page.lines.texts
+    """Tell whether a name below the text stands over a few words about its owner; what they do may stand between."""
+    texts, letters = page.lines.texts, page.letters.letters
     if page.lines.markers[row] not in {"", HEADING} or line_key(texts[row]) != line_key(name):
         return False
-    below = next((at for at in range(row + 1, min(row + 3, len(texts))) if texts[at]), row)
-    if page.letters.letters[below] != "p":
+    below = list(_content(page, row + 1, row + 5))[:2]
+    about = next((at for at in below if letters[at] == "p" or (page.wrap is not None and letters[at] == "t")), -1)
+    if about < 0 or (about != below[0] and letters[below[0]] not in "sb"):
         return False
-    is_known = any(line_key(name) == line_key(other) for other in page.letters.names.values())
-    return is_known or (" " in name and texts[below].startswith(name.split()[0]))
+    if about == below[0] and _is_known(page, name):
+        return True
+    opening = texts[about][:ABOUT]
+    return " " in name and any(len(word) > 2 and word in opening for word in (name.split()[0], name.split()[-1]))
+
+
+def _is_known(page: Page, name: str) -> bool:
+    """Tell whether the page calls somebody by a name: in its thread, beside a picture, or where it tells about them."""
+    texts, letters = page.lines.texts, page.letters
+    key = line_key(name)
+    if any(key == line_key(other) for other in letters.names.values()):
+        return True
+    shows = (at for at, letter in enumerate(letters.letters) if letter in "ap")
+    return " " in name and any(name in texts[at] if letters.letters[at] == "a" else texts[at].startswith(f"{name} ") for at in shows)
+
+
+def _without_rest(page: Page, credits: Credits) -> Credits:
+    """Cut a category behind a name that the page's thread knows: "Ann Lee Travel" where Ann Lee answers comments."""
+    first = credits.names[0]
+    known = {line_key(name): name for name in page.letters.names.values() if " " in name}
+    whole = next((name for name in known.values() if first.startswith(f"{name} ")), None)
+    return credits if whole is None else attrs.evolve(credits, names=(whole,))
+
+
+def _content(page: Page, first: int, stop: int) -> Iterator[int]:
+    """Yield the lines of a range that say more than a separator."""
+    texts = page.lines.texts
+    return (at for at in range(first, min(stop, len(texts))) if texts[at].strip(OUTER))
 
 
 def _nearby(page: Page, row: int) -> Iterator[int]:
-    """Yield the content lines above and below a line, the two nearest first, then the two behind them."""
-    texts = page.lines.texts
-    above = [at for at in range(row - 1, max(row - 6, -1), -1) if texts[at]]
-    below = [at for at in range(row + 1, min(row + 6, len(texts))) if texts[at]]
+    """Yield the content lines above and below a line, the two nearest first, then the two behind them.
+
+    Separators and the words before a date ("on") are no content: flat dumps have them on lines of their own.
+    """
+    texts, on = page.lines.texts, page.words.on
+    near = [at for at in _content(page, max(row - NEAR, 0), row + NEAR) if line_key(texts[at]) not in on]
+    above, below = [at for at in reversed(near) if at < row], [at for at in near if at > row]
     for pair in zip([*above, -1, -1][:2], [*below, -1, -1][:2], strict=True):
         yield from pair
 
 
-# --- note, body, topics ----------------------------------------------------------------------------------------------
-
-
-def find_note(page: Page) -> tuple[str | None, Span | None]:
-    """Return the editors' note without its label, and its lines."""
-    kinds, letters, texts = page.sectioning.kinds, page.letters.letters, page.lines.texts
-    rows = [row for row, kind in enumerate(kinds) if kind is SectionKind.EDITORS_NOTE and letters[row] != "_"]
-    if not rows:
-        return None, None
-    first = last = rows[0]
-    pieces = [texts[first][page.letters.labels.get(first, len(texts[first])) :].strip()]
-    for row in rows[1:]:
-        if letters[row] == "E":
-            break
-        pieces.append(texts[row])
-        last = row
-    text = "\n".join(piece for piece in pieces if piece)
-    return (text or None), page.span(first, last)
-
-
-def find_body(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the paragraphs of the article, and the pointers to other articles that stand inside it."""
-    paragraphs: list[str] = []
-    related: list[str] = []
-    start = None
-    kinds, letters = page.sectioning.kinds, page.letters.letters
-    article = page.sectioning.article
-    is_open = False
-    is_spaced = page.wrap is not None or any(not page.lines.texts[row] for row in article)
-    for row in range(len(kinds) + 1):
-        inside = row < len(kinds) and kinds[row] is SectionKind.BODY
-        if inside and letters[row] == "Q":
-            related.append(page.lines.texts[row])
-            is_open = page.lines.texts[row].endswith(":")
-            inside = False
-        elif inside and is_open and letters[row] != "_":  # "More from ...:" and the headline on a line of its own
-            related[-1] += f" {page.lines.texts[row]}"
-            inside = is_open = False
-        if inside and start is None:
-            start = row
-        elif not inside and start is not None:
-            parts = [range(start, row)] if is_spaced else [range(at, at + 1) for at in range(start, row)]
-            for part in parts:  # where nothing parts paragraphs, every line is one
-                paragraphs.extend(paragraphs_of(page.lines, part, page.wrap))
-            start = None
-    return tuple(paragraphs), tuple(related)
+# --- topics ----------------------------------------------------------------------------------------------------------
 
 
 TOPICS_ABOVE: Final = 12  # lines above the article and below it in which its topics stand
@@ -387,8 +457,11 @@ def _listed_topics(page: Page, row: int) -> tuple[str, int]:
 # --- doubts ----------------------------------------------------------------------------------------------------------
 
 
-def find_doubts(page: Page, declared: int | None, comments: Sequence[Comment]) -> Iterator[Diagnostic]:
+def find_doubts(
+    page: Page, published: Dated | None, declared: int | None, comments: Sequence[Comment]
+) -> Iterator[Diagnostic]:
     """Yield what the record beside them may have wrong."""
+    yield from _dates_in_doubt(page, published)
     induction = page.induction
     if induction is None:
         return
@@ -397,6 +470,9 @@ def find_doubts(page: Page, declared: int | None, comments: Sequence[Comment]) -
         yield Diagnostic(
             "declared-count", f"the page declares {declared} comments and shows {found}", page.span(induction.heading)
         )
+    row = find_thread_page(page.lines, page.letters, page.sectioning)
+    if row >= 0:
+        yield Diagnostic("thread-page", f"the page leads to more comments: {page.lines.texts[row]}", page.span(row))
     if induction.runner_up is not None:
         name, score = induction.runner_up
         yield Diagnostic(
@@ -404,3 +480,26 @@ def find_doubts(page: Page, declared: int | None, comments: Sequence[Comment]) -
             f"another layout explains the thread almost as well: {name} ({score:.1f} against {induction.score:.1f})",
             page.span(induction.records[0].start, induction.records[-1].end - 1),
         )
+
+
+def _dates_in_doubt(page: Page, published: Dated | None) -> Iterator[Diagnostic]:
+    """Yield one doubt of each kind, at the first date that shows it."""
+    dates = [(published.match, published.rows[0])] if published is not None else []
+    if page.induction is not None:
+        stamps = page.letters.stamps
+        rows = [row for record in page.induction.records for row in record.stamps if row in stamps]
+        dates += [(stamps[row].match, row) for row in rows]
+    if page.times.dayfirst is None:
+        swapped = next(((match, row) for match, row in dates if match.ambiguous), None)
+        if swapped is not None:
+            match, row = swapped
+            yield Diagnostic("day-or-month", f"nothing tells day from month: {match.text}", page.span(row))
+    shared = next(((match, row) for match, row in dates if match.zone is not None and _is_shared(page, match)), None)
+    if shared is not None:
+        match, row = shared
+        yield Diagnostic("unknown-zone", f"several zones are called {match.zone}, or none is", page.span(row))
+
+
+def _is_shared(page: Page, match: TimestampMatch) -> bool:
+    moment = page.times.resolve(match)
+    return moment is not None and moment.tzinfo is None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Final, Literal
 
 import attrs
@@ -21,7 +21,7 @@ from blogparse.nesting import Clues, Tree, infer_nesting
 from blogparse.paragraphs import paragraphs_of
 from blogparse.records import Comment
 from blogparse.spans import Span
-from blogparse.timestamps import infer_dayfirst, join_time, resolve_timestamp
+from blogparse.timestamps import TimestampMatch, infer_dayfirst, join_time, resolve_timestamp
 from blogparse.vocabulary import line_key
 
 _EDGE: Final = "RVbaKGTycP"
@@ -38,8 +38,25 @@ class Times:
     dayfirst: bool | None
     tz: tzinfo | None
     crawled_at: datetime | None
+    languages: tuple[str, ...] = ()
+    """The languages that the page speaks: they settle what a shared abbreviation of a zone means."""
     zone: str | None = None
     """The zone that the post's own dateline states, as written: "ET" is -4 in June and -5 in December."""
+    published: date | None = None
+    """The day of the post, before which nobody comments: it settles years left out."""
+
+    def resolve(self, match: TimestampMatch, near: date | None = None) -> datetime | None:
+        """Return the instant that a match states; `near` is the day that came before it on the page."""
+        return resolve_timestamp(
+            match,
+            dayfirst=self.dayfirst,
+            zone=self.zone,
+            tz=self.tz,
+            crawled_at=self.crawled_at,
+            date=near if match.month is not None else None,
+            earliest=self.published,
+            languages=self.languages,
+        )
 
 
 def build_comments(
@@ -49,7 +66,14 @@ def build_comments(
     votes = _share_with_votes(letters, induction.records)
     parts = [_Parts(lines, letters, induction, record, votes=votes) for record in induction.records]
     tree = infer_nesting(_with_mentions_settled([part.clues() for part in parts], parts))
-    return tuple(part.comment(index, tree, times, wrap) for index, part in enumerate(parts)), tree
+    comments = []
+    near = times.published
+    for index, part in enumerate(parts):
+        comment = part.comment(index, tree, times, near, wrap)
+        if comment.timestamp is not None:
+            near = comment.timestamp.date()
+        comments.append(comment)
+    return tuple(comments), tree
 
 
 def _with_mentions_settled(clues: list[Clues], parts: Sequence[_Parts]) -> list[Clues]:
@@ -169,7 +193,7 @@ class _Parts:
             is_answer=self.record.is_answer,
         )
 
-    def comment(self, index: int, tree: Tree, times: Times, wrap: int | None) -> Comment:
+    def comment(self, index: int, tree: Tree, times: Times, near: date | None, wrap: int | None) -> Comment:
         lines = self.lines
         paragraphs = paragraphs_of(
             lines, range(self.first, self.last), wrap, item=self.first == self.record.start, rendered=self.bullet
@@ -181,14 +205,15 @@ class _Parts:
             kind = "pingback"
         elif body_letters == "Z":
             kind = "deleted"
-        timestamp, text = self.resolve(times)
+        match, text = self.find_timestamp()
         return Comment(
             index=index,
             parent=tree.parents[index],
             depth=tree.depths[index],
             author=self.author,
-            timestamp=timestamp,
+            timestamp=times.resolve(match, near) if match is not None else None,
             timestamp_text=text,
+            timestamp_precision=match.precision if match is not None else None,
             body=body,
             paragraphs=paragraphs,
             kind=kind,
@@ -203,16 +228,12 @@ class _Parts:
     def line_span(self, first: int, last: int = -1) -> Span:
         return Span(self.lines.starts[first], self.lines.ends[max(first, last)])
 
-    def resolve(self, times: Times) -> tuple[datetime | None, str | None]:
+    def find_timestamp(self) -> tuple[TimestampMatch | None, str | None]:
         matches = [self.letters.stamps[at].match for at in self.record.stamps if at in self.letters.stamps]
         if not matches:
             return None, None
         text = " ".join(match.text for match in matches)
-        match = matches[0] if len(matches) == 1 else join_time(matches[0], matches[1])
-        moment = resolve_timestamp(
-            match, dayfirst=times.dayfirst, zone=times.zone, tz=times.tz, crawled_at=times.crawled_at
-        )
-        return moment, text
+        return (matches[0] if len(matches) == 1 else join_time(matches[0], matches[1])), text
 
 
 def page_dayfirst(letters: Letters, induction: Induction | None, languages: Sequence[str]) -> bool | None:

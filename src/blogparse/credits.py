@@ -25,6 +25,7 @@ from blogparse.vocabulary import OUTER, Role, Vocabulary, count_key, is_unspaced
 MAX_DATES: Final = 4  # a line with more is a list of dates
 MAX_NAME_WORDS: Final = 6
 MAX_NAME: Final = 50  # characters: more is a sentence or a headline
+MAX_CHROME: Final = 5  # words of a phrase of the interface behind a name: more are part of nothing else
 
 _GLUED: Final = regex.compile(
     r"""
@@ -34,7 +35,13 @@ _GLUED: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_PIECE: Final = regex.compile(r"\s*+[|·•∙⋅~/»«;\t—–]\s*+|\s{3,}|\s-\s|[\[\]()]")
+_PIECE: Final = regex.compile(r"\s*+[|·•∙⋅~/»«;\t—–]\s*+|\s*+_{2,}\s*+|\s{3,}|\s-\s|[\[\]()]")
+_STRONG: Final = regex.compile(r"\*{2,}\s*+")  # Markdown: "Von **Ann Lee **"
+_ENDING: Final = regex.compile(  # "Napsal(a)", "Autor/in", "Autor*in", "Auteur(s)": the endings of both genders
+    r"(?<=\p{L}{3})(?:\(\p{L}{1,5}\)|[/*_·]-?\p{Ll}{1,5}(?!\p{L}))"
+)
+_COLON: Final = regex.compile(r"\s*+[:：]")
+_PROSE: Final = regex.compile(r"\p{Ll}{3}[.!?]\s+\p{Lu}")  # a sentence ends inside
 _COUNTED: Final = regex.compile(r"\s+[(\[]?\d[\d.,]*+\s*+(?:\p{L}.*+|[)\]].*+)?\Z", regex.DOTALL)
 _NUMBERED: Final = regex.compile(r"(?<![\w.,])(\d{1,6})\s++([\p{L}]++)")
 _ENDED: Final = regex.compile(r"[.!?](?:\s|\Z)|\s[|·•—–]\s?|[\[\]()]")
@@ -58,37 +65,40 @@ class Credits:
 class CreditWords:
     """The phrases of a vocabulary that credit lines are made of; the tuples longest first.
 
-    `openings` are the words that stand before a name, `heads` the same as a tuple.
+    `openings` are the words that stand before a name, as keys, `heads` the same as written. `around` are the words before
+    and behind a name, "由" and "发布". `filing` are the words between a name and a category, "under". `ones` are the
+    words for 1.
     """
 
     heads: tuple[str, ...]
     tails: tuple[str, ...]
+    around: tuple[tuple[str, str], ...]
     openings: frozenset[str]
     by: frozenset[str]
     on: frozenset[str]
+    filing: frozenset[str]
+    ones: frozenset[str]
     joins: frozenset[str]
     posted: frozenset[str]
     updated: frozenset[str]
     chrome: frozenset[str]
     nouns: frozenset[str]
+    captions: frozenset[str]
     topics: regex.Pattern[str]
 
 
 @lru_cache(maxsize=32)
 def compile_credits(vocabulary: Vocabulary) -> CreditWords:
     """Arrange a vocabulary for `read_credits`; done once per vocabulary."""
-    heads = {
-        head.strip()
+    bylines = [
+        (_plain(head), _plain(tail))
         for phrase in vocabulary.words(Role.BYLINE) | vocabulary.words(Role.COMMENT_BY)
         for head, slot, tail in [phrase.partition("{author}")]
-        if slot and head.strip() and not tail.strip()
-    }
-    tails = {
-        tail.strip()
-        for phrase in vocabulary.words(Role.BYLINE)
-        for head, slot, tail in [phrase.partition("{author}")]
-        if slot and tail.strip() and not head.strip() and "{" not in tail
-    }
+        if slot and "{" not in head + tail
+    ]
+    heads = {head for head, tail in bylines if head and not tail}
+    tails = {tail for head, tail in bylines if tail and not head}
+    around = sorted({(head, tail) for head, tail in bylines if head and tail}, key=lambda pair: (-len(pair[0]), pair))
     posted, updated = (
         frozenset(line_key(phrase.partition("{date}")[0]) for phrase in vocabulary.words(role)) - {""}
         for role in (Role.POSTED_ON, Role.UPDATED_ON)
@@ -100,26 +110,40 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
     }
     labels = sorted(vocabulary.words(Role.TOPICS), key=lambda label: (-len(label), label))
     by = {word for word in vocabulary.words(Role.BY) if " " not in word}
+    on = {word for word in vocabulary.words(Role.ON) if " " not in word}
+    joins = vocabulary.words(Role.AND) | {"&"}
+    # "in" and "under" of "Posted in" and "Filed under" part a name from its category; those of several words only,
+    # since "Tags" alone is a label
+    filing = {label.rsplit(None, 1)[1].casefold() for label in labels if " " in label} - by - joins
     return CreditWords(
         heads=tuple(sorted(heads | by, key=lambda head: (-len(head), head))),
         tails=tuple(sorted(tails, key=lambda tail: (-len(tail), tail))),
-        openings=frozenset(heads | by),
+        around=tuple(around),
+        openings=frozenset(map(line_key, heads | by)),
         by=frozenset(by),
-        on=frozenset(word for word in vocabulary.words(Role.ON) if " " not in word),
-        joins=vocabulary.words(Role.AND) | {"&"},
+        on=frozenset(on),
+        filing=frozenset(on | filing),
+        ones=frozenset(word.casefold() for locale in vocabulary.locales for word in locale.dates.one),
+        joins=joins,
         posted=posted,
         updated=updated,
         chrome=frozenset(chrome),
         nouns=vocabulary.words(Role.COMMENT_NOUNS),
+        captions=vocabulary.words(Role.CAPTIONS),
         topics=regex.compile(
             r"(?<!\w)(?:" + "|".join(map(regex.escape, labels)) + r")(?!\w)" if labels else r"(?!)", regex.IGNORECASE
         ),
     )
 
 
+def _plain(phrase: str) -> str:
+    """Return what stands beside a name as it is looked for: one form of colon, the endings of one gender."""
+    return _ENDING.sub("", _COLON.sub(":", phrase)).strip()
+
+
 def read_credits(text: str, words: CreditWords, reader: DateReader) -> Credits:
     """Return the dates and names that a line credits; empty where it credits nothing."""
-    text = _GLUED.sub(" ", text)
+    text = _ENDING.sub("", _STRONG.sub("", _GLUED.sub(" ", text)))
     dates: list[tuple[TimestampMatch, bool]] = []
     segments = []
     at = 0
@@ -201,8 +225,11 @@ def _without_opening(before: str, words: CreditWords) -> str:
 
 
 def _names(segments: Iterable[str], words: CreditWords, *, is_dated: bool) -> tuple[tuple[str, ...], str | None, bool]:
-    pieces = [piece for segment in segments for piece in _PIECE.split(segment) if piece.strip(OUTER)]
+    segments = [segment for segment in segments if segment.strip(OUTER)]
+    pieces = [piece for segment in segments for piece in _pieces(segment, words)]
     for piece in pieces:
+        if not is_dated and _PROSE.search(piece) is not None:
+            continue  # "from one to the next. There ..."
         named = cut_byline(piece, words) or (_cut_inner_byline(piece, words) if is_dated else "")
         if named:
             authors, affiliation = split_authors(named, words)
@@ -211,10 +238,18 @@ def _names(segments: Iterable[str], words: CreditWords, *, is_dated: bool) -> tu
             if authors and (is_person(authors[0], words) or _has_long_head(piece, words)):
                 return authors, affiliation, True
     for piece in pieces:
-        name = trim_name(_COUNTED.sub("", piece).strip("@ "))
-        if is_person(name, words):
+        name = once(trim_name(_COUNTED.sub("", piece).strip("@ ")))
+        if is_person(name, words) and not _COLON.search(piece, len(piece) - 2) and not _is_chrome(name.split(), 0, words):
             return split_authors(name, words)[0], None, False
     return (), None, False
+
+
+def _pieces(segment: str, words: CreditWords) -> Sequence[str]:
+    """Return what the separators of a segment part; a byline that is written with one, "文/Ann", stays whole."""
+    lower = lowered(segment).lstrip()
+    if any(_PIECE.search(head) is not None and lower.startswith(head) for head in words.heads):
+        return [segment]
+    return [piece for piece in _PIECE.split(segment) if piece.strip(OUTER)]
 
 
 def cut_byline(text: str, words: CreditWords) -> str:
@@ -224,16 +259,41 @@ def cut_byline(text: str, words: CreditWords) -> str:
     >>> cut_byline("Posted by Ann Lee in Travel", compile_credits(load_vocabulary(["en"])))
     'Ann Lee'
     """
-    text = text.strip().lstrip("~-–—|·•»*>:, ")
+    text = _COLON.sub(":", text.strip().lstrip("~-–—|·•»*>:,_ "), count=1)
     lower = lowered(text)
+    for head, tail in words.around:
+        if lower.startswith(head) and 0 < (end := lower.find(tail, len(head))) <= len(head) + MAX_NAME:
+            return trim_name(text[len(head) : end])
     for head in words.heads:
         if lower.startswith(head) and (len(text) == len(head) or _ends_word(text, len(head))):
-            rest = text[len(head) :].lstrip(" :：\u00a0")
+            rest = _without_second_head(text[len(head) :].lstrip(" :：\u00a0"), head)
             return _cut_tail(rest, words) if rest else ""
     for tail in words.tails:
         if lower.endswith(tail) and (lower[: -len(tail)][-1:].isspace() or is_unspaced(tail)):
             return trim_name(text[: -len(tail)])
     return ""
+
+
+def _without_second_head(rest: str, head: str) -> str:
+    """Return what follows "by", where a theme and its author both wrote it: "Posted by By Ann"; but "von von Berg"."""
+    again = head.rsplit(None, 1)[-1]
+    first, _, others = rest.partition(" ")
+    return others.lstrip() if others and first.casefold() == again and first[0].isupper() else rest
+
+
+def is_opening(text: str, words: CreditWords) -> bool:
+    """Tell whether a line has the words before a name and nothing else: "Posted by", "Autor(in):"."""
+    return line_key(_ENDING.sub("", text)) in words.openings
+
+
+def read_named(text: str, opening: str, words: CreditWords) -> Credits | None:
+    """Return what the line below such words names; None where it is no name."""
+    named = once(trim_name(_STRONG.sub("", text)))
+    is_long = " " in opening.strip() and is_name(named) and text.count(" ") < 3
+    if not (is_person(named, words) or is_long) or line_key(named) in words.openings:
+        return None
+    names, affiliation = split_authors(named, words)
+    return Credits((), names, affiliation, is_sure=True) if names else None
 
 
 def _has_long_head(text: str, words: CreditWords) -> bool:
@@ -265,18 +325,32 @@ def _cut_tail(text: str, words: CreditWords) -> str:
     label = words.topics.search(text)
     if label is not None and label.start():
         text = text[: label.start()]
-    text = _COUNTED.sub("", text)
-    tokens = text.split()
-    for at, token in enumerate(tokens[1:], 1):
-        if token in words.on and not tokens[at - 1].endswith(","):
-            text = " ".join(tokens[:at])
+    tokens = _COUNTED.sub("", text).split()
+    for at in range(1, len(tokens)):
+        is_filed = tokens[at] in words.filing and not tokens[at - 1].endswith(",")
+        if is_filed or _is_chrome(tokens, at, words):
+            del tokens[at:]
             break
-    tokens = text.split()
-    for size in range(min(len(tokens) - 1, 5), 0, -1):
-        if line_key(" ".join(tokens[-size:])) in words.chrome and size > 1:
-            text = " ".join(tokens[:-size])
-            break
-    return trim_name(text)
+    return once(trim_name(" ".join(tokens)))
+
+
+def _is_chrome(tokens: Sequence[str], at: int, words: CreditWords) -> bool:
+    """Tell whether a phrase of the interface stands at a place: "Leave a comment", "One comment"."""
+    if at + 1 < len(tokens) and tokens[at].casefold() in words.ones and line_key(tokens[at + 1]) in words.nouns:
+        return True
+    sizes = range(2, min(MAX_CHROME, len(tokens) - at) + 1)
+    return any(line_key(" ".join(tokens[at : at + size])) in words.chrome for size in sizes)
+
+
+def once(name: str) -> str:
+    """Return a name that a page printed twice, as a picture's text and as a link, once.
+
+    >>> once("Ann LeeAnn Lee"), once("Ann Lee Ann Lee"), once("Bora Bora")
+    ('Ann Lee', 'Ann Lee', 'Bora Bora')
+    """
+    half = len(name) // 2
+    first, second = name[:half].rstrip(), name[half:].lstrip()
+    return first if first == second and " " in first else name
 
 
 def is_person(text: str, words: CreditWords) -> bool:
@@ -334,7 +408,7 @@ def split_authors(text: str, words: CreditWords) -> tuple[tuple[str, ...], str |
     affiliation = None
     if len(names) > 1 and not joined[-1] and (any(joined) or not _is_full_name(names[-1])):
         affiliation = names.pop()
-    cleaned = tuple(name for name in map(trim_name, names) if name)
+    cleaned = tuple(dict.fromkeys(name for name in map(trim_name, names) if name))
     return cleaned, affiliation
 
 

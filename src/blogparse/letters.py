@@ -109,8 +109,10 @@ class Letters:
     """The letters of a dump with what was learned on the way, by line number.
 
     `stamps` holds the timestamps of D and M lines, `names` the names in A and K lines, `counts` the numbers of H and h
-    lines (1 for "one"), `labels` how many characters of a line its label takes and `notes` the label's role, `paths`
-    the numbers of lines such as "#1.2", `dates` the first complete date of lines of any letter that may be datelines.
+    lines (1 for "one"), `labels` how many characters of a line its label takes, `roles` the role of labels, and of
+    other lines where it says more than the letter (comments closed, or after a login; the post before or after),
+    `paths` the numbers of lines such as "#1.2", `dates` the first complete date of lines of any letter that may be
+    datelines.
     """
 
     letters: str
@@ -118,7 +120,7 @@ class Letters:
     names: Mapping[int, str]
     counts: Mapping[int, int]
     labels: Mapping[int, int]
-    notes: Mapping[int, Role]
+    roles: Mapping[int, Role]
     paths: Mapping[int, tuple[int, ...]]
     dates: Mapping[int, TimestampMatch]
 
@@ -163,9 +165,14 @@ _LETTER_OF_ROLE: Final[Mapping[Role, Letter]] = {
     Role.THREAD_TOOLS: Letter.TOOLS,
     Role.BADGES: Letter.BADGE,
     Role.EDITORS_NOTE: Letter.NOTE,
+    Role.UPDATES: Letter.NOTE,
+    Role.CORRECTIONS: Letter.NOTE,
+    Role.DISCLOSURES: Letter.NOTE,
     Role.NOTES: Letter.NOTE,
     Role.TOPICS: Letter.LABEL,
     Role.WIDGETS: Letter.WIDGET,
+    Role.PREVIOUS_POST: Letter.NAVIGATION,
+    Role.NEXT_POST: Letter.NAVIGATION,
     Role.NAVIGATION: Letter.NAVIGATION,
     Role.SHARE: Letter.NAVIGATION,
     Role.RELATED: Letter.RELATED,
@@ -186,9 +193,22 @@ _LETTER_OF_SLOTTED: Final[Mapping[Role, Letter]] = {
     Role.REPLIED_TO: Letter.MENTION,
     Role.MENTIONS: Letter.MENTION,
     Role.THREAD_PAGES: Letter.PAGES,
+    Role.PREVIOUS_POST: Letter.NAVIGATION,
+    Role.NEXT_POST: Letter.NAVIGATION,
     Role.NAVIGATION: Letter.NAVIGATION,
     Role.SHARE: Letter.NAVIGATION,
 }
+NOTE_ROLES: Final = (Role.EDITORS_NOTE, Role.UPDATES, Role.CORRECTIONS, Role.DISCLOSURES, Role.NOTES)
+_LABEL_ROLES: Final = frozenset({Role.TOPICS, Role.PINGBACKS, Role.THREAD_TOOLS, *NOTE_ROLES})
+_TOLD_ROLES: Final = (
+    Role.LOGIN_NEEDED,
+    Role.COMMENTS_CLOSED,
+    Role.PREVIOUS_POST,
+    Role.NEXT_POST,
+    *NOTE_ROLES,
+)
+"""Roles that say more than the letter of their lines; of several the first."""
+_TOLD_LETTERS: Final = frozenset({Letter.CLOSED, Letter.NAVIGATION, Letter.NOTE})
 _UNPUNCTUATED_LABELS: Final = frozenset({Role.TOPICS, Role.THREAD_TOOLS})  # "Filed under a, b" needs no colon
 _CHROME_ROLES: Final = frozenset({Role.REPLY, Role.ACTIONS, Role.BADGES})
 _RANK: Final = {role: at for at, role in enumerate(_LETTER_OF_ROLE)}
@@ -219,6 +239,7 @@ class Frame:
     before_dates: frozenset[str]
     avatar_heads: tuple[str, ...]
     avatar_tails: tuple[str, ...]
+    told_roles: Mapping[str, Role]
     label_roles: Mapping[str, Role]
     label_words: frozenset[str]
     chrome_starts: frozenset[str]
@@ -275,7 +296,7 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
     label_roles = {
         key: min(hit, key=_RANK.__getitem__)
         for key, roles in vocabulary.exact.items()
-        if (hit := {Role.TOPICS, Role.EDITORS_NOTE, Role.NOTES, Role.PINGBACKS, Role.THREAD_TOOLS} & set(roles))
+        if (hit := _LABEL_ROLES & set(roles))
     }
     chrome_words = "|".join(map(re.escape, _longest_first(key for key in chrome if len(key) > 1)))
     return Frame(
@@ -299,6 +320,11 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         avatar_heads=_longest_first(head for phrase in avatars if (head := phrase.partition("{author}")[0])),
         avatar_tails=_longest_first(tail for phrase in avatars if (tail := phrase.partition("{author}")[2])),
         connectors=frozenset(word for word in connectors if len(word) > 1 or not word.isascii()),
+        told_roles={
+            key: next(role for role in _TOLD_ROLES if role in roles)
+            for key, roles in vocabulary.exact.items()
+            if letters.get(key) in _TOLD_LETTERS and not roles.keys().isdisjoint(_TOLD_ROLES)
+        },
         label_roles=label_roles,
         label_words=frozenset(
             key.split(" ", 1)[0].strip(OUTER) for key, role in label_roles.items() if role in _UNPUNCTUATED_LABELS
@@ -330,7 +356,7 @@ class _Classifier:
         self.names: dict[int, str] = {}
         self.counts: dict[int, int] = {}
         self.labels: dict[int, int] = {}
-        self.notes: dict[int, Role] = {}
+        self.roles: dict[int, Role] = {}
         self.paths: dict[int, tuple[int, ...]] = {}
         self.dates: dict[int, TimestampMatch] = {}
 
@@ -361,6 +387,7 @@ class _Classifier:
                     or at in self.names
                     or at in self.counts
                     or at in self.labels
+                    or at in self.roles
                     or at in self.paths
                     or at in self.dates
                 ):
@@ -368,7 +395,7 @@ class _Classifier:
             out.append(letter)
         letters = "".join(out)
         self.count_above(letters)
-        return Letters(letters, self.stamps, self.names, self.counts, self.labels, self.notes, self.paths, self.dates)
+        return Letters(letters, self.stamps, self.names, self.counts, self.labels, self.roles, self.paths, self.dates)
 
     def count_above(self, letters: str) -> None:
         """Give headings without a number the number that stands alone on the line above or below."""
@@ -405,6 +432,9 @@ class _Classifier:
                 self.count(at, text, key, counted, counts=counts)
             elif known is Letter.CLOSED and key in self.frame.none:
                 self.counts[at] = 0  # "No comments" counts them as well
+            role = frame.told_roles.get(key)
+            if role is not None:
+                self.roles[at] = role
             return known
         if counts:
             if _VOTES.fullmatch(text):
@@ -435,6 +465,7 @@ class _Classifier:
 
     def slotted(self, at: int, text: str, counted: str) -> str | None:
         best: Role | None = None
+        title = ""
         for match in self.frame.vocabulary.matches(counted):
             role = match.role
             if role is Role.SAYS:
@@ -465,13 +496,18 @@ class _Classifier:
                     if text[0] == "@" or not is_name(name) or (role is Role.MENTIONS and prose):
                         continue
                     self.names[at] = _with_numbers(name, line_key(text))
-                best = role
+                best, title = role, match.slots.get("title", "")
         if best is Role.BYLINE:
             return Letter.BYLINE
         if best is Role.RELATED:
             return Letter.RELATED
         if best is None:
             return self.glued_verb(at, text)
+        if best in _TOLD_ROLES:
+            self.roles[at] = best
+            start = lowered(text).find(title) if title else -1
+            if start > 0:
+                self.labels[at] = start
         return _LETTER_OF_SLOTTED[best]
 
     def said_by(self, text: str) -> str:
@@ -706,7 +742,7 @@ class _Classifier:
             role = frame.label_roles.get(key)
             if role is not None:
                 self.labels[at] = colon + 1
-                self.notes[at] = role
+                self.roles[at] = role
                 return _LETTER_OF_ROLE[role]
         if len(text) > MAX_HEADING * 2:
             return None
@@ -722,7 +758,7 @@ class _Classifier:
                     role = frame.label_roles.get(key)
                     if role is Role.TOPICS or (role is Role.THREAD_TOOLS and len(text) <= MAX_NAME):
                         self.labels[at] = _end_of_words(text, size)
-                        self.notes[at] = role
+                        self.roles[at] = role
                         return _LETTER_OF_ROLE[role]
         return None
 

@@ -9,8 +9,8 @@ It is wrong where verse happens to end just below the width of the dump: its lin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
 import attrs
 import regex
@@ -23,26 +23,28 @@ _RENDERED: Final = frozenset("•◦▪■□●○☆★◇◆‣⁃∙►▼�
 MIN_WRAPPED: Final = 40  # columns: narrower text is not wrapped text
 
 
-def paragraphs_of(
-    lines: Lines, rows: range, wrap: int | None, *, item: bool = False, rendered: str | None = None
-) -> tuple[str, ...]:
-    """Return the texts of lines as paragraphs: blank lines part them, wrapped lines are joined.
+class TextLine(NamedTuple):
+    """A line of text as it was before a renderer broke it: rows ``[first, stop)``, and whether it opens a paragraph."""
 
-    List marks are cut where the item is deeper than the text around it or its bullet is one that only renderers write;
-    "1." or "*" at the text's own column was typed, and stays. With `item`, the first line is an item by itself;
-    `rendered` is a bullet that this page's renderer is known to write.
-    """
-    paragraphs: list[str] = []
-    current: list[str] = []
+    text: str
+    first: int
+    stop: int
+    opens: bool
+
+
+def text_lines(
+    lines: Lines, rows: range, wrap: int | None, *, item: bool = False, rendered: str | None = None
+) -> list[TextLine]:
+    """Return the lines of text, wrapped ones joined; see `paragraphs_of`."""
+    found: list[TextLine] = []
     base = min(
         (lines.columns[at] if not lines.markers[at] else lines.indents[at] for at in rows if lines.texts[at]), default=0
     )
+    opens = True
     for at in rows:
         text = lines.texts[at]
         if not text:
-            if current:
-                paragraphs.append("\n".join(current))
-                current = []
+            opens = True
             continue
         if item and at == rows.start:
             base = lines.columns[at]
@@ -53,14 +55,45 @@ def paragraphs_of(
             and lines.markers[at] != rendered
         ):
             text = lines.text[lines.starts[at] : lines.text_starts[at]].strip() + " " + text
-        if current and wrap is not None and _is_wrapped(lines, at, wrap):
-            glued = _BROKEN_WORD.search(current[-1]) is not None
-            current[-1] += text if glued else " " + text
+        if not opens and wrap is not None and _is_wrapped(lines, at, wrap):
+            above = found[-1]
+            joint = "" if _BROKEN_WORD.search(above.text) is not None else " "
+            found[-1] = TextLine(f"{above.text}{joint}{text}", above.first, at + 1, above.opens)
         else:
-            current.append(text)
-    if current:
-        paragraphs.append("\n".join(current))
+            found.append(TextLine(text, at, at + 1, opens))
+        opens = False
+    return found
+
+
+def paragraphs_of(
+    lines: Lines, rows: range, wrap: int | None, *, item: bool = False, rendered: str | None = None
+) -> tuple[str, ...]:
+    """Return the texts of lines as paragraphs: blank lines part them, wrapped lines are joined.
+
+    List marks are cut where the item is deeper than the text around it or its bullet is one that only renderers write;
+    "1." or "*" at the text's own column was typed, and stays. With `item`, the first line is an item by itself;
+    `rendered` is a bullet that this page's renderer is known to write.
+    """
+    return join_paragraphs(text_lines(lines, rows, wrap, item=item, rendered=rendered))
+
+
+def join_paragraphs(found: Iterable[TextLine]) -> tuple[str, ...]:
+    """Return the paragraphs that lines of text make."""
+    paragraphs: list[str] = []
+    for line in found:
+        if line.opens:
+            paragraphs.append(line.text)
+        else:
+            paragraphs[-1] += f"\n{line.text}"
     return tuple(paragraphs)
+
+
+def end_of_line(lines: Lines, at: int, wrap: int | None) -> int:
+    """Return the row behind the line of text that begins in row `at`: the next, unless the text was wrapped."""
+    stop = at + 1
+    while wrap is not None and stop < len(lines) and lines.texts[stop] and _is_wrapped(lines, stop, wrap):
+        stop += 1
+    return stop
 
 
 def _is_wrapped(lines: Lines, at: int, wrap: int) -> bool:

@@ -97,7 +97,7 @@ def analyse(
     sectioning = tokenize_lines(lines, letters, induction, wrap)
     if dayfirst is None:
         dayfirst = page_dayfirst(letters, induction, spoken[:1])
-    times = Times(dayfirst, zone, crawled_at)
+    times = Times(dayfirst, zone, crawled_at, spoken)
     page = Page(lines, letters, sectioning, induction, times, wrap, compile_credits(vocabulary), reader)
     post = build_post(page)
     if strict and post.diagnostics:

@@ -12,11 +12,14 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cache, cached_property
 from types import UnionType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
 from blogparse.spans import Span
+
+Precision = Literal["second", "minute", "day", "month", "year", "relative"]
+"""The finest part of a time that the page states; "relative" for an age ("3 years ago", "yesterday")."""
 
 
 class SectionKind(StrEnum):
@@ -84,6 +87,33 @@ class Byline:
 
 
 @attrs.frozen(slots=True, kw_only=True)
+class Note:
+    """A labelled note at either end of the article or inside it, without its label.
+
+    `kind` is "editor" (an editors' note), "update", "correction" (a clarification as well), "disclosure" (a disclaimer
+    as well) or "note" (any other). The editors' notes are no part of the body; the others, which authors write into
+    their text, are.
+    """
+
+    kind: Literal["editor", "update", "correction", "disclosure", "note"]
+    text: str
+    span: Span
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Block:
+    """A piece of the article: what kind of text it is, its text, its lines.
+
+    `kind` is "paragraph", "heading", "list item", "quote", "caption" or "related" (a pointer to another article, which
+    is no part of ``Post.body``). The text is cleaned as that of the body is.
+    """
+
+    kind: Literal["paragraph", "heading", "list item", "quote", "caption", "related"]
+    text: str
+    span: Span
+
+
+@attrs.frozen(slots=True, kw_only=True)
 class Layout:
     """The comment layout that was induced from the page, with the evidence for it.
 
@@ -105,6 +135,7 @@ class Comment:
     `index` is its place in page order and `parent` the index of the comment it answers, or None at the top level and
     where nothing on the page tells. `depth` is 0 at the top level and None where the dump holds no evidence. `kind` is
     "comment", "pingback" (a trackback as well) or "deleted" (the page shows that a comment was removed).
+    `timestamp_precision` is the finest part of its time that the page states, None where it states no time.
     """
 
     index: int
@@ -113,6 +144,7 @@ class Comment:
     author: str | None = None
     timestamp: datetime | None = None
     timestamp_text: str | None = None
+    timestamp_precision: Precision | None = None
     body: str = ""
     paragraphs: tuple[str, ...] = ()
     kind: Literal["comment", "pingback", "deleted"] = "comment"
@@ -126,19 +158,32 @@ class Comment:
 class Post:
     """A page of a blog: the post and its thread, in page order.
 
-    ``published`` is aware where the dump states a zone or the caller gave one. ``comments`` is flat, with ``parent``
-    indices; ``replies`` gives the tree.
+    ``language`` is the tag of the language that the page's frame speaks, ``site`` the name of the site where the page
+    names it plainly. ``published`` and ``updated`` are aware where the dump states a zone or the caller gave one.
+    ``comments_open`` is what the page says of new comments: "open" (it shows a form), "closed", "login" (open after a
+    login), or None where it says nothing. ``comments`` is flat, with ``parent`` indices;
+    ``replies`` gives the tree.
     """
 
+    language: str | None = None
+    site: str | None = None
     title: str | None = None
     published: datetime | None = None
     published_text: str | None = None
+    published_precision: Precision | None = None
+    updated: datetime | None = None
+    updated_text: str | None = None
     byline: Byline | None = None
     editors_note: str | None = None
+    notes: tuple[Note, ...] = ()
     body: str = ""
     paragraphs: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
     related: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    previous_post: str | None = None
+    next_post: str | None = None
+    comments_open: Literal["open", "closed", "login"] | None = None
     declared_comment_count: int | None = None
     comments: tuple[Comment, ...] = ()
     nesting: Nesting = Nesting.NONE
@@ -147,6 +192,7 @@ class Post:
     diagnostics: tuple[Diagnostic, ...] = ()
     title_span: Span | None = None
     published_span: Span | None = None
+    updated_span: Span | None = None
     editors_note_span: Span | None = None
     topics_span: Span | None = None
 
@@ -227,11 +273,11 @@ def _hints(cls: type[Any]) -> Mapping[str, Any]:
 
 def _value(hint: Any, value: object, where: str) -> object:
     kind, choices = get_origin(hint), get_args(hint)
-    if kind is UnionType:  # the records know of no union but "or None"
+    if kind in {UnionType, Union}:  # the records know of no union but "or None"
         return None if value is None else _value(choices[0], value, where)
     if kind is tuple and isinstance(value, list | tuple):
         return tuple(_value(choices[0], item, f"{where}[{at}]") for at, item in enumerate(value))
-    if kind is Literal and value in choices:
+    if kind is Literal and isinstance(value, str) and value in choices:
         return value
     if kind is None and attrs.has(hint) and hint is not Span:
         return _structure(hint, value, where)

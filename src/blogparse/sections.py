@@ -24,6 +24,7 @@ from blogparse.headline import Survey, find_headline, is_arrow, is_person_shaped
 from blogparse.layout import Induction
 from blogparse.letters import Letters
 from blogparse.lines import Lines
+from blogparse.paragraphs import end_of_line
 from blogparse.records import Section, SectionKind
 from blogparse.spans import Span
 from blogparse.vocabulary import Role, line_key
@@ -49,6 +50,7 @@ class Page:
     induction: Induction | None
     article: range
     title: range
+    wrap: int | None = None
 
     @property
     def thread(self) -> range:
@@ -87,7 +89,7 @@ def tokenize_lines(lines: Lines, letters: Letters, induction: Induction | None, 
     blocks = found.blocks
     rows = range(blocks.firsts[article.start], blocks.stops[article.stop - 1]) if article else range(0)
     title = range(blocks.firsts[headline], blocks.stops[headline]) if headline >= 0 else range(0)
-    page = Page(lines, letters, induction, rows, title)
+    page = Page(lines, letters, induction, rows, title, wrap)
     return _arbitrate(page, [vote for rule in RULES for vote in rule(page)])
 
 
@@ -221,16 +223,16 @@ def notes(page: Page) -> Iterator[Vote]:
     for row in _around(page, inside=True):
         if page.letters.letters[row] != "E" or not _is_editors_note(page, row):
             continue
-        last = row + 1
+        last = end_of_line(page.lines, row, page.wrap)
         if not page.lines.texts[row][page.letters.labels.get(row, 10**6) :].strip():
             while last < len(page.lines) and page.letters.letters[last] == "_":
                 last += 1
-            last = min(last + 1, len(page.lines))
+            last = end_of_line(page.lines, last, page.wrap) if last < len(page.lines) else last
         yield Vote(SectionKind.EDITORS_NOTE, row, last, 40, "a labelled note at an end of the article")
 
 
 def _is_editors_note(page: Page, row: int) -> bool:
-    role = page.letters.notes.get(row)
+    role = page.letters.roles.get(row)
     return role is Role.EDITORS_NOTE or (role is None and row not in page.letters.labels)
 
 

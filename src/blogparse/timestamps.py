@@ -18,7 +18,9 @@ that the other words of the expression share decides, then the number that more 
 
 Ages ("3 years ago") follow the patterns of the language that has the unit's word. Words alone ("a year ago",
 "yesterday") count only at either end of a line that is not prose, "yesterday" and its like only when set off by
-punctuation or alone: in a sentence they date nothing.
+punctuation or alone: in a sentence they date nothing. Phrases whose count is in no word of its own ("rok temu", one
+year ago) are found whole; one that begins a line must be set off from what follows, as it may go on ("před rokem 1989",
+before 1989).
 
 **When it is wrong.** A sentence that mentions a day ("on June 6, 2013 we met") is a match as well; how much of its line
 the match covers tells a dateline from prose, and that is for the caller. "3:16" may be a verse, "10.12.14" a version. A
@@ -35,16 +37,14 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 import attrs
 from dateutil.relativedelta import SU, relativedelta
 
 from blogparse.errors import VocabularyError
-from blogparse.vocabulary import OUTER, UNITS, Role, Vocabulary, available_languages, load_locale
-
-Precision = Literal["second", "minute", "day", "month", "year", "relative"]
-"""The finest part that an expression states; "relative" for an age ("3 years ago", "yesterday")."""
+from blogparse.records import Precision
+from blogparse.vocabulary import OUTER, UNITS, DateWords, Role, Vocabulary, available_languages, load_locale
 
 _WINDOW: Final = 128  # the longest expression in characters, with runs of white space; long lines are read in windows
 _PROSE: Final = 80  # a line without digits that is longer is prose: datelines hold a name and a few words
@@ -53,6 +53,8 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 2199  # four digits outside are no year of a pag
 _BUDDHIST: Final = range(2480, 2643)  # Thai pages count from 543 BC: 1937 to 2099
 _PIVOT: Final = 69  # POSIX: two-digit years 69-99 are of the 1900s, 00-68 of the 2000s
 _NEAR: Final = dt.timedelta(days=183)  # half a year: a yearless date lies at most so far from the date it follows
+_DAY: Final = dt.timedelta(days=1)  # the clocks of two zones may show neighbouring days
+_LEAP_GAP: Final = 9  # years: 29 February comes back after 8 at most
 _CLEARLY: Final = 4  # the wrong order of day and month turns days into months, a factor of about 30; 4 leaves room
 
 
@@ -192,6 +194,9 @@ class DateReader:
     ages: Mapping[str, tuple[_Around, ...]]
     bare_units: frozenset[str]
     badges: frozenset[str]
+    age_first: Callable[[str, int], re.Match[str] | None]
+    age_last: Callable[[str, int], re.Match[str] | None]
+    phrases: Mapping[str, tuple[str, int, frozenset[str]]]
     heads: frozenset[str]
     tails: frozenset[str]
     pairs: frozenset[str]
@@ -295,6 +300,10 @@ class _Gatherer:
         self.forms.setdefault(key, set()).update({word.rstrip("."), key, key.title(), key.capitalize(), key.upper()})
         return key
 
+    def add_unit(self, word: str, unit: str, tag: str) -> None:
+        if key := self.add(word, _UNIT[unit], tag):
+            self.units.setdefault(key, {}).setdefault(unit, set()).add(tag)
+
     def words(self) -> dict[str, _Word]:
         """Return the words by their folded forms, their forms without accents and the cases that pages use."""
         found: dict[str, _Word] = {}
@@ -340,14 +349,18 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
                 gathered.add(word, _INSIDE, tag)
         for unit, names in dates.units.items():
             for name in names:
-                if key := gathered.add(name, _UNIT[unit], tag):
-                    gathered.units.setdefault(key, {}).setdefault(unit, set()).add(tag)
+                gathered.add_unit(name, unit, tag)
+        for phrase, (unit, count) in dates.ages.items():
+            if count is None:
+                gathered.add_unit(phrase.partition("{n}")[2].strip(), unit, tag)
     words = gathered.words()
     roles, letters = _letter_table(words)
     full, plain = _token_patterns(gathered.forms)
     bare_units, badges = _bare_units(words, vocabulary)
-    ages = {locale.tag: _age_patterns(locale.tag, locale.dates.ago) for locale in vocabulary.locales}
-    heads, tails, pairs = _triggers(vocabulary)
+    ages = {locale.tag: _age_patterns(locale.dates) for locale in vocabulary.locales}
+    phrases = _age_phrases(vocabulary)
+    age_first, age_last = _phrase_patterns(phrases)
+    heads, tails, pairs = _triggers(vocabulary, phrases)
     return DateReader(
         languages=vocabulary.languages,
         tokens=full.findall,
@@ -359,6 +372,9 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
         ages=ages,
         bare_units=bare_units,
         badges=badges,
+        age_first=age_first.match,
+        age_last=age_last.search,
+        phrases=phrases,
         heads=heads,
         tails=tails,
         pairs=pairs,
@@ -488,20 +504,64 @@ def _length(pattern: str) -> int:
     return len("".join(pattern.replace("{n}", "").replace("{unit}", "").split()))
 
 
-def _age_patterns(tag: str, patterns: Iterable[str]) -> tuple[_Around, ...]:
-    """Return what stands before the number and what after the unit, longest first."""
+def _age_patterns(dates: DateWords) -> tuple[_Around, ...]:
+    """Return what stands before the number and what after the unit, longest first.
+
+    Where the unit's own form says "ago" ("3 napja"), what stands after the unit is nothing, behind that form.
+    """
     found = []
-    for pattern in sorted(patterns, key=_length, reverse=True):
+    for pattern in sorted(dates.ago, key=_length, reverse=True):
         before, number, rest = pattern.partition("{n}")
         _, unit, after = rest.partition("{unit}")
         if not number or not unit:
-            raise VocabularyError(f"{tag}.toml: dates.ago: {pattern!r} must name {{n}} before {{unit}}")
-        head, tail = (r"\s+".join(re.escape(word) for word in words.split()) for words in (before, after))
-        found.append((
-            re.compile(rf"(?<!{_IN_WORD}){head}\s*\Z", re.IGNORECASE) if head else None,
-            re.compile(rf"\s*{tail}", re.IGNORECASE) if tail else None,
-        ))  # fmt: skip
+            raise VocabularyError(f"{dates.tag}.toml: dates.ago: {pattern!r} must name {{n}} before {{unit}}")
+        head, tail = _spaced(before), _spaced(after)
+        found.append((_before_number(head), re.compile(rf"\.?\s*{tail}", re.IGNORECASE) if tail else None))
+    for phrase, (_, count) in dates.ages.items():
+        if count is None:
+            before, _, form = phrase.partition("{n}")
+            after_form = re.compile(rf"(?<={re.escape(form.strip())})", re.IGNORECASE)
+            found.append((_before_number(_spaced(before)), after_form))
     return tuple(found)
+
+
+def _spaced(words: str) -> str:
+    """Return an expression for words with any white space between."""
+    return r"\s+".join(re.escape(word) for word in words.split())
+
+
+def _before_number(head: str) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<!{_IN_WORD}){head}\s*\Z", re.IGNORECASE) if head else None
+
+
+def _age_phrases(vocabulary: Vocabulary) -> dict[str, tuple[str, int, frozenset[str]]]:
+    """Return the phrases that are an age as a whole: unit, count and languages by folded form.
+
+    A phrase that is two ages is the one that more languages give, then that of the first tag.
+    """
+    gathered: dict[str, dict[tuple[str, int], list[str]]] = {}
+    for locale in vocabulary.locales:
+        for phrase, (unit, count) in locale.dates.ages.items():
+            if count is not None:
+                gathered.setdefault(_folded(phrase), {}).setdefault((unit, count), []).append(locale.tag)
+    found = {}
+    for phrase, ages in gathered.items():
+        (unit, count), tags = min(ages.items(), key=lambda age: (-len(age[1]), age[1]))
+        found[phrase] = (unit, count, frozenset(tags))
+    for phrase, age in list(found.items()):
+        found.setdefault(_plain(phrase), age)
+        found.setdefault(_folded(phrase.upper()), age)  # "YARIM" folds to "yarim"
+    return found
+
+
+def _phrase_patterns(phrases: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the expressions that find a phrase where a line begins and where it ends."""
+    names = {*phrases, *(phrase.replace("'", "’") for phrase in phrases)}
+    phrase, outer = f"(?P<age>{_trie_expression(names)})", f"[{re.escape(OUTER)}]*+"
+    return (
+        re.compile(rf"{outer}{phrase}(?!\s*\d)"),  # "před rokem 1989" is a year
+        re.compile(rf"(?<!{_IN_WORD})(?<!\d)(?<!\d\s){phrase}{outer}\Z"),
+    )
 
 
 _BRIEF: Final = frozenset({"second", "minute", "hour"})
@@ -533,7 +593,7 @@ def _bare_units(words: Mapping[str, _Word], vocabulary: Vocabulary) -> tuple[fro
     return frozenset(short | long), frozenset(key for key, roles in vocabulary.exact.items() if Role.BADGES in roles)
 
 
-def _triggers(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _triggers(vocabulary: Vocabulary, phrases: Iterable[str]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Return how a line without digits begins or ends when it states an age in words.
 
     These are first words, last words (in the cases that pages use), and pairs of first or last words (folded); a phrase
@@ -549,6 +609,8 @@ def _triggers(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str], f
         tails.add(words[-1])
         pairs.update({" ".join(words[:2]).casefold(), " ".join(words[-2:]).casefold()})
 
+    for phrase in phrases:
+        add(phrase)
     for locale in vocabulary.locales:
         dates = locale.dates
         for phrase in (*dates.today, *dates.yesterday, *dates.just_now):
@@ -558,6 +620,9 @@ def _triggers(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str], f
             for one in dates.one:
                 for unit in units:
                     add(pattern.replace("{n}", one).replace("{unit}", unit))
+        for phrase in dates.ages:
+            for one in dates.one if "{n}" in phrase else ("",):
+                add(phrase.replace("{n}", one))
 
     def every_case(found: set[str]) -> frozenset[str]:
         bare = {word.strip(OUTER) for word in found}
@@ -590,7 +655,8 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
     day_tail = rf"(?:\.|{ordinal}\.?|{day_unit}\.?)?"
     in_weekday = rf"(?:{weekday}\.?[ ,]{{0,2}})?"
     # A short year needs a sign: an apostrophe, a comma, or a time or nothing after it.
-    short = rf"2(?=[ ,|@/\-]{{1,3}}(?:{at}\.?[ ])?[12]:2|[ ]?\Z)"
+    at_ = rf"{at}(?:\.|[ ]?:)?"
+    short = rf"2(?=[ ,|@/\-]{{1,3}}(?:{at_}[ ])?[12]:2|[ ]?\Z)"
     four = rf"""
           (?P<iso>   (4)-(2)-(2) {tee} (2):(2)(?::(2)(?:[.,][1-9])?)? ([ ]?{zulu}|[+\-]2:2|[+\-][24])? (?![1-9]) )
         | (?P<ymd>   (4)(?P<joint>[\-./])[ ]?([12])(?P=joint)[ ]?([12]) (?:\.(?![1-9]))? {closed} )
@@ -604,7 +670,7 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
     one_or_two = rf"""
           (?P<dots>  ([12])\.[ ]?([12])(?:\.|,|\.,)[ ]?(4)\.? {ended} )
         | (?P<dots2> (2)\.(2)\.(2) {closed} )
-        | (?P<dots3> ([12])\.[ ]?([12])\.[ ]?(2) (?=[ ,|@/\-]{{1,3}}(?:{at}\.?[ ])?[12]:2) )
+        | (?P<dots3> ([12])\.[ ]?([12])\.[ ]?(2) (?=[ ,|@/\-]{{1,3}}(?:{at_}[ ])?[12]:2) )
         | (?P<cuts>  ([12])[ ]?(?P<cut>[/\-])[ ]?([12])[ ]?(?P=cut)[ ]?(4) {ended} )
         | (?P<cuts2> ([12])/([12])/(2) {closed} )
         | (?P<cuts3> (2)-(2)-(2) (?=[ ,|@/]{{1,3}}(?:{at}\.?[ ])?[12]:2) )
@@ -618,7 +684,7 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
         | (?P<cjkdmy> ([12])[ ]([12])[ ]?{month_sign},?[ ](4) {no_sign} )
         | (?P<cjkmy> ([12])[ ]?{month_sign},?[ ](4) {no_sign} )
         """
-    yearless = rf"| (?P<yearless> ([12])(?P<halved>[/\-.])([12])\.? (?=[ ,|@\-]{{1,3}}(?:{at}\.?[ ])?[12]:2) )"
+    yearless = rf"| (?P<yearless> ([12])(?P<halved>[/\-.])([12])\.? (?=[ ,|@\-]{{1,3}}(?:{at_}[ ])?[12]:2) )"
     month_first = rf"""
           (?P<wmdy>  ({name}){number}\.?[ /\-]{{0,2}}([12])(?:{ordinal})?(?:[,./\- ]{{1,3}}{of_}|)(4) {ended} )
         | (?P<wmdY>  ({name}){number}\.?[ /\-]{{0,2}}([12])(?:{ordinal})?
@@ -647,11 +713,11 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
         """
     loose_clock = rf"""
         {clock}
-        | (?P<late>  (?:(?<={at}[ ])|(?<={at}\.[ ])|(?<=@[ ])|(?<=@)|(?=2))
+        | (?P<late>  (?:(?<={at}[ ])|(?<={at}[.:][ ])|(?<=@[ ])|(?<=@)|(?=2))
                      ([12])\.(2)(?:\.(2))? (?![.:]?[1-9]) {suffix} )
         | (?P<whole> ([12]) (?=[ ]?(?:{meridiem}|{after})) {suffix} )
         """
-    between = rf"(?:[ ,|/@(.\-]|{at}\.?|{weekday}\.?[)]?|{of}|q\.?|{year_unit}\.?|{after}\.?)"
+    between = rf"(?:[ ,|/@(.\-]|{at_}|{weekday}\.?[)]?|{of}|q\.?|{year_unit}\.?|{after}\.?)"
 
     def compiled(expression: str) -> re.Pattern[str]:
         return re.compile(expression, re.VERBOSE)
@@ -677,7 +743,7 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
         date=compiled(rf"{weekday_first} (?:{dates()})"),
         time=compiled(loose_clock),
         after_date=compiled(rf"(?:{between}){{0,7}}? (?=[12]|{meridiem}) (?:{loose_clock})"),
-        before_date=compiled(rf"(?:[ ,|/@(\-]|{at}\.?|{of}|q[ ]){{0,5}}+"),
+        before_date=compiled(rf"(?:[ ,|/@(\-]|{at_}|{of}|q[ ]){{0,5}}+"),
         more_units=compiled(rf"\.?[ ,&]{{0,2}}(?:{joint}[ ])? [123]{unit}"),
         weekday=compiled(rf"[ ,]{{0,2}}(?P<bracket>[(])?(?P<weekday>{weekday})(?(bracket)[)])(?![1-9])"),
         year_word=compiled(rf"\.?[ ]?(?P<word>{after})\.?(?![1-9])"),
@@ -778,7 +844,8 @@ def find_timestamp(text: str, reader: DateReader, start: int = 0) -> TimestampMa
             if len(rest) > _PROSE:
                 return None
             words = rest.casefold().replace("’", "'").split()
-            if reader.pairs.isdisjoint({" ".join(words[:2]), " ".join(words[-2:]), words[0], words[-1]}):
+            first, last = " ".join(words[:2]).rstrip(OUTER), " ".join(words[-2:]).lstrip(OUTER)
+            if reader.pairs.isdisjoint({first, last, words[0], words[-1]}):
                 return None
             return _find_worded(_line(reader, text, start, len(text)))
         return None
@@ -1176,8 +1243,6 @@ def _aged(line: _Line, first: int, last: int) -> TimestampMatch | None:
         number = next(token for token in line.tokens[more.start() : last] if token.isdecimal())
         pairs.append((number, line.reader.word(line.tokens[last - 1])))
     start, end = line.offset(first), line.offset(last)
-    if line.text[end : end + 1] == ".":
-        end += 1
     best: tuple[int, int] | None = None
     languages: set[str] = set()
     known = frozenset().union(*pairs[0][1].units.values())
@@ -1214,8 +1279,6 @@ def _age_span(
         if found is None or not _ends(line.text, found.end()):
             return None
         end = found.end()
-    elif line.text[end - 1] == ".":
-        end -= 1
     return start, end
 
 
@@ -1267,7 +1330,16 @@ def _find_bare_age(reader: DateReader, text: str, start: int) -> TimestampMatch 
 
 
 def _find_worded(line: _Line) -> TimestampMatch | None:
-    """Find an age in words ("a year ago", "yesterday") at either end of a line."""
+    """Find an age in words ("a year ago", "yesterday", "rok temu") at either end of a line."""
+    phrase, words = _find_phrase(line), _find_number_word(line)
+    if phrase is None or words is None:
+        return phrase or words
+    # "half an hour ago" ends like "an hour ago", "jedną godzinę temu" like "godzinę temu".
+    return max(phrase, words, key=lambda match: match.end - match.start)
+
+
+def _find_number_word(line: _Line) -> TimestampMatch | None:
+    """Find a number in words with its unit, or a word such as "yesterday", at either end of a line."""
     for found in line.reader.grammar.worded.finditer(line.letters):
         first, last = found.span()
         if found.lastgroup == "age":
@@ -1285,6 +1357,29 @@ def _find_worded(line: _Line) -> TimestampMatch | None:
                 age = ("second", 0) if role & _NOW else ("day", 0 if role & _TODAY else 1)
                 languages = frozenset().union(*(tags for has, tags in word.by_role.items() if has & role))
                 return _relative(line.text, start, end, *age, languages)
+    return None
+
+
+def _find_phrase(line: _Line) -> TimestampMatch | None:
+    """Find a phrase that is an age as a whole ("rok temu", "vorgestern") at either end of a line."""
+    reader, text, low = line.reader, line.text, line.low
+    shown = text[low:].strip(OUTER)
+    first = reader.age_first(text, low) if shown.partition(" ")[0] in reader.heads else None
+    last = reader.age_last(text, low) if shown.rpartition(" ")[2] in reader.tails else None
+    for found in (first, last):
+        age = reader.phrases.get(_folded(found["age"])) if found is not None else None
+        if found is None or age is None:
+            continue
+        start, end = found.span("age")
+        several = " " in found["age"]
+        if found is first:
+            beside = text[end:].lstrip()[:1]
+            is_apart = not _begins_in_word(text, end) and (beside in OUTER or (several and beside.isupper()))
+        else:
+            beside = text[low:start].rstrip()[-1:]
+            is_apart = several or beside in OUTER
+        if is_apart:
+            return _relative(text, start, end, *age)
     return None
 
 
@@ -1368,7 +1463,7 @@ def _plan(reader: DateReader, template: str) -> _Plan | None:
     grammar, letters = reader.grammar, line.letters
     opening = grammar.opening.search(letters) if grammar.hope.search(letters) else None
     if opening is None:
-        return _NO_DATE if grammar.worded.search(letters) is None else None
+        return _NO_DATE if grammar.worded.search(letters) is None and _find_phrase(line) is None else None
     kind = opening.lastgroup or ""
     day = _read_day(line, opening) if kind in _SHAPES and kind != "iso" else None
     if day is None or (day.named >= 0 and not reader.word(line.tokens[day.named]).months):
@@ -1490,16 +1585,20 @@ def resolve_timestamp(
     tz: dt.tzinfo | None = None,
     crawled_at: dt.datetime | None = None,
     date: dt.date | None = None,
+    earliest: dt.date | None = None,
     year: int | None = None,
+    languages: Collection[str] = (),
 ) -> dt.datetime | None:
     """Return the instant that a match states, or None where it cannot be known.
 
     The result is aware, with a fixed offset, when the match names a zone, or else `zone` (as pages write it) or `tz` is
-    given, and naive otherwise; an abbreviation that several zones share leaves it naive. A date without a time is its
-    midnight, a month its first day.
+    given, and naive otherwise. An abbreviation that several zones share is that of `tz` where `tz` has it, else what
+    it means in one of `languages` (`zone_offset`), else leaves it naive. A date without a time is its midnight, a month
+    its first day.
     `dayfirst` None leaves an ambiguous date unresolved. `date` gives the day of a time alone. A date without a year
-    takes `year`, else the year that brings it nearest to `date`, else the last one before `crawled_at`. Ages count back
-    from `crawled_at`. Impossible dates are None.
+    takes `year`, else the one within half a year of `date`, where that is no earlier than `earliest` and no later than
+    `crawled_at`, a day's difference of zones aside; else the only one that these two leave, or the last before
+    `crawled_at` where it stands alone. Ages count back from `crawled_at`. Impossible dates are None.
 
     >>> from blogparse.vocabulary import load_vocabulary
     >>> match = find_timestamp("June 6, 2013, 07:35 AM ET", compile_dates(load_vocabulary(["en"])))
@@ -1508,7 +1607,7 @@ def resolve_timestamp(
     """
     zone = match.zone or zone
     if match.relative is not None:
-        return _resolve_age(match, zone, tz, crawled_at)
+        return _resolve_age(match, zone, tz, crawled_at, languages)
     month, day = match.month, match.day
     if month is None:
         if date is None:
@@ -1526,30 +1625,41 @@ def resolve_timestamp(
         elif year is not None:
             full = year
         else:
-            nearest = _missing_year(month, day, date, crawled_at)
+            nearest = _missing_year(month, day, date, earliest, crawled_at)
             if nearest is None:
                 return None
             full = nearest
     try:
         local = dt.datetime(full, month, day, match.hour or 0, match.minute or 0, match.second or 0)
-        return _in_zone(local, zone, tz)
+        return _in_zone(local, zone, tz, languages)
     except (ValueError, OverflowError):
         return None
 
 
-def _missing_year(month: int, day: int, date: dt.date | None, crawled_at: dt.datetime | None) -> int | None:
-    if date is not None:
-        base = dt.date(date.year, date.month, date.day)
-        for year in (base.year, base.year + 1, base.year - 1):
-            if _is_day(year, month, day) and abs(dt.date(year, month, day) - base) <= _NEAR:
-                return year
+def _missing_year(
+    month: int, day: int, near: dt.date | None, earliest: dt.date | None, crawled_at: dt.datetime | None
+) -> int | None:
+    """Return the one year that a date without one can have: see `resolve_timestamp`."""
+    latest = crawled_at.date() if crawled_at is not None else None
+    around = near or latest or earliest
+    if around is None:
         return None
-    if crawled_at is not None:
-        latest = crawled_at.date()
-        for year in range(latest.year, max(latest.year - 9, 0), -1):  # 29 February comes back after 8 years at most
-            if _is_day(year, month, day) and dt.date(year, month, day) <= latest:
-                return year
-    return None
+    first = earliest.year if earliest is not None else around.year - _LEAP_GAP
+    last = latest.year if latest is not None else around.year + 1
+    possible = [
+        year
+        for year in range(max(first, 1), min(last, dt.MAXYEAR) + 1)
+        if _is_day(year, month, day)
+        and (earliest is None or dt.date(year, month, day) >= earliest - _DAY)
+        and (latest is None or dt.date(year, month, day) <= latest + _DAY)
+    ]
+    if near is not None:
+        close = [year for year in possible if abs(dt.date(year, month, day) - near) <= _NEAR]
+        if len(close) == 1:
+            return close[0]
+    if latest is None:
+        return None
+    return possible[-1] if len(possible) == 1 or (possible and earliest is None and near is None) else None
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
@@ -1568,7 +1678,11 @@ _STEPS: Final = {
 
 
 def _resolve_age(
-    match: TimestampMatch, zone: str | None, tz: dt.tzinfo | None, crawled_at: dt.datetime | None
+    match: TimestampMatch,
+    zone: str | None,
+    tz: dt.tzinfo | None,
+    crawled_at: dt.datetime | None,
+    languages: Collection[str],
 ) -> dt.datetime | None:
     if crawled_at is None or match.relative is None:
         return None
@@ -1580,16 +1694,26 @@ def _resolve_age(
         local = now.replace(tzinfo=None) - _STEPS[unit] * count
         if match.hour is not None:
             local = local.replace(hour=match.hour, minute=match.minute or 0, second=match.second or 0, microsecond=0)
-        return _in_zone(local, zone, now.tzinfo)
+        return _in_zone(local, zone, now.tzinfo, languages)
     except (ValueError, OverflowError):
         return None
 
 
-def _in_zone(local: dt.datetime, zone: str | None, tz: dt.tzinfo | None) -> dt.datetime:
+def _in_zone(local: dt.datetime, zone: str | None, tz: dt.tzinfo | None, languages: Collection[str]) -> dt.datetime:
     if zone is not None:
-        fixed = zone_offset(zone, local)
+        if tz is not None and _same_zone(tz.tzname(local.replace(tzinfo=tz)), zone):
+            return _at_offset(local, tz)
+        fixed = zone_offset(zone, local, languages)
         return local.replace(tzinfo=fixed) if fixed is not None else local
-    offset = tz.utcoffset(local.replace(tzinfo=tz)) if tz is not None else None
+    return _at_offset(local, tz) if tz is not None else local
+
+
+def _same_zone(name: str | None, zone: str) -> bool:
+    return name is not None and name.upper() == zone.strip("() ").upper()
+
+
+def _at_offset(local: dt.datetime, tz: dt.tzinfo) -> dt.datetime:
+    offset = tz.utcoffset(local.replace(tzinfo=tz))
     return local.replace(tzinfo=dt.timezone(offset)) if offset is not None else local
 
 
@@ -1610,6 +1734,8 @@ _HOURS: Final[Mapping[str, float]] = {
     "NDT": -2.5, "BRT": -3, "ART": -3, "NST": -3.5, "EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7,
     "PDT": -7, "PST": -8, "AKDT": -8, "AKST": -9, "HST": -10,
 }  # fmt: skip
+_SHARED: Final[Mapping[str, Mapping[str, float]]] = {"CST": {"zh-Hans": 8, "zh-Hant": 8}, "IST": {"he": 2}}
+"""What an abbreviation means on pages in a language other than English."""
 _US_STANDARD: Final = {"ET": -5, "CT": -6, "MT": -7, "PT": -8}
 
 
@@ -1627,14 +1753,15 @@ def _us_summer(year: int) -> tuple[dt.datetime, dt.datetime]:
     return two_in_the_morning + start, two_in_the_morning + end
 
 
-def zone_offset(zone: str, local: dt.datetime) -> dt.timezone | None:
+def zone_offset(zone: str, local: dt.datetime, languages: Collection[str] = ()) -> dt.timezone | None:
     """Return the fixed offset of a zone as pages write it, at a local time; None for an unknown or shared name.
 
     Read are "UTC", "GMT", "Z" and numbers with them or alone ("+02:00", "UTC+2", "-0500"), and abbreviations of one
     offset ("CET", "MESZ", "JST" ...). EST, EDT, CST, CDT, MST, MDT, PST and PDT are taken to be those of the United
     States, and "ET", "CT", "MT", "PT" follow its daylight saving: the rules of 1987 and of 2007, stated here, so that
     the zone files of a machine or a package never decide. BST is British Summer Time. IST (India, Ireland, Israel) and
-    AST (Atlantic, Arabia) are None.
+    AST (Atlantic, Arabia) are None. A page whose `languages` say otherwise means its own: CST in Chinese is that of
+    China, IST in Hebrew that of Israel.
 
     >>> zone_offset("ET", dt.datetime(2013, 6, 6, 7, 35))
     datetime.timezone(datetime.timedelta(days=-1, seconds=72000))
@@ -1654,5 +1781,6 @@ def zone_offset(zone: str, local: dt.datetime) -> dt.timezone | None:
         start, end = _us_summer(local.year)
         saving = start <= local.replace(tzinfo=None) < end
         return dt.timezone(dt.timedelta(hours=_US_STANDARD[name] + saving))
-    hours = _HOURS.get(name)
+    hours = next((_SHARED[name][tag] for tag in languages if tag in _SHARED[name]), None) if name in _SHARED else None
+    hours = _HOURS.get(name) if hours is None else hours
     return None if hours is None else dt.timezone(dt.timedelta(hours=hours))

@@ -62,8 +62,14 @@ class Role(StrEnum):
     UPDATED_ON = "updated_on"
     TOPICS = "topics"
     EDITORS_NOTE = "editors_note"
+    UPDATES = "updates"
+    CORRECTIONS = "corrections"
+    DISCLOSURES = "disclosures"
     NOTES = "notes"
+    CAPTIONS = "captions"
     RELATED = "related"
+    PREVIOUS_POST = "previous_post"
+    NEXT_POST = "next_post"
     NAVIGATION = "navigation"
     WIDGETS = "widgets"
     SHARE = "share"
@@ -74,6 +80,7 @@ POST_ROLES: Final = frozenset(Role) - THREAD_ROLES
 SLOTS: Final = frozenset({"author", "parent", "title", "date", "n"})
 UNITS: Final = ("second", "minute", "hour", "day", "week", "month", "year")
 _DATE_LISTS: Final = ("am", "pm", "at", "after_time", "ordinals", "of", "one", "ago", "just_now", "today", "yesterday")
+_AGE: Final = re.compile(rf"(?P<count>[1-9]\d*|\{{n\}}) (?P<unit>{'|'.join(UNITS)})s?")  # "1 year", "{n} hours"
 
 OUTER: Final = (
     " \t\u00a0\u202f\u200e\u200f.:…,;!?¡¿،؛؟|·•»«›‹→←↓↑⇒⇐▸▾►▼()[]{}<>-–—_*#~/\\'\"“”„‘’‚「」『』《》：。，！？｜、"
@@ -155,6 +162,8 @@ class DateWords:
     just_now: tuple[str, ...] = ()
     today: tuple[str, ...] = ()
     yesterday: tuple[str, ...] = ()
+    ages: Mapping[str, tuple[str, int | None]] = attrs.field(factory=dict, eq=False)
+    """Phrases with the unit and the count that they say; a count of None stands in the phrase, as ``{n}``."""
 
 
 @attrs.frozen(slots=True)
@@ -326,7 +335,7 @@ def _phrases(tag: str, key: str, value: object) -> tuple[str, ...]:
 
 
 def _date_words(tag: str, data: Mapping[str, Any]) -> DateWords:
-    unknown = set(data) - {"order", "months", "weekdays", "units", *_DATE_LISTS}
+    unknown = set(data) - {"order", "months", "weekdays", "units", "ages", *_DATE_LISTS}
     if unknown:
         raise VocabularyError(f"{tag}.toml: unknown key dates.{min(unknown)}")
     if data.get("order") not in {"dmy", "mdy", "ymd"}:
@@ -347,8 +356,34 @@ def _date_words(tag: str, data: Mapping[str, Any]) -> DateWords:
         months=tuple(tuple(row) for row in data["months"]),
         weekdays=tuple(tuple(row) for row in data["weekdays"]),
         units={unit: tuple(units[unit]) for unit in UNITS},
+        ages=_ages(tag, data.get("ages", {})),
         **{name: tuple(data.get(name, [])) for name in _DATE_LISTS},
     )
+
+
+def _ages(tag: str, table: object) -> dict[str, tuple[str, int | None]]:
+    """Return the ages of a locale by their phrases."""
+    if not isinstance(table, dict):
+        raise VocabularyError(f"{tag}.toml: dates.ages must be a table from ages to their phrases")
+    found: dict[str, tuple[str, int | None]] = {}
+    seen: set[str] = set()
+    for age, phrases in table.items():
+        written = _AGE.fullmatch(age)
+        if written is None:
+            raise VocabularyError(f"{tag}.toml: dates.ages: {age!r} must be a count and a unit, as in '1 year'")
+        count = None if written["count"] == "{n}" else int(written["count"])
+        for phrase in _phrases(tag, f"dates.ages: {age!r}", phrases):
+            if _SLOT.findall(phrase) != ([] if count else ["n"]):
+                wanted = "no slot" if count else "one {n}"
+                raise VocabularyError(f"{tag}.toml: dates.ages: {age!r}: {phrase!r} must hold {wanted}")
+            if count is None and not phrase.partition("{n}")[2].strip():
+                raise VocabularyError(f"{tag}.toml: dates.ages: {age!r}: {phrase!r} needs a word after {{n}}")
+            key = line_key_with_slots(phrase)
+            if key in seen:
+                raise VocabularyError(f"{tag}.toml: dates.ages: {age!r}: {phrase!r} stands twice")
+            seen.add(key)
+            found[phrase] = (written["unit"], count)
+    return found
 
 
 def merge_locales(locales: Iterable[Locale]) -> Vocabulary:

@@ -1,0 +1,149 @@
+"""What the page says around the post: the site's name, the posts before and after, whether comments are open.
+
+All of it is chrome to the article, and is read only where the page is plain about it: a name that stands both at the
+top and beside the sign of the copyright, a title behind "Previous post" or an arrow near the article, a form, a notice.
+In doubt a field is None.
+
+It is wrong where a page names its owner at the top and in the copyright, and its own name nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal
+
+import regex
+
+from blogparse.headline import is_arrow
+from blogparse.letters import Letters
+from blogparse.lines import Lines
+from blogparse.sections import Sectioning
+from blogparse.vocabulary import OUTER, Role, line_key
+
+MAX_SITE: Final = 60  # characters
+MIN_SITE: Final = 4  # characters of a key: shorter ones are found in any copyright by chance
+SITE_REACH: Final = 60  # content lines above the headline: the name stands over the menu
+MAX_TITLE: Final = 200  # characters
+ABOVE: Final = 8  # content lines above the headline in which links to neighbours stand
+PAIR: Final = 3  # content lines between the links to the post before and to the post after
+BELOW: Final = 60  # content lines below the article
+_BEFORE: Final = "«‹←<⟵⇐"
+_AFTER: Final = "»›→>⟶⇒"
+_ARROWS: Final = frozenset("←→⟵⟶⇐⇒<>")
+_SENTENCES: Final = regex.compile(r"\w{3}[.!?] \p{Lu}\p{Ll}+ .*[.!?]\Z")  # two, and the second ends
+_YEARS: Final = regex.compile(r"\b(?:19|20)\d\d\b|(?i:\bcopyright\b|\bby\b|\(c\))")
+
+
+def find_site(lines: Lines, letters: Letters, sectioning: Sectioning) -> str | None:
+    """Return the name of the site: a line above the post that the copyright names too, or that opens the page twice."""
+    top = sectioning.title.start if sectioning.title else sectioning.article.start
+    rows = [row for row in range(top) if lines.texts[row]][:SITE_REACH]
+    title = {line_key(lines.texts[row]) for row in sectioning.title}
+    named = [
+        row
+        for row in rows
+        if letters.letters[row] in "st"
+        and "©" not in lines.texts[row]
+        and len(lines.texts[row]) <= MAX_SITE
+        and len(line_key(lines.texts[row])) >= MIN_SITE
+        and line_key(lines.texts[row]) not in title
+    ]
+    owners = [owner for text in lines.texts if "©" in text and len(text) <= MAX_TITLE for owner in _owners(text)]
+    for row in named:
+        key = line_key(lines.texts[row])
+        if any(owner.startswith(key) and not owner[len(key) :][:1].isalnum() for owner in owners):
+            return lines.texts[row]
+    if len(rows) > 1 and rows[0] in named and line_key(lines.texts[rows[0]]) == line_key(lines.texts[rows[1]]):
+        return lines.texts[rows[0]]  # the logo and the name
+    return None
+
+
+def _owners(text: str) -> Iterator[str]:
+    """Yield whom a copyright names: the words behind its sign, and those before it."""
+    before, _, after = text.partition("©")
+    yield line_key(_YEARS.sub("", after))
+    yield line_key(_YEARS.sub("", before))
+
+
+def find_neighbours(lines: Lines, letters: Letters, sectioning: Sectioning) -> tuple[str | None, str | None]:
+    """Return the titles of the posts before and after this one, as links near the article name them.
+
+    A phrase such as "Previous post" says it alone. A bare "Next" or an arrow leads anywhere: it counts where the link
+    in the other direction stands near.
+    """
+    sure: dict[Role, str] = {}
+    unsure: list[tuple[int, Role, str]] = []
+    for at, row in enumerate(_near(lines, sectioning)):
+        read = _read_neighbour(lines, letters, row)
+        if read is None:
+            continue
+        role, title, is_sure = read
+        if is_sure:
+            sure.setdefault(role, title)
+            continue
+        pair = next((other for other in unsure if other[1] is not role and at - other[0] <= PAIR), None)
+        if pair is not None:
+            sure.setdefault(pair[1], pair[2])
+            sure.setdefault(role, title)
+        unsure.append((at, role, title))
+    return sure.get(Role.PREVIOUS_POST), sure.get(Role.NEXT_POST)
+
+
+def _near(lines: Lines, sectioning: Sectioning) -> Iterator[int]:
+    """Yield the content lines in which links to neighbours stand: below the article, then above the headline."""
+    article, thread = sectioning.article, sectioning.thread
+    if not article:
+        return
+    below = [row for row in range(article.stop, len(lines)) if lines.texts[row] and row not in thread]
+    yield from below[:BELOW]
+    top = sectioning.title.start if sectioning.title else article.start
+    yield from [row for row in range(top) if lines.texts[row]][-ABOVE:]
+
+
+def _read_neighbour(lines: Lines, letters: Letters, row: int) -> tuple[Role, str, bool] | None:
+    """Return the direction of a link, the title it names, and whether its words alone are enough."""
+    text = lines.texts[row]
+    role = letters.roles.get(row)
+    if role is Role.PREVIOUS_POST or role is Role.NEXT_POST:
+        label = letters.labels.get(row)
+        if label is not None:
+            title, is_sure = text[label:], True
+        else:
+            below = next((at for at in range(row + 1, len(lines)) if lines.texts[at]), -1)
+            if below < 0 or letters.letters[below] not in "st" or lines.markers[below] not in {"", lines.markers[row]}:
+                return None
+            title, is_sure = lines.texts[below], len(line_key(text).split()) > 1
+    elif letters.letters[row] in "stp" and is_arrow(text) and (text[0] in _BEFORE) != (text[-1] in _AFTER):
+        role, title, is_sure = (Role.PREVIOUS_POST if text[0] in _BEFORE else Role.NEXT_POST), text, False
+    else:
+        return None
+    title = _once(title.strip(_BEFORE + _AFTER + " :：\u00a0\t"))
+    is_title = title.strip(OUTER) and len(title) <= MAX_TITLE and _ARROWS.isdisjoint(title)
+    return (role, title, is_sure) if is_title and _SENTENCES.search(title) is None else None
+
+
+def _once(title: str) -> str:
+    """Return a title that stands there twice, as a picture's text and as a link, once."""
+    half = len(title) // 2
+    return title[:half] if len(title) % 2 and title[half] == " " and title[:half] == title[half + 1 :] else title
+
+
+def find_openness(letters: Letters, sectioning: Sectioning) -> Literal["open", "closed", "login"] | None:
+    """Return what the page says of new comments: a notice outweighs a form, for themes leave the form's words."""
+    shape = letters.letters
+    told = {letters.roles.get(row) for row in range(len(shape)) if shape[row] == "O"}
+    if Role.COMMENTS_CLOSED in told:
+        return "closed"
+    if Role.LOGIN_NEEDED in told:
+        return "login"
+    return "open" if "F" in shape[sectioning.article.stop :] else None
+
+
+def find_thread_page(lines: Lines, letters: Letters, sectioning: Sectioning) -> int:
+    """Return the line that leads to more comments than this page shows, or -1."""
+    thread = sectioning.thread
+    if not thread:
+        return -1
+    rows = [row for row in range(thread.start, len(lines)) if lines.texts[row]]
+    last = next((at for at, row in enumerate(rows) if row >= thread.stop), len(rows))
+    return next((row for row in rows[: last + ABOVE] if letters.letters[row] == "G"), -1)
