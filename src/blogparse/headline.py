@@ -27,7 +27,7 @@ import attrs
 import regex
 
 from blogparse.layout import Induction
-from blogparse.letters import CLOSERS, Letters
+from blogparse.letters import CLOSERS, Letters, classify_shape
 from blogparse.lines import HEADING, Lines
 from blogparse.paragraphs import Blocks, read_blocks
 from blogparse.vocabulary import line_key
@@ -88,7 +88,7 @@ _SITE_NAME_LEAST: Final = 4  # characters: shorter keys are found in any line by
 _SAMPLE: Final = 300  # characters of a block that tell whether it is running text
 _RUNNING: Final = 0.25  # share of the words in lower case: menus in one line have fewer, prose of any language has more
 _TEXT_WORTH: Final = 500.0  # what one long paragraph weighs at most, so that none outweighs an article
-_WORTH: Final[Mapping[str, float]] = {"Q": -1.0, "E": 0.0, "V": -4.0, "b": -6.0, "y": -4.0, "K": -8.0}
+_WORTH: Final[Mapping[str, float]] = {"Q": -1.0, "V": -4.0, "b": -6.0, "y": -4.0, "K": -8.0}
 _CHROME_WORTH: Final = -30.0  # datelines, links, labels, headings: what stands around articles
 _BREAK_WORTH: Final = -260.0  # a comments heading, a form: no article runs across it
 _SHORT_WORTH: Final = -14.0
@@ -245,6 +245,8 @@ def _is_glued(blocks: Blocks, at: int) -> bool:
 
 def _worth(blocks: Blocks, at: int, *, is_dated: bool, is_repeated: bool) -> float:
     letter, text = blocks.letters[at], blocks.texts[at]
+    if letter == "E":  # a labelled note is text of the article
+        letter = classify_shape(text)
     is_item = blocks.markers[at] not in {"", HEADING}
     size = len(text)
     if letter in "pt" and size > 30 and ((is_repeated and letter == "t") or not _is_running(text)):

@@ -149,7 +149,7 @@ def find_article(page: Survey, headline: int) -> range:
         if _may_end(page, at) and page.suffix[at + 1] <= _REST * best:
             break
         total += page.worth[at]
-        if total >= best and page.blocks.letters[at] in "pts":
+        if total >= best and page.blocks.letters[at] in "ptsE":
             best, last = total, at + 1
         elif total < best - _DROP and page.suffix[at + 1] < best - total + _MORE * best:
             break
