@@ -95,6 +95,7 @@ def weigh(
         doubts += 2.0
     if scheme.anchors == "s" and not _lists_people(page, heads, heading, starts[0], shares["links"], invited=invited):
         doubts += 8.0  # names alone do not make a thread: lists of terms, of people, of products look the same
+        regularity = min(regularity, 0.0)  # however long they are
     if heading < 0:
         if shares["links"] < 0.5 and shares["verbs"] < 0.5:
             talk = _talk(page, heads, shares, invited=invited)
