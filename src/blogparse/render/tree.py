@@ -38,6 +38,8 @@ _NESTING: Final = {
     Nesting.NONE: "nesting unknown",
 }
 
+_OPENNESS: Final = {"open": "", "closed": "; closed", "login": "; open after a login"}
+
 
 def render_tree(post: Post, *, width: int = 80, color: bool = False) -> str:
     """Return the post and its thread as text of at most `width` columns, which ends with a line end.
@@ -81,7 +83,9 @@ def _head(post: Post, width: int, paint: _Paint) -> list[str]:
     who = ""
     if post.byline is not None:
         who = ", ".join([*post.byline.authors, *filter(None, [post.byline.affiliation])]) or post.byline.text
-    lines += [paint(line, _DIM) for line in _wrap(" · ".join(filter(None, [when, who])), width)]
+    changed = _when(post.updated, post.updated_text)
+    parts = [post.site, when, f"updated {changed}" if changed else "", who]
+    lines += [paint(line, _DIM) for line in _wrap(" · ".join(filter(None, parts)), width)]
     if post.editors_note:
         lines += ["", *_shortened(f"Note: {post.editors_note}", width, _NOTE_LINES)]
     return lines
@@ -107,12 +111,14 @@ def _thread(post: Post, width: int, paint: _Paint) -> list[str]:
     found = len(post.comments)
     declared = post.declared_comment_count
     if not found and declared is None:
-        return ["No comments"]
+        return ["No comments" + _OPENNESS[post.comments_open or "open"]]
     summary = f"{found} {'comment' if found == 1 else 'comments'}"
     if declared is not None and declared != found:
         summary += f" (the page says {declared})"
     if found:
         summary += f", {_NESTING[post.nesting]}"
+    if post.comments_open is not None:
+        summary += _OPENNESS[post.comments_open]
     lines = [paint(line, _BOLD) for line in _wrap(summary, width)]
     deepest = (width - min(_MIN_TEXT, width - _INDENT)) // _INDENT - 1
     for comment, rails in _walk(post.comments):
