@@ -462,6 +462,8 @@ def _heading_above(page: Content, start: int) -> int:
     prose = 0
     for index in range(start - 1, max(-1, start - 25), -1):
         letter = page.shape[index]
+        if page.counts.get(index) == 0:
+            return -1  # "0 comments": what stands below is something else
         if letter == "H" and not _in_menu(page, index):
             return _upmost_heading(page, index)
         if letter == "h" and weak < 0:
