@@ -246,6 +246,42 @@ class TestCompiling:
         assert match is not None
         assert (match.text, match.relative) == ("acum 21 de dayxx", ("day", 21))
 
+    @pytest.mark.parametrize(
+        ("line", "age"),
+        [
+            ("era zzz", ("year", 1)),
+            ("Ann, era zzz", ("year", 1)),
+            ("Era zzz Reply", ("year", 1)),
+            ("era zzz of old", None),
+            ("era zzz 1989", None),
+            ("4 era zzz", None),
+            ("ERA  ZZZ", ("year", 1)),
+            ("4 likes, era zzz", ("year", 1)),
+            ("erst", ("day", 2)),
+            ("Ann | erst", ("day", 2)),
+            ("Ann erst", None),
+            ("Erst Ann", None),
+            ("40 tide", ("hour", 40)),
+            ("Ann 40 tide.", ("hour", 40)),
+            ("uno tide", ("hour", 1)),
+            ("40 hourxx", None),
+            ("all of 40 tide", ("hour", 40)),
+            ("it was all of 40 long tide", None),
+        ],
+    )
+    def test_ages_that_are_phrases(self, line: str, age: tuple[str, int] | None) -> None:
+        ages = '"1 year" = ["era zzz"]\n"2 days" = ["erst"]\n"{n} hours" = ["{n} tide", "all of {n} tide"]'
+        locale = parse_locale("xx", tiny_text("xx", list("abcdefghijkl"), f'one = ["uno"]\n[dates.ages]\n{ages}'))
+        match = find_timestamp(line, compile_dates(merge_locales([locale])))
+        assert (match.relative if match else None) == age
+
+    def test_a_phrase_of_two_ages_is_that_of_most_languages(self) -> None:
+        meanings = {"aa": "1 day", "bb": "1 week", "cc": "1 week"}
+        ages = {tag: f'[dates.ages]\n"{age}" = ["era zzz"]' for tag, age in meanings.items()}
+        match = find_timestamp("era zzz", compile_dates(merge_locales([tiny(tag, extra=ages[tag]) for tag in ages])))
+        assert match is not None
+        assert (match.relative, match.languages) == (("week", 1), frozenset({"bb", "cc"}))
+
     def test_words_of_several_words(self) -> None:
         words = 'at = ["a las"]\npm = ["p. m."]\nyesterday = ["au jour d\'hier"]'
         dates = compile_dates(merge_locales([tiny("xx", extra=words)]))

@@ -240,6 +240,16 @@ DATE_UNITS = "units = {" + ", ".join(f'{unit} = ["{unit}"]' for unit in UNITS) +
 SMALLEST = f'name = "Test"\n[dates]\norder = "dmy"\n{MONTHS}\n{WEEKDAYS}\n{DATE_UNITS}\n[thread]\n[post]\n'
 
 
+def with_ages(text: str, lines: str) -> str:
+    return text.replace("[thread]", f"[dates.ages]\n{lines}\n[thread]")
+
+
+def test_ages_may_name_one_unit_or_several() -> None:
+    ages = '"1 year" = ["rok temu"]\n"2 days" = ["przedwczoraj"]\n"{n} hours" = ["{n} órája"]'
+    expected = {"rok temu": ("year", 1), "przedwczoraj": ("day", 2), "{n} órája": ("hour", None)}
+    assert parse_locale("qq", with_ages(SMALLEST, ages)).dates.ages == expected
+
+
 def test_the_smallest_file_is_valid() -> None:
     locale = parse_locale("qq", SMALLEST)
     assert (locale.tag, locale.name, locale.dates.months[11]) == ("qq", "Test", ("ml",))
@@ -266,6 +276,16 @@ def test_the_smallest_file_is_valid() -> None:
         (lambda text: text.replace('"dmy"', '"ydm"'), "dates.order"),
         (lambda text: text.replace(MONTHS, f'{MONTHS}\nera = ["AD"]'), "dates.era"),
         (lambda text: text.replace(MONTHS, f'{MONTHS}\nago = ["{{n}} ago"]'), "dates.ago"),
+        (lambda text: with_ages(text, 'ages = ["rok temu"]').replace("[dates.ages]\n", ""), "dates.ages must be"),
+        (lambda text: with_ages(text, '"1 yaer" = ["rok temu"]'), "dates.ages: '1 yaer'"),
+        (lambda text: with_ages(text, '"0 years" = ["rok temu"]'), "dates.ages: '0 years'"),
+        (lambda text: with_ages(text, 'year = ["rok temu"]'), "dates.ages: 'year'"),
+        (lambda text: with_ages(text, '"1 year" = "rok temu"'), "dates.ages: '1 year'"),
+        (lambda text: with_ages(text, '"1 year" = ["..."]'), "dates.ages: '1 year': '...'"),
+        (lambda text: with_ages(text, '"1 year" = ["{n} rok temu"]'), "must hold no slot"),
+        (lambda text: with_ages(text, '"{n} years" = ["rok temu"]'), "must hold one {n}"),
+        (lambda text: with_ages(text, '"{n} years" = ["ago {n}"]'), "needs a word after {n}"),
+        (lambda text: with_ages(text, '"1 day" = ["rok temu"]\n"1 year" = ["Rok temu"]'), "'Rok temu' stands twice"),
     ],
 )
 def test_a_file_that_is_wrong_is_named_with_its_key(spoil: Callable[[str], str], named: str) -> None:

@@ -143,6 +143,7 @@ _IN_WORD: Final = rf"(?:[^\W\d_]|[{_COMBINING}])"
 
 _is_unspaced = re.compile(f"[{_UNSPACED}]").search
 _digit = re.compile(r"\d").search
+_pieces = re.compile(r"\S+").finditer
 _camel = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])").finditer
 _invisible = re.compile(rf"[\s{_INVISIBLE}]+").fullmatch
 _begins_in_word = re.compile(_IN_WORD).match
@@ -194,9 +195,8 @@ class DateReader:
     ages: Mapping[str, tuple[_Around, ...]]
     bare_units: frozenset[str]
     badges: frozenset[str]
-    age_first: Callable[[str, int], re.Match[str] | None]
-    age_last: Callable[[str, int], re.Match[str] | None]
     phrases: Mapping[str, tuple[str, int, frozenset[str]]]
+    longest_phrase: int
     heads: frozenset[str]
     tails: frozenset[str]
     pairs: frozenset[str]
@@ -359,7 +359,6 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
     bare_units, badges = _bare_units(words, vocabulary)
     ages = {locale.tag: _age_patterns(locale.dates) for locale in vocabulary.locales}
     phrases = _age_phrases(vocabulary)
-    age_first, age_last = _phrase_patterns(phrases)
     heads, tails, pairs = _triggers(vocabulary, phrases)
     return DateReader(
         languages=vocabulary.languages,
@@ -372,9 +371,8 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
         ages=ages,
         bare_units=bare_units,
         badges=badges,
-        age_first=age_first.match,
-        age_last=age_last.search,
         phrases=phrases,
+        longest_phrase=max((len(phrase.split()) for phrase in phrases), default=0),
         heads=heads,
         tails=tails,
         pairs=pairs,
@@ -517,11 +515,10 @@ def _age_patterns(dates: DateWords) -> tuple[_Around, ...]:
             raise VocabularyError(f"{dates.tag}.toml: dates.ago: {pattern!r} must name {{n}} before {{unit}}")
         head, tail = _spaced(before), _spaced(after)
         found.append((_before_number(head), re.compile(rf"\.?\s*{tail}", re.IGNORECASE) if tail else None))
-    for phrase, (_, count) in dates.ages.items():
-        if count is None:
-            before, _, form = phrase.partition("{n}")
-            after_form = re.compile(rf"(?<={re.escape(form.strip())})", re.IGNORECASE)
-            found.append((_before_number(_spaced(before)), after_form))
+    for phrase in sorted((phrase for phrase in dates.ages if "{n}" in phrase), key=_length, reverse=True):
+        before, _, form = phrase.partition("{n}")
+        after_form = re.compile(rf"(?<={re.escape(form.strip())})", re.IGNORECASE)
+        found.append((_before_number(_spaced(before)), after_form))
     return tuple(found)
 
 
@@ -552,16 +549,6 @@ def _age_phrases(vocabulary: Vocabulary) -> dict[str, tuple[str, int, frozenset[
         found.setdefault(_plain(phrase), age)
         found.setdefault(_folded(phrase.upper()), age)  # "YARIM" folds to "yarim"
     return found
-
-
-def _phrase_patterns(phrases: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the expressions that find a phrase where a line begins and where it ends."""
-    names = {*phrases, *(phrase.replace("'", "’") for phrase in phrases)}
-    phrase, outer = f"(?P<age>{_trie_expression(names)})", f"[{re.escape(OUTER)}]*+"
-    return (
-        re.compile(rf"{outer}{phrase}(?!\s*\d)"),  # "před rokem 1989" is a year
-        re.compile(rf"(?<!{_IN_WORD})(?<!\d)(?<!\d\s){phrase}{outer}\Z"),
-    )
 
 
 _BRIEF: Final = frozenset({"second", "minute", "hour"})
@@ -1362,24 +1349,26 @@ def _find_number_word(line: _Line) -> TimestampMatch | None:
 
 def _find_phrase(line: _Line) -> TimestampMatch | None:
     """Find a phrase that is an age as a whole ("rok temu", "vorgestern") at either end of a line."""
-    reader, text, low = line.reader, line.text, line.low
-    shown = text[low:].strip(OUTER)
-    first = reader.age_first(text, low) if shown.partition(" ")[0] in reader.heads else None
-    last = reader.age_last(text, low) if shown.rpartition(" ")[2] in reader.tails else None
-    for found in (first, last):
-        age = reader.phrases.get(_folded(found["age"])) if found is not None else None
-        if found is None or age is None:
-            continue
-        start, end = found.span("age")
-        several = " " in found["age"]
-        if found is first:
-            beside = text[end:].lstrip()[:1]
-            is_apart = not _begins_in_word(text, end) and (beside in OUTER or (several and beside.isupper()))
-        else:
-            beside = text[low:start].rstrip()[-1:]
-            is_apart = several or beside in OUTER
-        if is_apart:
-            return _relative(text, start, end, *age)
+    reader, text = line.reader, line.text[line.low :]
+    shown = text.strip(OUTER)
+    begins, ends = shown.partition(" ")[0] in reader.heads, shown.rpartition(" ")[2] in reader.tails
+    if not begins and not ends:
+        return None
+    words = [word.span() for word in _pieces(shown)]
+    low = line.low + text.find(shown)
+    for size in range(min(len(words), reader.longest_phrase), 0, -1):
+        if begins:
+            phrase = shown[: words[size - 1][1]].rstrip(OUTER)
+            age = reader.phrases.get(_folded(phrase))
+            beside = shown[len(phrase) :].lstrip()[:1]
+            if age is not None and (beside in OUTER or (size > 1 and beside.isupper())):
+                return _relative(line.text, low, low + len(phrase), *age)
+        if ends:
+            phrase = shown[words[-size][0] :].lstrip(OUTER)
+            age = reader.phrases.get(_folded(phrase))
+            beside = shown[: len(shown) - len(phrase)].rstrip()[-1:]
+            if age is not None and (beside in OUTER or (size > 1 and not beside.isdigit())):
+                return _relative(line.text, low + len(shown) - len(phrase), low + len(shown), *age)
     return None
 
 
