@@ -100,3 +100,70 @@ def test_a_share_bar_inside_the_article_is_not_its_text() -> None:
 def test_rules_have_names_and_reasons() -> None:
     assert len({rule.__name__ for rule in RULES}) == len(RULES)
     assert all(rule.__doc__ for rule in RULES)
+
+
+def body_of(*blocks: str) -> str:
+    """Return the body of a page whose article begins with a headline, a dateline and a paragraph."""
+    text = "\n\n".join(("The ferry that was late", "May 3, 2012", f"{PROSE} {PROSE}", *blocks))
+    return sliced(text, SectionKind.BODY)
+
+
+ON_TOPIC = [
+    "The people on the quay were late as well, and the ferry had begun to tell them where they were going.",
+    "Nobody on the ferry was late again after that, and the people began to tell each other about the quay.",
+    "Where they were going, people had begun to wait on another quay for another ferry that was late again.",
+]
+OFF_TOPIC = [
+    "Visitors accept small files that remember settings, measure traffic and show suitable advertisements daily.",
+    "Questions concerning privacy reach our office within twenty working days unless holidays prevent answers.",
+    "Copyright remains with photographers wherever indicated; reproduction requires written permission always.",
+]
+LIST = "\n".join(f"• Crossing number {number}" for number in range(30))
+
+
+def test_text_below_a_long_list_is_the_articles_if_it_goes_on_about_the_same() -> None:
+    assert body_of(LIST, *ON_TOPIC).rstrip().endswith(ON_TOPIC[-1])
+    assert not any(text in body_of(LIST, *OFF_TOPIC) for text in OFF_TOPIC)
+
+
+def test_one_paragraph_is_too_little_to_tell_what_it_is_about() -> None:
+    assert ON_TOPIC[0] not in body_of(LIST, ON_TOPIC[0])
+
+
+def test_a_caption_goes_with_the_text_of_its_picture() -> None:
+    body = body_of("The quay in the rain at noon", "The quay in the rain at noon (Photo: Lee)", *ON_TOPIC)
+    assert "noon" not in body
+    assert ON_TOPIC[-1] in body
+
+
+def test_lines_of_a_poem_may_come_back() -> None:
+    line = "O ferry, be late once again."
+    assert body_of(*([line] * 12)).count(line) == 12
+
+
+@pytest.mark.parametrize("line", ["(© Lee)", "Photo: © Ann Lee", "quay-at-noon.JPG"])
+def test_credits_and_files_of_pictures_are_no_body(line: str) -> None:
+    assert line not in body_of(line, *ON_TOPIC)
+
+
+def test_a_list_of_the_articles_own_headings_is_no_body() -> None:
+    headings = ["On the quay", "On the water", "On the far side"]
+    contents = "\n".join(f"• {heading}" for heading in headings)
+    parts = [block for pair in zip(headings, ON_TOPIC, strict=True) for block in pair]
+    body = body_of("Contents", contents, *parts)
+    assert "•" not in body
+    assert all(heading in body for heading in headings)
+
+
+def test_an_article_ends_above_the_box_about_its_author() -> None:
+    text = DUMP.replace("Topics: Ferries", "Ann Lee\n\nShe has written about ferries for this paper since 1988.")
+    assert "1988" not in sliced(text, SectionKind.BODY)
+
+
+def test_an_article_ends_above_a_form_however_much_follows() -> None:
+    form = "Leave a Reply\n\nYour email address will not be published. Required fields are marked *"
+    assert not any(text in body_of(form, *OFF_TOPIC, *OFF_TOPIC) for text in OFF_TOPIC)
+
+
+def test_a_dateline_that_comes_back_at_the_end_is_no_body() -> None:
+    assert "Ferries" not in body_of(*ON_TOPIC, "This story was filed on May 3, 2012 under Ferries, Quays and Rain.")

@@ -145,11 +145,13 @@ def _runs(page: Content, scheme: Scheme, heads: Sequence[Head]) -> Iterator[list
 def breaks_between(page: Content, scheme: Scheme, above: Head, below: Head) -> bool:
     """Tell whether a heading, a form or a sidebar's box stands between two anchors, and not inside the upper body."""
     level = page.indents[above.start] if scheme.body is Place.BELOW else page.indents[above.anchor]
-    for index in range(above.last + 1, below.start):
+    first = above.last + 1
+    is_deeper = first < below.start and page.indents[first] > level
+    for index in range(first, below.start):
         letter = page.shape[index]
         if letter not in _BREAKS:
             continue
-        if page.indents[index] > level and not page.markers[index]:
+        if is_deeper and page.indents[index] > level and not page.markers[index]:
             continue  # a line of the body, deeper than the head
         return True
     return False

@@ -5,17 +5,22 @@ line to the heaviest vote and makes the tiling, so that no rule can break it. Th
 
 * the thread is where the layout induction found it, from its heading on;
 * the article is the running text below the headline (`headline` finds that), to where it weighs most: text adds its
-  length (shallow text features: length, punctuation, list marks), chrome takes off; a link, a label or a dateline with
-  little text behind it ends it; without a headline it is the heaviest run of text on the page;
+  length (shallow text features: length, punctuation, list marks), chrome takes off; a link, a label, a dateline or the
+  author's name with little text behind it ends it, and so does a long list, unless the text behind goes on about the
+  same things: its longer words are the article's. Without a headline it is the heaviest run of text on the page;
+* inside the article, what a picture says twice (its alternative text and its caption), a list of the article's own
+  headings and a dateline that repeats the one above are chrome, as share bars are;
 * byline, note and topics are lines with their letters, near either end of the article;
 * what stands above the article is header, what stands below it is footer.
 
 It is wrong where the last lines of an article and what follows them look alike: a newsletter box in plain sentences.
+Whether text goes on about the same things is not asked in scripts that part no words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -27,6 +32,7 @@ from blogparse.lines import Lines
 from blogparse.paragraphs import end_of_line
 from blogparse.records import Section, SectionKind
 from blogparse.spans import Span
+from blogparse.timestamps import TimestampMatch
 from blogparse.vocabulary import Role, line_key
 
 
@@ -43,11 +49,16 @@ class Vote:
 
 @attrs.frozen(slots=True, eq=False)
 class Page:
-    """What the rules look at. `article` is the range of lines that holds the body, empty where there is none."""
+    """What the rules look at. `article` is the range of lines that holds the body, empty where there is none.
+
+    `found` are the blocks of the dump with what was seen of them, `body` those of the article.
+    """
 
     lines: Lines
     letters: Letters
     induction: Induction | None
+    found: Survey
+    body: range
     article: range
     title: range
     wrap: int | None = None
@@ -89,7 +100,7 @@ def tokenize_lines(lines: Lines, letters: Letters, induction: Induction | None, 
     blocks = found.blocks
     rows = range(blocks.firsts[article.start], blocks.stops[article.stop - 1]) if article else range(0)
     title = range(blocks.firsts[headline], blocks.stops[headline]) if headline >= 0 else range(0)
-    page = Page(lines, letters, induction, rows, title, wrap)
+    page = Page(lines, letters, induction, found, article, rows, title, wrap)
     return _arbitrate(page, [vote for rule in RULES for vote in rule(page)])
 
 
@@ -132,33 +143,138 @@ def find_article(page: Survey, headline: int) -> range:
     if headline < 0:
         return page.heaviest
     stop = min(headline + 1 + _REACH, page.limit)
-    first = next((at for at in range(headline + 1, stop) if page.prose[at]), -1)
+    first = next(
+        (at for at in range(headline + 1, stop) if page.prose[at] and not _is_about_author(page, headline, at)), -1
+    )
     if first < 0:
         if page.heaviest.start > headline:
             return page.heaviest
         first = next((at for at in range(headline + 1, stop) if page.worth[at] > 0), headline + 1)
+    first = _begin(page, headline, first)
+    return range(first, _end(page, headline, first))
+
+
+def _begin(page: Survey, headline: int, first: int) -> int:
+    """Return where the article begins whose first running text is block `first`: below the last line of the frame."""
     for at in range(first - 1, headline, -1):
         if page.blocks.letters[at] in _FRAME or page.dated[at] or page.is_item(at):
             break
         if at and page.blocks.letters[at - 1] == "c":
             break  # the name below a lone "by"
         first = at
+    return first
+
+
+def _end(page: Survey, headline: int, first: int) -> int:
+    """Return the block behind the article's last: where it weighs most, before too much chrome."""
     total = best = 0.0
-    last = first
+    last = sure = first
+    echo = _Echo(page, first)
+    authors = _authors(page, headline, first)
     for at in range(first, page.limit):
-        if _may_end(page, at) and page.suffix[at + 1] <= _REST * best:
+        if _is_form(page, at) and page.suffix[at + 1] <= _FORM_REST * best:
             break
+        if at >= sure:
+            is_cut = _is_cut(page, at, best, authors)
+            if is_cut or _is_outweighed(page, at, total, best):
+                sure = echo.goes_on(at, last, _TOPIC_SHARE if is_cut else _LIST_SHARE)
+                if not sure:
+                    break
+                best = min(best, total)
         total += page.worth[at]
         if total >= best and page.blocks.letters[at] in "ptsE":
             best, last = total, at + 1
-        elif total < best - _DROP and page.suffix[at + 1] < best - total + _MORE * best:
-            break
-    return range(first, last)
+    return last
+
+
+_AUTHOR_ABOVE: Final = 3  # blocks above a headline in which its author may stand
+_FORM_LINES: Final = 4  # blocks of a form, of which two have its words
+_FORM_REST: Final = 10.0  # of the text above: where so much more follows, the form stands above the article
+
+
+def _authors(page: Survey, headline: int, first: int) -> str:
+    """Return the keys of the lines around a headline that have a date or a byline, and of names alone below it."""
+    return "\n".join(
+        page.keys[at]
+        for at in range(max(headline - _AUTHOR_ABOVE, 0), first)
+        if page.dated[at]
+        or page.blocks.letters[at] == "B"
+        or (at > headline and is_person_shaped(page.blocks.texts[at]))
+    )
+
+
+def _is_cut(page: Survey, at: int, best: float, authors: str) -> bool:
+    """Tell whether an article that weighs `best` seems to end at a block: a link, a label, its author's name."""
+    if page.suffix[at + 1] > _REST * best:
+        return False
+    return _may_end(page, at) or (is_person_shaped(page.blocks.texts[at]) and page.keys[at] in authors)
+
+
+def _is_outweighed(page: Survey, at: int, total: float, best: float) -> bool:
+    """Tell whether more short lines stand below an article than the text behind them makes up for."""
+    with_it = total + page.worth[at]
+    return with_it < best - _DROP and page.suffix[at + 1] < best - with_it + _MORE * best
+
+
+def _is_form(page: Survey, at: int) -> bool:
+    """Tell the form for comments, which says so in several lines, from a link to it, which may stand anywhere."""
+    return page.blocks.letters[at] == "F" and "F" in page.blocks.letters[at + 1 : at + _FORM_LINES]
+
+
+def _is_about_author(page: Survey, headline: int, at: int) -> bool:
+    """Tell the box about the author above the text: it begins with the name that stands alone above it."""
+    text = page.blocks.texts[at].casefold()
+    return any(
+        page.blocks.letters[above] == "s" and " " in page.keys[above] and text.startswith(page.keys[above] + " ")
+        for above in range(headline + 1, at)
+    )
+
+
+_TOPIC_WORDS: Final = re.compile(r"\w{5,}+")  # shorter words are the language's more than the article's
+_TOPIC_TEXTS: Final = 5  # paragraphs that show what the text below is about
+_TOPIC_LEAST: Final = 3  # paragraphs: one or two may be about the author, or a teaser
+_TOPIC_SHARE: Final = 0.42  # of their words are the article's: in articles 0.55 on average, below them 0.3 at most
+_LIST_SHARE: Final = 0.3  # and so little is enough where nothing but a long list or program has ended the text
+_TOPIC_REACH: Final = 60  # blocks: a long list or program stands between them and the article at the utmost
+
+
+class _Echo:
+    """The words of the article so far, by which text below chrome is told to be the article's as well."""
+
+    def __init__(self, page: Survey, first: int) -> None:
+        self.page = page
+        self.upto = first
+        self.words: set[str] = set()
+
+    def goes_on(self, at: int, last: int, share: float) -> int:
+        """Return the block up to which the text below block `at` is about what the article, up to `last`, is about.
+
+        0 where it is not, or where there is too little text to tell.
+        """
+        page = self.page
+        near: list[int] = []
+        for below in range(at, min(at + _TOPIC_REACH, page.limit)):
+            if page.blocks.letters[below] in _BREAKS:
+                break
+            if page.prose[below] and (not page.keys[below] or page.counts[page.keys[below]] < 2):
+                near.append(below)
+                if len(near) == _TOPIC_TEXTS:
+                    break
+        if len(near) < _TOPIC_LEAST:
+            return 0
+        self.words.update(self.words_of(range(self.upto, last)))
+        self.upto = max(self.upto, last)
+        words = set(self.words_of(near))
+        return near[-1] + 1 if words and len(words & self.words) >= share * len(words) else 0
+
+    def words_of(self, blocks: Iterable[int]) -> list[str]:
+        return _TOPIC_WORDS.findall("\n".join(self.page.blocks.texts[at] for at in blocks).lower())
 
 
 _STANDFIRSTS: Final = 4  # blocks of the article that may stand above its dateline
 _FRAME: Final = frozenset("DMBhHaXVRLTbWFOKyc")
 _ENDS: Final = frozenset("WLXRGFHODMBb")
+_BREAKS: Final = frozenset("HFO")
 _REST: Final = 0.35  # of the article's weight: where more follows, the line is chrome inside the article
 
 
@@ -177,6 +293,22 @@ def _may_end(page: Survey, at: int) -> bool:
 
 
 # --- the rules -------------------------------------------------------------------------------------------------------
+
+_MAX_CAPTION: Final = 220  # characters of a caption with its credits
+_LEAST_CAPTION: Final = 15  # characters: shorter lines come back by chance ("Yes, I do.", a name)
+_CREDITS: Final = 60  # characters that a caption may have more than the alternative text of its picture
+_CODE: Final = frozenset("{}();=<>")
+_MAX_DATELINE: Final = 300  # characters: "Filed on" a day "under" many topics
+_CONTENTS: Final = 3  # entries of a table of contents
+_LABEL_WORDS: Final = 4  # "In this article", "Table of contents"
+_FILES: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg")
+_OWNER: Final = re.compile(
+    r"""
+    (?: \A | [^\w\s] \s? )  # at the begin, or behind a bracket, a colon, a full stop
+    ©                       # whose picture it is
+    """,
+    re.VERBOSE,
+)
 
 
 def thread_is_comments(page: Page) -> Iterator[Vote]:
@@ -200,6 +332,87 @@ def chrome_is_footer(page: Page) -> Iterator[Vote]:
             yield Vote(SectionKind.FOOTER, row, row + 1, 25, "chrome inside the article")
         elif at < _STANDFIRSTS and page.letters.letters[row] == "D":
             yield Vote(SectionKind.HEADER, row, row + 1, 25, "the dateline below a standfirst")
+
+
+def pictures_are_footer(page: Page) -> Iterator[Vote]:
+    """Take out what pictures leave in a dump: their alternative texts, which captions repeat, and file names."""
+    blocks = page.found.blocks
+    is_prose = _is_mostly_prose(page)
+    for at in page.body:
+        text = blocks.texts[at]
+        if blocks.letters[at] in "st" and (_OWNER.search(text) or (" " not in text and text.lower().endswith(_FILES))):
+            yield _chrome(page, at, at + 1, "the credits or the file of a picture")
+        if is_prose and at + 1 in page.body and _is_caption(page.found, at) and _repeats(text, blocks.texts[at + 1]):
+            yield _chrome(page, at, at + 2, "a picture's text and the caption that repeats it")
+
+
+def _is_caption(page: Survey, at: int) -> bool:
+    """Tell whether a block could be a caption: of some length, no list item, no line of a program."""
+    text = page.blocks.texts[at]
+    return (
+        page.blocks.letters[at] in "stp"
+        and len(page.keys[at]) >= _LEAST_CAPTION
+        and len(text) <= _MAX_CAPTION
+        and " " in text
+        and not page.is_item(at)
+        and _CODE.isdisjoint(text)
+    )
+
+
+def _repeats(text: str, below: str) -> bool:
+    """Tell a caption that says what its picture's text says, with credits or without."""
+    text = text.rstrip(".")
+    rest = below[len(text) :]
+    return below.startswith(text) and len(rest) <= _CREDITS and not rest.lstrip(" ")[:1].isalnum() and text[-1] != ":"
+
+
+def _is_mostly_prose(page: Page) -> bool:
+    """Tell an article from a poem, whose lines may come back."""
+    sizes = [len(page.found.blocks.texts[at]) if page.found.prose[at] else 0 for at in page.body]
+    return 2 * sum(sizes) > sum(len(page.found.blocks.texts[at]) for at in page.body)
+
+
+def contents_are_footer(page: Page) -> Iterator[Vote]:
+    """Take out the table of contents: list items in a row that stand in the article once more, as its headings."""
+    found = page.found
+    headings = {found.keys[at] for at in page.body if not found.is_item(at)} - {""}
+    entries = [at for at in page.body if found.is_item(at) and found.keys[at] in headings]
+    for first, last in _rows_of(entries):
+        if last - first >= _CONTENTS:
+            label = first - 1 in page.body and found.blocks.texts[first - 1].count(" ") < _LABEL_WORDS
+            yield _chrome(page, first - label, last, "a table of contents")
+
+
+def _rows_of(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of numbers that follow one another, as ranges ``[first, stop)``."""
+    first = 0
+    for at in range(1, len(numbers) + 1):
+        if at == len(numbers) or numbers[at] != numbers[at - 1] + 1:
+            yield numbers[first], numbers[at - 1] + 1
+            first = at
+
+
+def _chrome(page: Page, first: int, stop: int, reason: str) -> Vote:
+    blocks = page.found.blocks
+    return Vote(SectionKind.FOOTER, blocks.firsts[first], blocks.stops[stop - 1], 25, reason)
+
+
+def dateline_is_footer(page: Page) -> Iterator[Vote]:
+    """Take out an article's last line that says once more when the post appeared: "Filed on ... under ..."."""
+    if len(page.body) <= _STANDFIRSTS:
+        return
+    dates, letters, blocks = page.letters.dates, page.letters.letters, page.found.blocks
+    last = page.body.stop - 1
+    row = blocks.firsts[last]
+    if row not in dates or len(blocks.texts[last]) > _MAX_DATELINE:
+        return
+    above = range(max(page.title.start - BYLINE_REACH, 0), page.article.start)
+    if any(letters[near] in "DMB" and near in dates and _day(dates[near]) == _day(dates[row]) for near in above):
+        yield _chrome(page, last, last + 1, "the dateline once more")
+
+
+def _day(match: TimestampMatch) -> tuple[int | None, ...]:
+    return (match.year, match.month, match.day)
 
 
 def below_is_footer(page: Page) -> Iterator[Vote]:
@@ -261,6 +474,9 @@ RULES: Final[tuple[Callable[[Page], Iterator[Vote]], ...]] = (
     below_is_footer,
     prose_is_body,
     chrome_is_footer,
+    pictures_are_footer,
+    contents_are_footer,
+    dateline_is_footer,
     bylines,
     topics,
     notes,
