@@ -172,6 +172,97 @@ def test_an_empty_byline_gives_nothing() -> None:
     assert page(f"{TITLE}\n\nMay 3, 2012", tail="Post by:\nTopics: Kettles • Wardens").byline is None
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("May 3, 2012 by Ann Lee One comment", ("Ann Lee",)),
+        ("May 3, 2012 by Ann Lee Leave a comment", ("Ann Lee",)),
+        ("Posted by Ann Lee under Kettles, Scale | Tags: tea", ("Ann Lee",)),
+        ("Posted by By Ann May 3, 2012", ("Ann",)),
+        ("Posted by Ann LeeAnn Lee May 3, 2012", ("Ann Lee",)),
+        ("__May 3, 2012 __Ann Lee __Kettles, Tea __2", ("Ann Lee",)),
+        ("By **Ann Lee **| May 3, 2012", ("Ann Lee",)),
+        ("Text/Photos: Ann Lee | May 3, 2012", ("Ann Lee",)),
+        ("Words and photos by Ann Lee | May 3, 2012", ("Ann Lee",)),
+        ("Eingetragen am 3. Mai 2012 von Anna Berg", ("Anna Berg",)),
+        ("Autor*in: Anna Berg | 3. Mai 2012", ("Anna Berg",)),
+        ("≈ Ann Lee | May 3, 2012", ("Ann Lee",)),
+        ("May 3, 2012 | A cup on a windowsill", None),
+        ("From one kettle to the next. The warden knows.", None),
+    ],
+)
+def test_what_stands_around_a_name_is_no_part_of_it(line: str, names: tuple[str, ...] | None) -> None:
+    assert authors(page(f"{TITLE}\n\n{line}")) == names
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "name"),
+    [
+        ("zh-Hans", "由 小明 发布于 2020-01-05", "小明"),
+        ("zh-Hans", "由小明发布于2020年1月5日", "小明"),
+        ("zh-Hans", "文/张三", "张三"),
+        ("ja", "投稿日: 2020年1月5日 投稿者: 田中太郎", "田中太郎"),
+        ("ko", "김철수님이 작성", "김철수"),
+        ("ar", "بقلم/ أحمد علي", "أحمد علي"),
+        ("sk", "Napísal(a) Jana Nová 5. 1. 2020", "Jana Nová"),
+        ("hr", "Objavio/la Ana Horvat 5. siječnja 2020.", "Ana Horvat"),
+        ("fr", "Mis en ligne par Luc Dubois le 3 mai 2012", "Luc Dubois"),
+        ("tr", "5 Ocak 2020 tarihinde Ali Kaya tarafından yayınlandı", "Ali Kaya"),
+        ("he", "מאת דנה כהן 5 בינואר 2020", "דנה כהן"),
+    ],
+)
+def test_words_before_and_behind_a_name_part_it_from_the_line(language: str, line: str, name: str) -> None:
+    assert authors(page(f"{TITLE}\n\n{line}", languages=(language,))) == (name,)
+
+
+@pytest.mark.parametrize("date", ["投稿日 2020年1月5日", "投稿日: 2020年1月5日"])
+def test_the_label_of_a_date_is_no_name(date: str) -> None:
+    assert authors(page(f"{TITLE}\n\n{date}", languages=("ja",))) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "tail", "name"),
+    [
+        ("By\n\nAnn Lee\n\n,\n\nColumnist\n\nMay 3, 2012", "", "Ann Lee"),
+        ("Author:\n\nkettlefan\n\n|\n\nMay 3, 2012", "", "kettlefan"),
+        ("Ann Lee\n\n|\n\non\n\nMay 3, 2012", "", "Ann Lee"),
+        ("May 3, 2012\n\nin\n\nOld Kettles", "", None),
+        ("May 3, 2012", "Posted by\n\nder Michel\n\nat\n\n21:11", "der Michel"),
+        ("May 3, 2012", "Ann Lee\n\nAnn Lee mends kettles, and writes about them and those who own them.", "Ann Lee"),
+        ("May 3, 2012", "About Ann Lee\n\nAnn Lee mends kettles, and writes about them and their owners.", "Ann Lee"),
+        ("May 3, 2012", "Ann Lee\n\nTinker\n\nDr. Lee aside, Ann mends kettles and writes about them.", None),
+        ("May 3, 2012", "Scale Removal\n\nScale removal is a long business, and nobody should hurry it here.", None),
+        ("May 3, 2012\n\nThis is a guest post by Bo Berg, who owns a kettle.", "", "Bo Berg"),
+    ],
+    ids=[
+        "by above",
+        "label above",
+        "separators",
+        "category",
+        "verb above, below the text",
+        "box",
+        "about",
+        "far",
+        "heading",
+        "guest",
+    ],
+)
+def test_names_on_lines_of_their_own(head: str, tail: str, name: str | None) -> None:
+    assert authors(page(f"{TITLE}\n\n{head}", tail=tail)) == (None if name is None else (name,))
+
+
+def test_a_category_behind_a_name_is_told_by_the_thread() -> None:
+    thread = "2 comments\n\nBo Berg says:\nMay 4, 2012 at 9:12 am\n\nSo true, every word of it.\n\nReply\n\n"
+    thread += "Ann Lee says:\nMay 4, 2012 at 9:20 am\n\nThank you for reading it.\n\nReply"
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012 Ann Lee Kettles", tail=thread)) == ("Ann Lee",)
+
+
+def test_the_date_that_opens_the_text_is_the_day_where_no_other_is() -> None:
+    body = f"Oslo, 29.11.2022 – {BODY}"
+    assert page(TITLE, body=body).published == datetime(2022, 11, 29)
+    assert page(f"{TITLE}\n\nMay 3, 2012", body=body).published == datetime(2012, 5, 3)
+
+
 # --- note, body, topics ----------------------------------------------------------------------------------------------
 
 

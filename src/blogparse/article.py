@@ -3,15 +3,18 @@
 The tokenizer has said where headline, article and thread stand. What is left is who and when: the lines between
 headline and text, those right above the headline and those below the text may credit the post (`credits` reads a
 line), and every reading is a candidate with a weight for its place. The nearest wins; a name that the page calls the
-author ("by") beats one that merely stands there. In doubt a field is None.
+author ("by") beats one that merely stands there. A name that merely stands there needs something else: a date beside
+it, words about its owner below it, the thread or a picture that knows it. In doubt a field is None.
 
-It is wrong where another article's teaser, with its own date and author, stands right against this one.
+It is wrong where another article's teaser, with its own date and author, stands right against this one, and where two
+capitalised words beside the date are a category that stands nowhere else.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 import attrs
@@ -19,7 +22,17 @@ import regex
 
 from blogparse.body import find_body, find_notes
 from blogparse.comments import Times, build_comments, clean_name
-from blogparse.credits import Credits, CreditWords, is_opening, read_credits, read_named, split_topics
+from blogparse.credits import (
+    Credits,
+    CreditWords,
+    is_opening,
+    is_person,
+    read_credits,
+    read_dateline,
+    read_guest,
+    read_named,
+    split_topics,
+)
 from blogparse.frame import find_neighbours, find_openness, find_site, find_thread_page
 from blogparse.layout import Induction
 from blogparse.letters import Letters, ends_sentence
@@ -33,7 +46,8 @@ from blogparse.timestamps import DateReader, TimestampMatch, join_time
 from blogparse.vocabulary import OUTER, line_key
 
 ABOVE: Final = 6  # content lines above the headline that may credit the post: Blogger prints the date there
-INTO: Final = 8  # content lines of the article's begin and end in which a credit line may have been caught
+BEGIN: Final = 16  # content lines of the article's begin in which a credit line may have been caught: teasers above it
+END: Final = 8  # such lines of its end
 BELOW: Final = 30  # content lines below the text: share bars and topics stand before the byline there
 MAX_NAME: Final = 50  # characters
 MAX_CREDIT: Final = 200  # characters: longer lines are prose
@@ -49,11 +63,16 @@ PLACES: Final[Mapping[str, float]] = {
 STEP: Final = 0.2  # taken off for each line of distance
 SURE: Final = 5.0  # a name behind "by" outweighs a nearer one that nothing calls the author
 UPDATED: Final = -4.0  # the day of an update is the post's date only where no other is
+GUEST: Final = 5.0  # "This is a guest post by Ann." outweighs whose account posted it
+DATELINE: Final = -2.5  # the date that opens a paragraph may be that of an event
 UNDATED: Final = -2.5  # a name beside a name-like line, without a date
-BOX: Final = 3.0  # a name over words about its owner, below the text: as good as a name beside the date
+ONE_WORD: Final = -1.5  # one word beside the date may be a category, whatever else the page does with it
+KNOWN: Final = 1.5  # for a name that the page says elsewhere, of a person
+BOX: Final = 2.0  # a name over words about its owner, below the text
 LEAST: Final = 2.0  # what a name must weigh
-NEAR: Final = 6  # lines above and below a name in which a date is looked for
-ABOUT: Final = 100  # characters: who is written about is named by then
+NEAR: Final = 8  # lines above and below a name in which a date is looked for
+ABOUT: Final = 32  # characters: words about a person name them before that, behind a title or an office at most
+MAX_FULL_NAME: Final = 3  # words of a name over words about its owner: more are a headline in capitals
 
 _SEPARATORS: Final = regex.compile(r"\s*(?:[,;|•·/\n]|[\u00a0 ]{2,})\s*|(?<=\S)\s*[#](?=\w)")
 
@@ -182,13 +201,22 @@ def find_credits(page: Page) -> Iterator[Credited]:
             continue  # a list of recent posts
         letter = page.letters.letters[row]
         is_sentence = letter not in "DMB" and ends_sentence(text)
+        weight = PLACES[place] - STEP * distance
+        if place == "begin" and (is_sentence or len(text) > MAX_CREDIT):
+            match = read_dateline(text, page.reader)
+            if match is not None:
+                yield Credited(row, place, weight + DATELINE, Credits.of_date(match))
+        if is_sentence and place in {"between", "begin", "end"}:
+            guest = read_guest(text, page.words)
+            if guest is not None:
+                yield Credited(row, place, weight + GUEST, guest)
         if len(text) > MAX_CREDIT or (is_sentence and place != "below"):
             continue
         found = read_credits(text, page.words, page.reader)
         if is_sentence and not (found.is_sure and found.dates):
             continue  # but "This entry was posted in Travel on May 3, 2012 by Ann." credits the post
         if found.dates or found.names:
-            yield Credited(row, place, PLACES[place] - STEP * distance, found)
+            yield Credited(row, place, weight, found)
 
 
 def _credit_rows(page: Page) -> Iterator[tuple[int, str, int]]:
@@ -204,8 +232,8 @@ def _credit_rows(page: Page) -> Iterator[tuple[int, str, int]]:
         rows = [row for row in range(max(0, top - 3 * ABOVE), top) if texts[row].strip(OUTER)][-ABOVE:]
         yield from ((row, "above", len(rows) - at) for at, row in enumerate(rows))
     rows = [row for row in article if texts[row]]
-    yield from ((row, "begin", at) for at, row in enumerate(rows[:INTO]))
-    yield from ((row, "end", at) for at, row in enumerate(rows[max(INTO, len(rows) - INTO) :]))
+    yield from ((row, "begin", at) for at, row in enumerate(rows[:BEGIN]))
+    yield from ((row, "end", at) for at, row in enumerate(rows[max(BEGIN, len(rows) - END) :]))
     if article:
         last = thread.start if thread.start >= article.stop else len(texts)
         rows = [row for row in range(article.stop, min(last, article.stop + 4 * BELOW)) if texts[row]][:BELOW]
@@ -308,64 +336,130 @@ def _names(page: Page, credited: Sequence[Credited]) -> Iterator[tuple[float, in
         elif not names or line_key(names[0]) in listed - {line_key(texts[line.row]) if markers[line.row] else ""}:
             continue  # an entry of the menu is a category
         elif line.place in {"end", "below"}:
-            if _heads_author_box(page, line.row, names[0]):
-                boxes.append(line)
-        elif line.row in dated and line.place != "above":
-            yield line.weight, line.row, _without_rest(page, line.credits)
+            if name := _boxed_name(page, line.row):
+                boxes.append(attrs.evolve(line, credits=Credits((), (name,), None, is_sure=False)))
         elif line.row in dated:
-            yield line.weight, line.row, line.credits
-        elif letters[line.row] in "sta":
+            alone = 0.0 if " " in names[0] or said[line_key(names[0])] else ONE_WORD
+            yield line.weight + alone, line.row, _without_rest(page, line.credits)
+        elif letters[line.row] in "sta" and not _is_filed(page, line.row):
             distance = next((at for at, row in enumerate(_nearby(page, line.row)) if row in dated), 4)
             is_said = " " in names[0] or said[line_key(names[0])] > 1
-            is_there = distance < 2 and _is_known(page, names[0]) if line.place == "above" else distance < 4
+            is_there = distance < 4 if line.place != "above" else distance < 2 and _is_known(page, names[0], line.row)
             if is_there and len(texts[line.row]) <= MAX_NAME and is_said:
-                yield line.weight + UNDATED - distance // 2, line.row, line.credits
+                alone = 0.0 if " " in names[0] else ONE_WORD
+                known = KNOWN if _is_known(page, names[0], line.row) else 0.0
+                yield line.weight + UNDATED + alone + known - distance // 2, line.row, line.credits
+    boxes += _boxes_inside(page)
     if len({line.credits.names for line in boxes}) == 1:  # of several, each is one of those whom the article is about
         yield boxes[0].weight + BOX, boxes[0].row, boxes[0].credits
-    yield from _names_below_openings(page)
+    yield from _names_below_openings(page, dated)
 
 
-def _names_below_openings(page: Page) -> Iterator[tuple[float, int, Credits]]:
-    """Yield the names that have their "Posted by" or "Author:" on the line above."""
-    texts = page.lines.texts
-    for row, place, distance in _credit_rows(page):
-        if len(texts[row]) <= MAX_NAME and is_opening(texts[row], page.words):
-            below = next(_content(page, row + 1, row + 3), -1)
-            if below >= 0 and (named := read_named(texts[below], texts[row], page.words)) is not None:
-                yield PLACES[place] - STEP * distance + SURE, below, named
-
-
-def _heads_author_box(page: Page, row: int, name: str) -> bool:
-    """Tell whether a name below the text stands over a few words about its owner; what they do may stand between."""
+def _names_below_openings(page: Page, dated: AbstractSet[int]) -> Iterator[tuple[float, int, Credits]]:
+    """Yield the names that have their "Posted by" or "Author:" on the line above; `dated` are the lines with dates."""
     texts, letters = page.lines.texts, page.letters.letters
-    if page.lines.markers[row] not in {"", HEADING} or line_key(texts[row]) != line_key(name):
-        return False
+    for row, place, distance in _credit_rows(page):
+        if len(texts[row]) > MAX_NAME or not is_opening(texts[row], page.words):
+            continue
+        rows = _content(page, row + 1, row + 5)
+        below = next((at for at in rows if letters[at] != "a" and texts[at][0] != "["), -1)  # past a picture
+        is_label = len(texts[row].rstrip(":： ")) < len(texts[row]) or " " in texts[row]
+        # inside the text "by" alone may stand before any link
+        is_framed = is_label or place not in {"begin", "end"} or not dated.isdisjoint(_nearby(page, row))
+        is_framed = is_framed or not (texts[row][0].islower() or texts[below][0].islower())
+        named = read_named(texts[below], texts[row], page.words) if below >= 0 and is_framed else None
+        if named is not None:
+            yield PLACES[place] - STEP * distance + SURE, below, named
+
+
+def _is_filed(page: Page, row: int) -> bool:
+    """Tell whether "in" stands alone on the line above: flat dumps part it from the category."""
+    above = list(_content(page, max(row - 3, 0), row))
+    return bool(above) and line_key(page.lines.texts[above[-1]]) in page.words.filing
+
+
+def _boxes_inside(page: Page) -> Iterator[Credited]:
+    """Yield the names over words about their owners in the article's last lines, where a list of posts follows them."""
+    texts, letters = page.lines.texts, page.letters.letters
+    rows = [row for row in page.sectioning.article if texts[row]]
+    for row in rows[max(len(rows) // 3, len(rows) - BELOW) : max(BEGIN, len(rows) - END)]:
+        name = _boxed_name(page, row, alone=True) if letters[row] == "s" and len(texts[row]) <= MAX_NAME else ""
+        if name and is_person(name, page.words):
+            yield Credited(row, "end", PLACES["end"], Credits((), (name,), None, is_sure=False))
+
+
+def _boxed_name(page: Page, row: int, *, alone: bool = False) -> str:
+    """Return the name below the text that stands over a few words about its owner, "" where there is none.
+
+    Such a line is a name that the page knows or that the words begin with, maybe behind "About"; what its owner does
+    may stand between. `alone` asks for what the words say alone: inside an article, one of the thread's people may
+    head a section.
+    """
+    texts, letters = page.lines.texts, page.letters.letters
+    name = texts[row].strip(OUTER)
+    if page.lines.markers[row] not in {"", HEADING}:
+        return ""
     below = list(_content(page, row + 1, row + 5))[:2]
     about = next((at for at in below if letters[at] == "p" or (page.wrap is not None and letters[at] == "t")), -1)
     if about < 0 or (about != below[0] and letters[below[0]] not in "sb"):
-        return False
-    if about == below[0] and _is_known(page, name):
-        return True
-    opening = texts[about][:ABOUT]
-    return " " in name and any(len(word) > 2 and word in opening for word in (name.split()[0], name.split()[-1]))
+        return ""
+    if about == below[0] and not alone and _is_known(page, name):
+        return name
+    tokens = name.split()
+    for at in range(max(len(tokens) - MAX_FULL_NAME, 0), len(tokens) - 1):
+        whole = " ".join(tokens[at:])
+        called = [whole] if at else [whole, tokens[0]]  # "Ann writes about"
+        is_word = f" {tokens[at].lower()} "  # "The Garden" is no person
+        if (
+            all(token[0].isupper() for token in tokens[at:])
+            and _opens_with(texts[about], called)
+            and not any(is_word in text for text in texts)
+        ):
+            return whole
+    return ""
 
 
-def _is_known(page: Page, name: str) -> bool:
-    """Tell whether the page calls somebody by a name: in its thread, beside a picture, or where it tells about them."""
+def _opens_with(text: str, names: Sequence[str]) -> bool:
+    """Tell whether a text soon says what one of some names does: a word in small letters follows the name."""
+    second = names[0].split()[1].casefold()
+    for name in names:
+        at = text.find(f"{name} ", 0, ABOUT + len(name))
+        rest = text[at + len(name) + 1 :]
+        is_heading = rest.split(" ", 1)[0].casefold() == second  # "Leadership Styles" over "Leadership styles are"
+        if at >= 0 and not text[at - 1 : at].isalnum() and rest[:1].islower() and not is_heading:
+            return True
+    return False
+
+
+def _is_known(page: Page, name: str, row: int | None = None) -> bool:
+    """Tell whether the page calls somebody by a name: in its thread, behind "Author:", beside a picture, in prose.
+
+    A picture and its caption, or a picture's text and a link, are the line in `row` once more, right beside it.
+    """
     texts, letters = page.lines.texts, page.letters
     key = line_key(name)
     if any(key == line_key(other) for other in letters.names.values()):
         return True
-    shows = (at for at, letter in enumerate(letters.letters) if letter in "ap")
-    return " " in name and any(name in texts[at] if letters.letters[at] == "a" else texts[at].startswith(f"{name} ") for at in shows)
+    if " " not in name:
+        return False
+    if row is not None:
+        again = [at for at, text in enumerate(texts) if len(text) <= MAX_NAME and line_key(text) == key]
+        if row - 1 in again or row + 1 in again:
+            return True
+        if any(is_opening(texts[at], page.words) for twin in again for at in _content(page, twin - 2, twin)):
+            return True
+        prose = (texts[at] for at, letter in enumerate(letters.letters) if letter == "p")
+        if any(text.startswith(f"{name} ") and text[len(name) + 1 :][:1].islower() for text in prose):
+            return True
+    return any(name in texts[at] for at, letter in enumerate(letters.letters) if letter == "a")
 
 
-def _without_rest(page: Page, credits: Credits) -> Credits:
+def _without_rest(page: Page, found: Credits) -> Credits:
     """Cut a category behind a name that the page's thread knows: "Ann Lee Travel" where Ann Lee answers comments."""
-    first = credits.names[0]
+    first = found.names[0]
     known = {line_key(name): name for name in page.letters.names.values() if " " in name}
     whole = next((name for name in known.values() if first.startswith(f"{name} ")), None)
-    return credits if whole is None else attrs.evolve(credits, names=(whole,))
+    return found if whole is None else attrs.evolve(found, names=(whole,))
 
 
 def _content(page: Page, first: int, stop: int) -> Iterator[int]:

@@ -25,6 +25,11 @@ from blogparse.vocabulary import OUTER, Role, Vocabulary, count_key, is_unspaced
 MAX_DATES: Final = 4  # a line with more is a list of dates
 MAX_NAME_WORDS: Final = 6
 MAX_NAME: Final = 50  # characters: more is a sentence or a headline
+MAX_CUT: Final = 8  # words cut behind a name where there is no date: more are a sentence
+MAX_DATELINE: Final = 60  # characters of a paragraph in which the date that opens it stands
+MAX_PLACE: Final = 24  # characters of a place before that date
+GUEST_WORDS: Final = 4  # "this is a guest post by": fewer, "an article by", may be said of another's
+MAX_PARTICLE: Final = 5  # characters of a word in small letters inside a name: "von", "della"
 MAX_CHROME: Final = 5  # words of a phrase of the interface behind a name: more are part of nothing else
 
 _GLUED: Final = regex.compile(
@@ -41,6 +46,18 @@ _ENDING: Final = regex.compile(  # "Napsal(a)", "Autor/in", "Autor*in", "Auteur(
     r"(?<=\p{L}{3})(?:\(\p{L}{1,5}\)|[/*_·]-?\p{Ll}{1,5}(?!\p{L}))"
 )
 _COLON: Final = regex.compile(r"\s*+[:：]")
+_SYMBOLS: Final = regex.compile(r"\A\s*+[^\p{L}\p{N}\s(\"'“„«@#]++\s++")  # "≈ Ann": what a theme draws before a name
+_LABELS: Final = regex.compile(
+    r"""
+    \s*+ (?P<first> \p{L}++ )
+    (?: \s*+ [/&+] \s*+ | \s++ (?P<join> \p{L}++ ) \s++ )
+    (?P<second> \p{L}++ )
+    (?: (?= \s*+ [:：] ) | (?= \s++ (?P<by> \p{L}++ ) \s ) )
+    """,
+    regex.VERBOSE,
+)
+_DASHES: Final = frozenset("-–—")
+_CODE: Final = frozenset("={}<>\\")  # of addresses, which stand for pictures without a text
 _PROSE: Final = regex.compile(r"\p{Ll}{3}[.!?]\s+\p{Lu}")  # a sentence ends inside
 _COUNTED: Final = regex.compile(r"\s+[(\[]?\d[\d.,]*+\s*+(?:\p{L}.*+|[)\]].*+)?\Z", regex.DOTALL)
 _NUMBERED: Final = regex.compile(r"(?<![\w.,])(\d{1,6})\s++([\p{L}]++)")
@@ -60,17 +77,25 @@ class Credits:
     topics: tuple[str, ...] = ()
     count: int | None = None
 
+    @classmethod
+    def of_date(cls, match: TimestampMatch) -> Credits:
+        """Return what a line credits that has a date and nothing else."""
+        return cls(((match, False),), (), None, is_sure=False)
+
 
 @attrs.frozen(slots=True, eq=False)
 class CreditWords:
     """The phrases of a vocabulary that credit lines are made of; the tuples longest first.
 
-    `openings` are the words that stand before a name, as keys, `heads` the same as written. `around` are the words before
-    and behind a name, "由" and "发布". `filing` are the words between a name and a category, "under". `ones` are the
-    words for 1.
+    `openings` are the words that stand before a name, as keys, `heads` the same as written, `parted` those of them
+    that hold a separator, `guests` those that say a whole sentence. `around` are the words
+    before and behind a name, "由" and "发布". `filing` are the words between a name and a category, "under". `ones` are
+    the words for 1.
     """
 
     heads: tuple[str, ...]
+    parted: tuple[str, ...]
+    guests: tuple[str, ...]
     tails: tuple[str, ...]
     around: tuple[tuple[str, str], ...]
     openings: frozenset[str]
@@ -117,6 +142,8 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
     filing = {label.rsplit(None, 1)[1].casefold() for label in labels if " " in label} - by - joins
     return CreditWords(
         heads=tuple(sorted(heads | by, key=lambda head: (-len(head), head))),
+        parted=tuple(sorted(head for head in heads if _PIECE.search(head) is not None)),
+        guests=tuple(sorted(head for head in heads if head.count(" ") >= GUEST_WORDS - 1)),
         tails=tuple(sorted(tails, key=lambda tail: (-len(tail), tail))),
         around=tuple(around),
         openings=frozenset(map(line_key, heads | by)),
@@ -143,7 +170,7 @@ def _plain(phrase: str) -> str:
 
 def read_credits(text: str, words: CreditWords, reader: DateReader) -> Credits:
     """Return the dates and names that a line credits; empty where it credits nothing."""
-    text = _ENDING.sub("", _STRONG.sub("", _GLUED.sub(" ", text)))
+    text = _one_label(_ENDING.sub("", _STRONG.sub("", _GLUED.sub(" ", text))), words)
     dates: list[tuple[TimestampMatch, bool]] = []
     segments = []
     at = 0
@@ -172,6 +199,36 @@ def read_credits(text: str, words: CreditWords, reader: DateReader) -> Credits:
     if dates and not topics and words.topics.match(segments[0].lstrip()):
         topics = split_topics(segments[0], words)
     return Credits(tuple(dates), names, affiliation, is_sure, topics, _count(segments, words))
+
+
+def read_dateline(text: str, reader: DateReader) -> TimestampMatch | None:
+    """Return the date that opens a paragraph as news agencies open theirs: "Berlin, May 3, 2012 - The minister ..."."""
+    match = find_timestamp(text[:MAX_DATELINE], reader, 0)
+    if match is None or not match.is_complete_date or match.start > MAX_PLACE:
+        return None
+    before, behind = text[: match.start].strip(OUTER), text[match.end :].lstrip(" )\u00a0")
+    is_place = before.count(" ") < 3 and not any(word.islower() for word in before.split())
+    return match if is_place and behind[:1] in _DASHES and behind[1:2].isspace() else None
+
+
+def read_guest(text: str, words: CreditWords) -> Credits | None:
+    """Return whom a sentence says to have written the post: "This is a guest post by Ann Lee, who ..."."""
+    lower = lowered(text)
+    for head in words.guests:
+        if lower.startswith(f"{head} "):
+            named = _cut_tail(_ENDED.split(text[len(head) :])[0].split(",")[0], words)
+            return Credits((), (named,), None, is_sure=True) if is_person(named, words, called=True) else None
+    return None
+
+
+def _one_label(text: str, words: CreditWords) -> str:
+    """Return "Text: Ann" for "Text/Photos: Ann", "Text by Ann" for "Text and photos by Ann"."""
+    found = _LABELS.match(text)
+    if found is None or (found["join"] and found["join"].casefold() not in words.joins):
+        return text
+    head = lowered(found["first"])
+    opening = f"{head} {lowered(found['by'])}" if found["by"] else f"{head}:"
+    return found["first"] + text[found.end("second") :] if opening in words.heads else text
 
 
 def _count(segments: Iterable[str], words: CreditWords) -> int | None:
@@ -228,26 +285,36 @@ def _names(segments: Iterable[str], words: CreditWords, *, is_dated: bool) -> tu
     segments = [segment for segment in segments if segment.strip(OUTER)]
     pieces = [piece for segment in segments for piece in _pieces(segment, words)]
     for piece in pieces:
-        if not is_dated and _PROSE.search(piece) is not None:
-            continue  # "from one to the next. There ..."
         named = cut_byline(piece, words) or (_cut_inner_byline(piece, words) if is_dated else "")
+        if named and not is_dated and not _opens_long(piece, words) and _is_prose(piece, named):
+            continue
         if named:
             authors, affiliation = split_authors(named, words)
             if authors and not authors[0][0].isupper() and named.count(" ") > MAX_NAME_WORDS:
                 continue  # "from there, with another ..."
-            if authors and (is_person(authors[0], words) or _has_long_head(piece, words)):
+            if authors and (is_person(authors[0], words, called=True) or _has_long_head(piece, words)):
                 return authors, affiliation, True
     for piece in pieces:
-        name = once(trim_name(_COUNTED.sub("", piece).strip("@ ")))
-        if is_person(name, words) and not _COLON.search(piece, len(piece) - 2) and not _is_chrome(name.split(), 0, words):
+        name = once(trim_name(_SYMBOLS.sub("", _COUNTED.sub("", piece)).strip("@ ")))
+        if is_person(name, words) and not _is_label(piece) and not _is_phrase(name.split(), words):
             return split_authors(name, words)[0], None, False
     return (), None, False
 
 
+def _is_label(text: str) -> bool:
+    return text.rstrip()[-1:] in {":", "："}
+
+
+def _is_phrase(tokens: Sequence[str], words: CreditWords) -> bool:
+    """Tell "A man in a garden" and "One comment", which stand beside dates as well, from the name of a person."""
+    return _is_chrome(tokens, 0, words) or any(
+        token in words.filing or (token.islower() and len(token) > MAX_PARTICLE) for token in tokens[1:-1]
+    )
+
+
 def _pieces(segment: str, words: CreditWords) -> Sequence[str]:
     """Return what the separators of a segment part; a byline that is written with one, "文/Ann", stays whole."""
-    lower = lowered(segment).lstrip()
-    if any(_PIECE.search(head) is not None and lower.startswith(head) for head in words.heads):
+    if words.parted and lowered(segment).lstrip().startswith(words.parted):
         return [segment]
     return [piece for piece in _PIECE.split(segment) if piece.strip(OUTER)]
 
@@ -259,7 +326,7 @@ def cut_byline(text: str, words: CreditWords) -> str:
     >>> cut_byline("Posted by Ann Lee in Travel", compile_credits(load_vocabulary(["en"])))
     'Ann Lee'
     """
-    text = _COLON.sub(":", text.strip().lstrip("~-–—|·•»*>:,_ "), count=1)
+    text = _COLON.sub(":", " ".join(text.split()).lstrip("~-–—|·•»*>:,_ "), count=1)
     lower = lowered(text)
     for head, tail in words.around:
         if lower.startswith(head) and 0 < (end := lower.find(tail, len(head))) <= len(head) + MAX_NAME:
@@ -270,7 +337,8 @@ def cut_byline(text: str, words: CreditWords) -> str:
             return _cut_tail(rest, words) if rest else ""
     for tail in words.tails:
         if lower.endswith(tail) and (lower[: -len(tail)][-1:].isspace() or is_unspaced(tail)):
-            return trim_name(text[: -len(tail)])
+            first, _, others = trim_name(text[: -len(tail)]).partition(" ")
+            return others if others and first in words.on else f"{first} {others}".rstrip()
     return ""
 
 
@@ -289,8 +357,10 @@ def is_opening(text: str, words: CreditWords) -> bool:
 def read_named(text: str, opening: str, words: CreditWords) -> Credits | None:
     """Return what the line below such words names; None where it is no name."""
     named = once(trim_name(_STRONG.sub("", text)))
-    is_long = " " in opening.strip() and is_name(named) and text.count(" ") < 3
-    if not (is_person(named, words) or is_long) or line_key(named) in words.openings:
+    # "Posted by" and "Author:" stand before a name however it is written, "by" alone before other things as well
+    is_label = " " in opening.strip() or opening.strip()[-1:] in ":："
+    is_odd = is_label and is_name(named) and len(named) <= MAX_NAME and line_key(named) not in words.chrome
+    if not (is_person(named, words, called=True) or is_odd) or is_opening(named, words):
         return None
     names, affiliation = split_authors(named, words)
     return Credits((), names, affiliation, is_sure=True) if names else None
@@ -298,8 +368,18 @@ def read_named(text: str, opening: str, words: CreditWords) -> Credits | None:
 
 def _has_long_head(text: str, words: CreditWords) -> bool:
     """Tell "posted by der Michel" from "by the way": behind several words a name may be written as its owner likes."""
+    return text.count(" ") <= MAX_NAME_WORDS + 2 and _opens_long(text, words)
+
+
+def _is_prose(text: str, named: str) -> bool:
+    """Tell "from one to the next. There ..." and "From Firefox 85 on you can now ..." from bylines."""
+    return _PROSE.search(text) is not None or text.count(" ") - named.count(" ") > MAX_CUT
+
+
+def _opens_long(text: str, words: CreditWords) -> bool:
+    """Tell whether several words that mean nothing else open a byline: "posted by"."""
     key = line_key(text)
-    return text.count(" ") <= MAX_NAME_WORDS + 2 and any(" " in head and key.startswith(head) for head in words.heads)
+    return any(" " in head and key.startswith(head) for head in words.heads)
 
 
 def _ends_word(text: str, at: int) -> bool:
@@ -328,7 +408,7 @@ def _cut_tail(text: str, words: CreditWords) -> str:
     tokens = _COUNTED.sub("", text).split()
     for at in range(1, len(tokens)):
         is_filed = tokens[at] in words.filing and not tokens[at - 1].endswith(",")
-        if is_filed or _is_chrome(tokens, at, words):
+        if is_filed or _is_chrome(tokens, at, words) or _PROSE.search(" ".join(tokens[at - 1 : at + 1])) is not None:
             del tokens[at:]
             break
     return once(trim_name(" ".join(tokens)))
@@ -348,13 +428,17 @@ def once(name: str) -> str:
     >>> once("Ann LeeAnn Lee"), once("Ann Lee Ann Lee"), once("Bora Bora")
     ('Ann Lee', 'Ann Lee', 'Bora Bora')
     """
+    name = name.strip("_* ") if " " in name else name  # left of Markdown
     half = len(name) // 2
     first, second = name[:half].rstrip(), name[half:].lstrip()
     return first if first == second and " " in first else name
 
 
-def is_person(text: str, words: CreditWords) -> bool:
-    """Tell whether words beside a date can be a name: few, capitalised or one alone, and no words of the interface."""
+def is_person(text: str, words: CreditWords, *, called: bool = False) -> bool:
+    """Tell whether words beside a date can be a name: few, capitalised or one alone, and no words of the interface.
+
+    Scripts without capitals do not tell names from categories; there it takes that the page has `called` somebody so.
+    """
     if not text or len(text) > MAX_NAME or text.count(" ") >= MAX_NAME_WORDS or not is_name(text):
         return False
     key = line_key(text)
@@ -364,14 +448,18 @@ def is_person(text: str, words: CreditWords) -> bool:
         key in words.on
         or key in words.by
         or (" " in text and any(map(str.isdigit, text)))
-        or text.isdigit()
+        or not any(map(str.isalpha, text))
+        or not _CODE.isdisjoint(text)
+        or (text[-1] == "." and text.islower() and text.count(".") == 1)  # "Von wegen."
         or "://" in text
         or ": " in text
         or text[-1] in ":?!"
     ):
         return False
     tokens = text.split()
-    return len(tokens) == 1 or (tokens[-1][0].isupper() and not tokens[0][0].islower())
+    last = tokens[-1][0]
+    is_capital = last.isupper() or (called and last.isalpha() and not last.islower())
+    return len(tokens) == 1 or (is_capital and not tokens[0][0].islower())
 
 
 def split_authors(text: str, words: CreditWords) -> tuple[tuple[str, ...], str | None]:
