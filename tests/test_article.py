@@ -577,3 +577,8 @@ def test_the_language_is_that_of_the_frame(tail: str, language: str) -> None:
 
 def test_a_page_that_shows_no_frame_has_no_language() -> None:
     assert parse_post(BODY).language is None
+
+
+def test_an_author_behind_the_date_is_no_topic() -> None:
+    post = page(f"{TITLE}\n\n12 Mart 2018 tarihinde Selin Kaya tarafından yayınlandı", languages=("tr",))
+    assert (authors(post), post.topics) == (("Selin Kaya",), ())

@@ -198,6 +198,7 @@ def read_credits(text: str, words: CreditWords, reader: DateReader) -> Credits:
     topics = split_topics(segments[-1], words) if dates else ()
     if dates and not topics and words.topics.match(segments[0].lstrip()):
         topics = split_topics(segments[0], words)
+    topics = tuple(topic for topic in topics if topic not in names)  # a word behind a date may lead to the author
     return Credits(tuple(dates), names, affiliation, is_sure, topics, _count(segments, words))
 
 
