@@ -25,6 +25,7 @@ from blogparse.comments import Times, build_comments, clean_name
 from blogparse.credits import (
     Credits,
     CreditWords,
+    is_label,
     is_opening,
     is_person,
     read_credits,
@@ -363,9 +364,8 @@ def _names_below_openings(page: Page, dated: AbstractSet[int]) -> Iterator[tuple
             continue
         rows = _content(page, row + 1, row + 5)
         below = next((at for at in rows if letters[at] != "a" and texts[at][0] != "["), -1)  # past a picture
-        is_label = len(texts[row].rstrip(":： ")) < len(texts[row]) or " " in texts[row]
         # inside the text "by" alone may stand before any link
-        is_framed = is_label or place not in {"begin", "end"} or not dated.isdisjoint(_nearby(page, row))
+        is_framed = is_label(texts[row]) or place not in {"begin", "end"} or not dated.isdisjoint(_nearby(page, row))
         is_framed = is_framed or not (texts[row][0].islower() or texts[below][0].islower())
         named = read_named(texts[below], texts[row], page.words) if below >= 0 and is_framed else None
         if named is not None:

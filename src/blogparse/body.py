@@ -12,19 +12,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Final, Literal
+from typing import Final
 
 import attrs
 
 from blogparse.letters import Letters, classify_shape, ends_sentence
 from blogparse.lines import HEADING, Lines
 from blogparse.paragraphs import TextLine, end_of_line, join_paragraphs, text_lines
-from blogparse.records import Block, Note, SectionKind
+from blogparse.records import Block, BlockKind, Note, NoteKind, SectionKind
 from blogparse.sections import BYLINE_REACH, Sectioning
 from blogparse.spans import Span
 from blogparse.vocabulary import OUTER, Role, line_key
-
-Kind = Literal["paragraph", "heading", "list item", "quote", "caption", "related"]
 
 MAX_HEADING: Final = 90  # characters of a question over its answer; other headings are short lines
 MAX_CAPTION: Final = 220  # characters: a caption says what is seen and whose picture it is
@@ -32,7 +30,7 @@ MIN_QUOTE: Final = 40  # characters: shorter words in quotation marks are a titl
 QUOTE_INDENT: Final = 2  # columns deeper than the article's running text
 _OPENING: Final = '“„«»"「『‘‚‹›'
 _CLOSING: Final = '”“»«"」』’‘›‹'
-_NOTE_KINDS: Final[Mapping[Role, Literal["editor", "update", "correction", "disclosure", "note"]]] = {
+_NOTE_KINDS: Final[Mapping[Role, NoteKind]] = {
     Role.EDITORS_NOTE: "editor",
     Role.UPDATES: "update",
     Role.CORRECTIONS: "correction",
@@ -106,7 +104,7 @@ def _blocks(lines: Lines, found: Sequence[TextLine], captions: Collection[str]) 
     columns = Counter(lines.indents[line.first] for line in found if classify_shape(line.text) == "p")
     column = columns.most_common(1)[0][0] if columns else 0
     texts: list[str] = []
-    kind: Kind = "paragraph"
+    kind: BlockKind = "paragraph"
     first = stop = 0
     for at, line in enumerate(found):
         below = found[at + 1] if at + 1 < len(found) else None
@@ -127,7 +125,7 @@ def _blocks(lines: Lines, found: Sequence[TextLine], captions: Collection[str]) 
         yield Block(kind=kind, text="\n".join(texts), span=_span(lines, range(first, stop)))
 
 
-def _kind(lines: Lines, line: TextLine, below: TextLine | None, column: int, captions: Collection[str]) -> Kind:
+def _kind(lines: Lines, line: TextLine, below: TextLine | None, column: int, captions: Collection[str]) -> BlockKind:
     marker = lines.markers[line.first]
     if marker:
         return "heading" if marker == HEADING else "list item"

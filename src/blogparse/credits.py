@@ -88,9 +88,8 @@ class CreditWords:
     """The phrases of a vocabulary that credit lines are made of; the tuples longest first.
 
     `openings` are the words that stand before a name, as keys, `heads` the same as written, `parted` those of them
-    that hold a separator, `guests` those that say a whole sentence. `around` are the words
-    before and behind a name, "由" and "发布". `filing` are the words between a name and a category, "under". `ones` are
-    the words for 1.
+    that hold a separator, `guests` those that say a whole sentence. `around` are the words before and behind a name,
+    "由" and "发布". `filing` are the words between a name and a category, "under". `ones` are the words for 1.
     """
 
     heads: tuple[str, ...]
@@ -297,12 +296,17 @@ def _names(segments: Iterable[str], words: CreditWords, *, is_dated: bool) -> tu
                 return authors, affiliation, True
     for piece in pieces:
         name = once(trim_name(_SYMBOLS.sub("", _COUNTED.sub("", piece)).strip("@ ")))
-        if is_person(name, words) and not _is_label(piece) and not _is_phrase(name.split(), words):
+        if is_person(name, words) and not _ends_with_colon(piece) and not _is_phrase(name.split(), words):
             return split_authors(name, words)[0], None, False
     return (), None, False
 
 
-def _is_label(text: str) -> bool:
+def is_label(text: str) -> bool:
+    """Tell "Posted by" and "Author:", which stand before names alone, from a bare "by"."""
+    return " " in text.strip() or _ends_with_colon(text)
+
+
+def _ends_with_colon(text: str) -> bool:
     return text.rstrip()[-1:] in {":", "："}
 
 
@@ -359,8 +363,7 @@ def read_named(text: str, opening: str, words: CreditWords) -> Credits | None:
     """Return what the line below such words names; None where it is no name."""
     named = once(trim_name(_STRONG.sub("", text)))
     # "Posted by" and "Author:" stand before a name however it is written, "by" alone before other things as well
-    is_label = " " in opening.strip() or opening.strip()[-1:] in ":："
-    is_odd = is_label and is_name(named) and len(named) <= MAX_NAME and line_key(named) not in words.chrome
+    is_odd = is_label(opening) and is_name(named) and len(named) <= MAX_NAME and line_key(named) not in words.chrome
     if not (is_person(named, words, called=True) or is_odd) or is_opening(named, words):
         return None
     names, affiliation = split_authors(named, words)

@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 import regex
 
+from blogparse.credits import once
 from blogparse.headline import is_arrow
 from blogparse.letters import Letters
 from blogparse.lines import Lines
@@ -31,7 +32,7 @@ _BEFORE: Final = "«‹←<⟵⇐"
 _AFTER: Final = "»›→>⟶⇒"
 _ARROWS: Final = frozenset("←→⟵⟶⇐⇒<>")
 _SENTENCES: Final = regex.compile(r"\w{3}[.!?] \p{Lu}\p{Ll}+ .*[.!?]\Z")  # two, and the second ends
-_YEARS: Final = regex.compile(r"\b(?:19|20)\d\d\b|(?i:\bcopyright\b|\bby\b|\(c\))")
+_YEARS: Final = regex.compile(r"\b(?:19|20)\d\d\b|(?i:\bcopyright\b|\(c\))")
 
 
 def find_site(lines: Lines, letters: Letters, sectioning: Sectioning) -> str | None:
@@ -117,15 +118,9 @@ def _read_neighbour(lines: Lines, letters: Letters, row: int) -> tuple[Role, str
         role, title, is_sure = (Role.PREVIOUS_POST if text[0] in _BEFORE else Role.NEXT_POST), text, False
     else:
         return None
-    title = _once(title.strip(_BEFORE + _AFTER + " :：\u00a0\t"))
+    title = once(title.strip(_BEFORE + _AFTER + " :：\u00a0\t"))
     is_title = title.strip(OUTER) and len(title) <= MAX_TITLE and _ARROWS.isdisjoint(title)
     return (role, title, is_sure) if is_title and _SENTENCES.search(title) is None else None
-
-
-def _once(title: str) -> str:
-    """Return a title that stands there twice, as a picture's text and as a link, once."""
-    half = len(title) // 2
-    return title[:half] if len(title) % 2 and title[half] == " " and title[:half] == title[half + 1 :] else title
 
 
 def find_openness(letters: Letters, sectioning: Sectioning) -> Literal["open", "closed", "login"] | None:

@@ -22,6 +22,10 @@ Precision = Literal["second", "minute", "day", "month", "year", "relative"]
 """The finest part of a time that the page states; "relative" for an age ("3 years ago", "yesterday")."""
 
 
+NoteKind = Literal["editor", "update", "correction", "disclosure", "note"]
+BlockKind = Literal["paragraph", "heading", "list item", "quote", "caption", "related"]
+
+
 class SectionKind(StrEnum):
     """The six kinds of section that a dump is split into."""
 
@@ -95,7 +99,7 @@ class Note:
     their text, are.
     """
 
-    kind: Literal["editor", "update", "correction", "disclosure", "note"]
+    kind: NoteKind
     text: str
     span: Span
 
@@ -108,7 +112,7 @@ class Block:
     is no part of ``Post.body``). The text is cleaned as that of the body is.
     """
 
-    kind: Literal["paragraph", "heading", "list item", "quote", "caption", "related"]
+    kind: BlockKind
     text: str
     span: Span
 
