@@ -8,18 +8,23 @@ the project promises: 50,000 comments, replies 10,000 deep, a line of 10 million
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture  # noqa: TC002 - pytest reads the annotations of fixtures
 
+import themes
 from blogparse import Nesting, Post, parse_post
 from blogparse.spans import tiles
+from dumpers import DUMPERS
 
 ROOT = Path(__file__).parents[2]
-SEED = ROOT.parent / "shared" / "corpus" / "seed" / "cnn-gps-russia.txt"
+CORPUS = ROOT.parent / "shared" / "corpus"
+SEED = CORPUS / "seed" / "cnn-gps-russia.txt"
 HEAD = """The slow kettle
 April 2nd, 2012
 08:00 AM ET
@@ -168,3 +173,63 @@ def test_walking_the_tree(benchmark: BenchmarkFixture, sizes: Sizes) -> None:
 
     reached = benchmark.pedantic(walk, rounds=1)  # type: ignore[no-untyped-call]
     assert reached == len(post.comments) == sizes.comments
+
+
+# --- against the renderer --------------------------------------------------------------------------------------------
+# What a page costs is to be compared with what it costs to make text of its HTML: one group, one run.
+
+MARKUP_SHARE = 9  # bytes of HTML for a byte of text: pages of blogs have 200 kB for 22 kB
+SCRIPT = "<script>window.queue = window.queue || []; push('set', {});</script>"
+
+
+def html_page(seed: int) -> str:
+    """Return a page of a random theme with as much markup, style and script as pages have."""
+    family = sorted(themes.FAMILIES)[seed % len(themes.FAMILIES)]
+    extras = ("long_menu", "sidebar_after", "tags", "share", "related", "post_navigation", "form_after", "footer")
+    parents = [None if number % 3 == 0 else number - 1 for number in range(30)]
+    html = themes.render_html(themes.draw_page(seed, family, parents, extras=extras))
+    classes = "entry-{0} post-{0} type-post status-publish hentry col-12 col-md-8 has-thumbnail category-{0}".format
+    dressed = re.sub(
+        r"<(div|p|li|a|span|cite|b|h\d|ul|ol|section)(?=[ >])",
+        lambda m: f'<{m[1]} class="{classes(m.start())}" data-id="{m.start()}" data-layout="widget"',
+        html,
+    )
+    scripts = (len(html) * MARKUP_SHARE - len(dressed)) // len(SCRIPT)
+    return dressed.replace("</main>", "</main>" + SCRIPT * scripts)
+
+
+@pytest.fixture(scope="module")
+def html_pages() -> list[str]:
+    if find_spec("resiliparse") is None:
+        pytest.skip("resiliparse is not installed")
+    return [html_page(seed) for seed in range(2 * len(themes.FAMILIES))]
+
+
+def time_each(benchmark: BenchmarkFixture, work: Callable[[str], object], texts: Sequence[str]) -> None:
+    """Time one pass over all texts; `extra_info` says how long one takes, in milliseconds, and how large it is."""
+
+    def one_pass() -> int:
+        return sum(work(text) is not None for text in texts)
+
+    done = benchmark.pedantic(one_pass, rounds=5, warmup_rounds=1)  # type: ignore[no-untyped-call]
+    assert done == len(texts)
+    benchmark.extra_info["mean characters"] = sum(map(len, texts)) // len(texts)
+    if benchmark.stats is not None:
+        benchmark.extra_info["ms a page"] = round(1000 * benchmark.stats.stats.min / len(texts), 3)
+
+
+@pytest.mark.benchmark(group="a page, against making text of its HTML")
+def test_text_of_html(benchmark: BenchmarkFixture, html_pages: list[str]) -> None:
+    time_each(benchmark, DUMPERS["resiliparse"].dump, html_pages)
+
+
+@pytest.mark.benchmark(group="a page, against making text of its HTML")
+def test_records_of_text(benchmark: BenchmarkFixture, html_pages: list[str]) -> None:
+    time_each(benchmark, parse_post, [DUMPERS["resiliparse"].dump(html) for html in html_pages])
+
+
+@pytest.mark.benchmark(group="a page, against making text of its HTML")
+@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not laid beside the checkout")
+def test_records_of_real_pages(benchmark: BenchmarkFixture) -> None:
+    dumps = sorted(CORPUS.glob("pages/*/resiliparse.txt"))
+    time_each(benchmark, parse_post, [dump.read_bytes().decode("utf-8") for dump in dumps])
