@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Final
 
 import attrs
@@ -26,6 +27,7 @@ from blogparse.vocabulary import OUTER, Role, line_key
 
 MAX_HEADING: Final = 90  # characters of a question over its answer; other headings are short lines
 MAX_CAPTION: Final = 220  # characters: a caption says what is seen and whose picture it is
+MAX_LABEL: Final = 40  # characters of the words before a caption's colon
 MIN_QUOTE: Final = 40  # characters: shorter words in quotation marks are a title or a remark
 QUOTE_INDENT: Final = 2  # columns deeper than the article's running text
 _OPENING: Final = '“„«»"「『‘‚‹›'
@@ -56,20 +58,23 @@ def find_body(
     lines: Lines, letters: Letters, sectioning: Sectioning, wrap: int | None, captions: Collection[str]
 ) -> Body:
     """Return the text of the article; `captions` are the keys of the words that stand before "Photo: Ann Lee"."""
+    is_spaced = wrap is not None or any(not lines.texts[row] for row in sectioning.article)
+    runs = [
+        (rows, [] if is_related else text_lines(lines, rows, wrap), is_related)
+        for rows, is_related in _runs(lines, letters, sectioning)
+    ]
+    column = _text_column(lines, [line for _, found, _ in runs for line in found])
     paragraphs: list[str] = []
     blocks: list[Block] = []
-    article = sectioning.article
-    is_spaced = wrap is not None or any(not lines.texts[row] for row in article)
-    for rows, is_related in _runs(lines, letters, sectioning):
+    for rows, found, is_related in runs:
         if is_related:
             text = " ".join(lines.texts[row] for row in rows if lines.texts[row])
             blocks.append(Block(kind="related", text=text, span=_span(lines, rows)))
             continue
-        found = text_lines(lines, rows, wrap)
-        if not is_spaced:  # where nothing parts paragraphs, every line is one
-            found = [line for row in rows for line in text_lines(lines, range(row, row + 1), wrap)]
-        paragraphs += join_paragraphs(found)
-        blocks += _blocks(lines, found, captions)
+        # where nothing parts paragraphs, every line is one
+        alone = found if is_spaced else [line._replace(opens=True) for line in found]
+        paragraphs += join_paragraphs(alone)
+        blocks += _blocks(lines, alone, column, captions)
     return Body(tuple(paragraphs), tuple(blocks))
 
 
@@ -100,38 +105,41 @@ def _runs(lines: Lines, letters: Letters, sectioning: Sectioning) -> Iterator[tu
         yield range(start, stop), False
 
 
-def _blocks(lines: Lines, found: Sequence[TextLine], captions: Collection[str]) -> Iterator[Block]:
-    columns = Counter(lines.indents[line.first] for line in found if classify_shape(line.text) == "p")
-    column = columns.most_common(1)[0][0] if columns else 0
+def _blocks(lines: Lines, found: Sequence[TextLine], column: int, captions: Collection[str]) -> Iterator[Block]:
+    """Yield the blocks that lines of text make: one line each, but for the lines of one paragraph."""
     texts: list[str] = []
     kind: BlockKind = "paragraph"
     first = stop = 0
-    for at, line in enumerate(found):
-        below = found[at + 1] if at + 1 < len(found) else None
+    for line, below in zip_longest(found, found[1:]):
         own = _kind(lines, line, below, column, captions)
-        goes_on = (
-            bool(texts)
-            and not line.opens
-            and not lines.markers[line.first]
-            and (own == kind != "heading" or kind == "list item")
-        )
-        if texts and not goes_on:
-            yield Block(kind=kind, text="\n".join(texts), span=_span(lines, range(first, stop)))
-        if not goes_on:
-            texts, kind, first = [], own, line.first
-        texts.append(line.text)
-        stop = line.stop
+        if texts:
+            if not line.opens and not lines.markers[line.first] and (own == kind != "heading" or kind == "list item"):
+                texts.append(line.text)
+                stop = line.stop
+                continue
+            yield Block(kind=kind, text="\n".join(texts), span=Span(lines.starts[first], lines.ends[stop - 1]))
+        texts, kind, first, stop = [line.text], own, line.first, line.stop
     if texts:
-        yield Block(kind=kind, text="\n".join(texts), span=_span(lines, range(first, stop)))
+        yield Block(kind=kind, text="\n".join(texts), span=Span(lines.starts[first], lines.ends[stop - 1]))
+
+
+def _text_column(lines: Lines, found: Sequence[TextLine]) -> int:
+    """Return the column of the running text, from which a quotation is indented."""
+    columns = {lines.indents[line.first] for line in found}
+    if len(columns) > 1:
+        running = Counter(lines.indents[line.first] for line in found if classify_shape(line.text) == "p")
+        return running.most_common(1)[0][0] if running else 0
+    return columns.pop() if columns else 0
 
 
 def _kind(lines: Lines, line: TextLine, below: TextLine | None, column: int, captions: Collection[str]) -> BlockKind:
     marker = lines.markers[line.first]
     if marker:
         return "heading" if marker == HEADING else "list item"
-    if _is_caption(line.text, captions):
+    size = len(line.text)
+    if size <= MAX_CAPTION and _is_caption(line.text, captions):
         return "caption"
-    if _is_heading(lines, line, below):
+    if size <= MAX_HEADING and below is not None and _is_heading(lines, line.text, below):
         return "heading"
     if lines.indents[line.first] >= column + QUOTE_INDENT or _is_quoted(lines, line):
         return "quote"
@@ -140,28 +148,27 @@ def _kind(lines: Lines, line: TextLine, below: TextLine | None, column: int, cap
 
 def _is_caption(text: str, captions: Collection[str]) -> bool:
     """Tell "Photo: Ann Lee", "(Photo by Ann Lee)" and a line with the sign of a copyright."""
-    if len(text) > MAX_CAPTION:
-        return False
-    label = text.lstrip("([").partition(":")[0]
-    return "©" in text or (label != text and line_key(label) in captions)
+    colon = text.find(":", 0, MAX_LABEL)
+    return (colon > 0 and line_key(text[:colon]) in captions) or "©" in text
 
 
-def _is_heading(lines: Lines, line: TextLine, below: TextLine | None) -> bool:
-    text = line.text
-    if below is None or len(text) > MAX_HEADING or not any(map(str.isalnum, text)):
+def _is_heading(lines: Lines, text: str, below: TextLine) -> bool:
+    """Tell a short line without a stop, or a question, that stands over running text."""
+    if len(below.text) <= 2 * len(text) or text[0].islower() or text[-1] in ",;-–—…" or lines.markers[below.first]:
         return False
-    if classify_shape(text) != "s" and not text.endswith("?"):
+    if text[-1] != "?" and classify_shape(text) != "s":
         return False
-    is_over_text = len(below.text) > 2 * len(text) and ends_sentence(below.text) and not lines.markers[below.first]
-    return text[-1] not in ",;-–—…" and not text[0].islower() and is_over_text
+    return ends_sentence(below.text) and any(map(str.isalnum, text))
 
 
 def _is_quoted(lines: Lines, line: TextLine) -> bool:
     """Tell a paragraph that stands in quotation marks as a whole, or behind the mark of a Markdown quotation."""
-    text = line.text.rstrip(".,!?… ")
     if lines.is_markdown and lines.text[lines.starts[line.first] : lines.ends[line.first]].lstrip().startswith(">"):
         return True
-    if len(text) < MIN_QUOTE or text[0] not in _OPENING or text[-1] not in _CLOSING:
+    if line.text[0] not in _OPENING or len(line.text) < MIN_QUOTE:
+        return False
+    text = line.text.rstrip(".,!?… ")
+    if len(text) < MIN_QUOTE or text[-1] not in _CLOSING:
         return False
     return not any(mark in text[1:-1] for mark in _CLOSING if mark not in "’‘")
 
@@ -169,8 +176,11 @@ def _is_quoted(lines: Lines, line: TextLine) -> bool:
 def find_notes(lines: Lines, letters: Letters, sectioning: Sectioning, wrap: int | None) -> tuple[Note, ...]:
     """Return the labelled notes of the article, without their labels, in page order."""
     article, thread = sectioning.article, sectioning.thread
+    near = range(max(0, article.start - BYLINE_REACH), min(len(lines), article.stop + BYLINE_REACH))
+    if "E" not in letters.letters[near.start : near.stop]:
+        return ()
     found = []
-    for row in range(max(0, article.start - BYLINE_REACH), min(len(lines), article.stop + BYLINE_REACH)):
+    for row in near:
         if letters.letters[row] != "E" or row in thread:
             continue
         role = letters.roles.get(row, Role.EDITORS_NOTE)

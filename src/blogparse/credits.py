@@ -20,7 +20,16 @@ import regex
 
 from blogparse.letters import is_name, trim_name
 from blogparse.timestamps import DateReader, TimestampMatch, find_timestamp, join_time
-from blogparse.vocabulary import OUTER, Role, Vocabulary, count_key, is_unspaced, line_key, lowered
+from blogparse.vocabulary import (
+    OUTER,
+    Role,
+    Vocabulary,
+    count_key,
+    has_digit,
+    is_unspaced,
+    line_key,
+    lowered,
+)
 
 MAX_DATES: Final = 4  # a line with more is a list of dates
 MAX_NAME_WORDS: Final = 6
@@ -41,10 +50,13 @@ _GLUED: Final = regex.compile(
     regex.VERBOSE,
 )
 _PIECE: Final = regex.compile(r"\s*+[|·•∙⋅~/»«;\t—–]\s*+|\s*+_{2,}\s*+|\s{3,}|\s-\s|[\[\]()]")
+_SEPARATORS: Final = frozenset("|·•∙⋅~/»«;\t—–-_[]()")  # some of which `_PIECE` has in every match, but for white space
+_EDGES: Final = " \t~-–—|·•»*>:,_"  # beside a byline
 _STRONG: Final = regex.compile(r"\*{2,}\s*+")  # Markdown: "Von **Ann Lee **"
 _ENDING: Final = regex.compile(  # "Napsal(a)", "Autor/in", "Autor*in", "Auteur(s)": the endings of both genders
     r"(?<=\p{L}{3})(?:\(\p{L}{1,5}\)|[/*_·]-?\p{Ll}{1,5}(?!\p{L}))"
 )
+_BRACKETS: Final = frozenset("(/*_·")  # with which `_ENDING` begins
 _COLON: Final = regex.compile(r"\s*+[:：]")
 _SYMBOLS: Final = regex.compile(r"\A\s*+[^\p{L}\p{N}\s(\"'“„«@#]++\s++")  # "≈ Ann": what a theme draws before a name
 _LABELS: Final = regex.compile(
@@ -82,17 +94,27 @@ class Credits:
         """Return what a line credits that has a date and nothing else."""
         return cls(((match, False),), (), None, is_sure=False)
 
+    @classmethod
+    def of_names(cls, *names: str) -> Credits:
+        """Return what a line credits that has names and nothing else, and does not call them the authors."""
+        return cls((), names, None, is_sure=False)
+
+
+NOTHING: Final = Credits.of_names()
+
 
 @attrs.frozen(slots=True, eq=False)
 class CreditWords:
     """The phrases of a vocabulary that credit lines are made of; the tuples longest first.
 
-    `openings` are the words that stand before a name, as keys, `heads` the same as written, `parted` those of them
-    that hold a separator, `guests` those that say a whole sentence. `around` are the words before and behind a name,
-    "由" and "发布". `filing` are the words between a name and a category, "under". `ones` are the words for 1.
+    `openings` are the words that stand before a name, as keys, `heads` the same as written, `starts` all forms of
+    these, `tails` the words behind a name. `parted` are the heads that hold a separator, `guests` those that say a
+    whole sentence. `around` are the words before and behind a name, "由" and "发布". `filing` are the words between a
+    name and a category, "under". `ones` are the words for 1.
     """
 
     heads: tuple[str, ...]
+    starts: tuple[str, ...]
     parted: tuple[str, ...]
     guests: tuple[str, ...]
     tails: tuple[str, ...]
@@ -141,6 +163,9 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
     filing = {label.rsplit(None, 1)[1].casefold() for label in labels if " " in label} - by - joins
     return CreditWords(
         heads=tuple(sorted(heads | by, key=lambda head: (-len(head), head))),
+        starts=tuple(
+            sorted({form for head in (*heads, *by, *(head for head, _ in around)) for form in _with_colons(head)})
+        ),
         parted=tuple(sorted(head for head in heads if _PIECE.search(head) is not None)),
         guests=tuple(sorted(head for head in heads if head.count(" ") >= GUEST_WORDS - 1)),
         tails=tuple(sorted(tails, key=lambda tail: (-len(tail), tail))),
@@ -162,21 +187,46 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
     )
 
 
+def _with_colons(head: str) -> tuple[str, ...]:
+    """Return the forms of the words before a name: with and without a space before their colon, and a wide one."""
+    return (head, f"{head[:-1]} :", f"{head[:-1]}：") if head[-1] == ":" else (head,)
+
+
 def _plain(phrase: str) -> str:
     """Return what stands beside a name as it is looked for: one form of colon, the endings of one gender."""
     return _ENDING.sub("", _COLON.sub(":", phrase)).strip()
 
 
-def read_credits(text: str, words: CreditWords, reader: DateReader) -> Credits:
-    """Return the dates and names that a line credits; empty where it credits nothing."""
-    text = _one_label(_ENDING.sub("", _STRONG.sub("", _GLUED.sub(" ", text))), words)
+def may_credit(text: str, words: CreditWords) -> bool:
+    """Tell whether a line, or what stands behind a separator in it, begins or ends with the words of a byline.
+
+    It is the cheap question before a line is read.
+    """
+    lower = lowered(text).strip(_EDGES)
+    if lower.startswith(words.starts) or lower.endswith(words.tails):
+        return True
+    return not _SEPARATORS.isdisjoint(text) and any(
+        piece.startswith(words.starts) or piece.endswith(words.tails) for piece in _pieces(lower, words)
+    )
+
+
+def is_glued(text: str) -> bool:
+    """Tell whether a year touches what follows it, as two dates do in "May 3, 2012May 4, 2012"."""
+    return _GLUED.search(text) is not None
+
+
+def read_credits(text: str, words: CreditWords, reader: DateReader, known: TimestampMatch | None = None) -> Credits:
+    """Return the dates and names that a line credits; empty where it credits nothing.
+
+    `known` is the first timestamp of the line, where the caller has it.
+    """
+    tidied = _tidied(text, words)
+    match = known if known is not None and tidied == text else find_timestamp(tidied, reader)
+    text = tidied
     dates: list[tuple[TimestampMatch, bool]] = []
     segments = []
     at = 0
-    while len(dates) < MAX_DATES:
-        match = find_timestamp(text, reader, at)
-        if match is None:
-            break
+    while match is not None and len(dates) < MAX_DATES:
         before = text[at : match.start]
         segments.append(_without_opening(before, words))
         previous = dates[-1][0] if dates else None
@@ -192,6 +242,7 @@ def read_credits(text: str, words: CreditWords, reader: DateReader) -> Credits:
         else:
             dates.append((match, _opening(before, words.updated) > 0))
         at = match.end
+        match = find_timestamp(text, reader, at) if at < len(text) else None
     segments.append(text[at:])
     names, affiliation, is_sure = _names(segments, words, is_dated=bool(dates))
     topics = split_topics(segments[-1], words) if dates else ()
@@ -201,8 +252,25 @@ def read_credits(text: str, words: CreditWords, reader: DateReader) -> Credits:
     return Credits(tuple(dates), names, affiliation, is_sure, topics, _count(segments, words))
 
 
+def _tidied(text: str, words: CreditWords) -> str:
+    """Return a line without Markdown and the endings of both genders, its dates apart, with one label for two."""
+    text = _GLUED.sub(" ", text)
+    if "**" in text:
+        text = _STRONG.sub("", text)
+    if not _BRACKETS.isdisjoint(text):
+        text = _ENDING.sub("", text)
+    return _one_label(text, words)
+
+
+def read_names(text: str, words: CreditWords) -> Credits:
+    """Return the names in a line that nothing calls the author's; empty where it has none."""
+    return Credits.of_names(*_bare_names(_pieces(_tidied(text, words), words), words))
+
+
 def read_dateline(text: str, reader: DateReader) -> TimestampMatch | None:
     """Return the date that opens a paragraph as news agencies open theirs: "Berlin, May 3, 2012 - The minister ..."."""
+    if not has_digit(text[:MAX_DATELINE]):
+        return None
     match = find_timestamp(text[:MAX_DATELINE], reader, 0)
     if match is None or not match.is_complete_date or match.start > MAX_PLACE:
         return None
@@ -213,7 +281,9 @@ def read_dateline(text: str, reader: DateReader) -> TimestampMatch | None:
 
 def read_guest(text: str, words: CreditWords) -> Credits | None:
     """Return whom a sentence says to have written the post: "This is a guest post by Ann Lee, who ..."."""
-    lower = lowered(text)
+    lower = lowered(text[:MAX_DATELINE])
+    if not lower.startswith(words.guests):
+        return None
     for head in words.guests:
         if lower.startswith(f"{head} "):
             named = _cut_tail(_ENDED.split(text[len(head) :])[0].split(",")[0], words)
@@ -294,11 +364,15 @@ def _names(segments: Iterable[str], words: CreditWords, *, is_dated: bool) -> tu
                 continue  # "from there, with another ..."
             if authors and (is_person(authors[0], words, called=True) or _has_long_head(piece, words)):
                 return authors, affiliation, True
+    return _bare_names(pieces, words), None, False
+
+
+def _bare_names(pieces: Iterable[str], words: CreditWords) -> tuple[str, ...]:
     for piece in pieces:
         name = once(trim_name(_SYMBOLS.sub("", _COUNTED.sub("", piece)).strip("@ ")))
         if is_person(name, words) and not _ends_with_colon(piece) and not _is_phrase(name.split(), words):
-            return split_authors(name, words)[0], None, False
-    return (), None, False
+            return split_authors(name, words)[0]
+    return ()
 
 
 def is_label(text: str) -> bool:
@@ -331,16 +405,16 @@ def cut_byline(text: str, words: CreditWords) -> str:
     >>> cut_byline("Posted by Ann Lee in Travel", compile_credits(load_vocabulary(["en"])))
     'Ann Lee'
     """
-    text = _COLON.sub(":", " ".join(text.split()).lstrip("~-–—|·•»*>:,_ "), count=1)
+    text = _COLON.sub(":", " ".join(text.split()).lstrip(_EDGES), count=1)
     lower = lowered(text)
     for head, tail in words.around:
         if lower.startswith(head) and 0 < (end := lower.find(tail, len(head))) <= len(head) + MAX_NAME:
             return trim_name(text[len(head) : end])
-    for head in words.heads:
+    for head in words.heads if lower.startswith(words.heads) else ():
         if lower.startswith(head) and (len(text) == len(head) or _ends_word(text, len(head))):
             rest = _without_second_head(text[len(head) :].lstrip(" :：\u00a0"), head)
             return _cut_tail(rest, words) if rest else ""
-    for tail in words.tails:
+    for tail in words.tails if lower.endswith(words.tails) else ():
         if lower.endswith(tail) and (lower[: -len(tail)][-1:].isspace() or is_unspaced(tail)):
             first, _, others = trim_name(text[: -len(tail)]).partition(" ")
             return others if others and first in words.on else f"{first} {others}".rstrip()

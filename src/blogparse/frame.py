@@ -10,6 +10,7 @@ It is wrong where a page names its owner at the top and in the copyright, and it
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, Literal
 
 import regex
@@ -37,26 +38,24 @@ _YEARS: Final = regex.compile(r"\b(?:19|20)\d\d\b|(?i:\bcopyright\b|\(c\))")
 
 def find_site(lines: Lines, letters: Letters, sectioning: Sectioning) -> str | None:
     """Return the name of the site: a line above the post that the copyright names too, or that opens the page twice."""
+    texts, shape = lines.texts, letters.letters
     top = sectioning.title.start if sectioning.title else sectioning.article.start
-    rows = [row for row in range(top) if lines.texts[row]][:SITE_REACH]
-    title = {line_key(lines.texts[row]) for row in sectioning.title}
-    named = [
-        row
-        for row in rows
-        if letters.letters[row] in "st"
-        and "©" not in lines.texts[row]
-        and len(lines.texts[row]) <= MAX_SITE
-        and len(line_key(lines.texts[row])) >= MIN_SITE
-        and line_key(lines.texts[row]) not in title
-    ]
-    owners = [owner for text in lines.texts if "©" in text and len(text) <= MAX_TITLE for owner in _owners(text)]
-    for row in named:
-        key = line_key(lines.texts[row])
+    rows = list(islice((row for row in range(top) if texts[row]), SITE_REACH))
+    is_doubled = len(rows) > 1 and line_key(texts[rows[0]]) == line_key(texts[rows[1]])  # the logo and the name
+    owners = [owner for text in texts if "©" in text and len(text) <= MAX_TITLE for owner in _owners(text)]
+    if not owners and not is_doubled:
+        return None
+    title = {line_key(texts[row]) for row in sectioning.title}
+    named: dict[int, str] = {}
+    for row in rows:
+        if shape[row] in "st" and len(texts[row]) <= MAX_SITE and "©" not in texts[row]:
+            key = line_key(texts[row])
+            if len(key) >= MIN_SITE and key not in title:
+                named[row] = key
+    for row, key in named.items():
         if any(owner.startswith(key) and not owner[len(key) :][:1].isalnum() for owner in owners):
-            return lines.texts[row]
-    if len(rows) > 1 and rows[0] in named and line_key(lines.texts[rows[0]]) == line_key(lines.texts[rows[1]]):
-        return lines.texts[rows[0]]  # the logo and the name
-    return None
+            return texts[row]
+    return texts[rows[0]] if is_doubled and rows[0] in named else None
 
 
 def _owners(text: str) -> Iterator[str]:
@@ -95,8 +94,8 @@ def _near(lines: Lines, sectioning: Sectioning) -> Iterator[int]:
     article, thread = sectioning.article, sectioning.thread
     if not article:
         return
-    below = [row for row in range(article.stop, len(lines)) if lines.texts[row] and row not in thread]
-    yield from below[:BELOW]
+    below = (row for row in range(article.stop, len(lines)) if lines.texts[row] and row not in thread)
+    yield from islice(below, BELOW)
     top = sectioning.title.start if sectioning.title else article.start
     yield from [row for row in range(top) if lines.texts[row]][-ABOVE:]
 
@@ -114,7 +113,7 @@ def _read_neighbour(lines: Lines, letters: Letters, row: int) -> tuple[Role, str
             if below < 0 or letters.letters[below] not in "st" or lines.markers[below] not in {"", lines.markers[row]}:
                 return None
             title, is_sure = lines.texts[below], len(line_key(text).split()) > 1
-    elif letters.letters[row] in "stp" and is_arrow(text) and (text[0] in _BEFORE) != (text[-1] in _AFTER):
+    elif (text[0] in _BEFORE) != (text[-1] in _AFTER) and letters.letters[row] in "stp" and is_arrow(text):
         role, title, is_sure = (Role.PREVIOUS_POST if text[0] in _BEFORE else Role.NEXT_POST), text, False
     else:
         return None
@@ -126,18 +125,19 @@ def _read_neighbour(lines: Lines, letters: Letters, row: int) -> tuple[Role, str
 def find_openness(letters: Letters, sectioning: Sectioning) -> Literal["open", "closed", "login"] | None:
     """Return what the page says of new comments: a notice outweighs a form, for themes leave the form's words."""
     shape = letters.letters
-    told = {letters.roles.get(row) for row in range(len(shape)) if shape[row] == "O"}
-    if Role.COMMENTS_CLOSED in told:
-        return "closed"
-    if Role.LOGIN_NEEDED in told:
-        return "login"
+    if "O" in shape:
+        told = {letters.roles.get(row) for row in range(len(shape)) if shape[row] == "O"}
+        if Role.COMMENTS_CLOSED in told:
+            return "closed"
+        if Role.LOGIN_NEEDED in told:
+            return "login"
     return "open" if "F" in shape[sectioning.article.stop :] else None
 
 
 def find_thread_page(lines: Lines, letters: Letters, sectioning: Sectioning) -> int:
     """Return the line that leads to more comments than this page shows, or -1."""
     thread = sectioning.thread
-    if not thread:
+    if not thread or letters.letters.find("G", thread.start) < 0:
         return -1
     rows = [row for row in range(thread.start, len(lines)) if lines.texts[row]]
     last = next((at for at, row in enumerate(rows) if row >= thread.stop), len(rows))

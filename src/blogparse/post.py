@@ -13,7 +13,7 @@ from datetime import datetime, tzinfo
 import attrs
 from dateutil import tz as dateutil_tz
 
-from blogparse.article import Page, build_post
+from blogparse.article import build_post
 from blogparse.comments import Times, page_dayfirst
 from blogparse.credits import compile_credits
 from blogparse.errors import NotTextError, OptionError, StrictError
@@ -21,6 +21,7 @@ from blogparse.languages import FALLBACK, infer_languages
 from blogparse.layout import induce_layout
 from blogparse.letters import Letters, classify_lines
 from blogparse.lines import Lines, split_lines
+from blogparse.page import Page
 from blogparse.paragraphs import wrap_width
 from blogparse.records import Post, Section
 from blogparse.sections import Sectioning, tokenize_lines

@@ -1,0 +1,82 @@
+"""A dump as the steps before the record left it, with the looks around a line that its readers share.
+
+`attribution`, `byline` and `topics` read lines near headline and text. What they ask of the page as a whole is answered
+here, and answered once: whom the page names, how often it says a word, what stands right above a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Final
+
+import attrs
+
+from blogparse.comments import Times
+from blogparse.credits import CreditWords
+from blogparse.layout import Induction
+from blogparse.letters import Letters
+from blogparse.lines import HEADING, Lines
+from blogparse.sections import Sectioning
+from blogparse.spans import Span
+from blogparse.timestamps import DateReader
+from blogparse.vocabulary import OUTER, line_key
+
+NEAR: Final = 8  # lines above and below a line in which its neighbours are looked for
+
+
+@attrs.frozen(slots=True, eq=False)
+class Page:
+    """A dump as the steps before this one left it, with what reading its credit lines takes."""
+
+    lines: Lines
+    letters: Letters
+    sectioning: Sectioning
+    induction: Induction | None
+    times: Times
+    wrap: int | None
+    words: CreditWords
+    reader: DateReader
+
+    def span(self, first: int, last: int = -1) -> Span:
+        """Return the span of the lines `first` to `last`."""
+        return Span(self.lines.starts[first], self.lines.ends[max(first, last)])
+
+    def is_item(self, row: int) -> bool:
+        """Tell whether a line is a list item."""
+        return self.lines.markers[row] not in {"", HEADING}
+
+    def content(self, first: int, stop: int) -> Iterator[int]:
+        """Yield the lines of a range that say more than a separator: flat dumps have "|" on a line of its own."""
+        texts, shape = self.lines.texts, self.letters.letters
+        for row in range(max(first, 0), min(stop, len(texts))):
+            letter = shape[row]
+            if letter != "_" and (letter != "V" or texts[row].strip(OUTER)):
+                yield row
+
+    def nearby(self, row: int) -> Sequence[int]:
+        """Return the content lines above and below a line, the two nearest first, then the two behind them.
+
+        Where there is none stands -1. The words before a date ("on") are no content: flat dumps have them on lines of
+        their own.
+        """
+        texts, on = self.lines.texts, self.words.on
+        above = [at for at in self.content(row - NEAR, row) if line_key(texts[at]) not in on]
+        below = [at for at in self.content(row + 1, row + NEAR) if line_key(texts[at]) not in on]
+        above, below = [-1, -1, *above][:-3:-1], [*below, -1, -1][:2]
+        return [above[0], below[0], above[1], below[1]]
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The keys of those who speak or are spoken to on the page, as its letters tell."""
+        return frozenset(map(line_key, self.letters.names.values()))
+
+    @cached_property
+    def _folded(self) -> Sequence[str]:
+        return "\n".join(self.lines.texts).casefold().split("\n")
+
+    def rows_saying(self, key: str) -> Sequence[int]:
+        """Return the lines that are a key and nothing else."""
+        texts = self.lines.texts
+        found = (row for row, text in enumerate(self._folded) if key in text)
+        return [row for row in found if len(texts[row]) < 2 * len(key) + NEAR and line_key(texts[row]) == key]
