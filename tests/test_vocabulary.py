@@ -50,7 +50,6 @@ CLASHES: dict[str, set[tuple[str, str]]] = {
     "a": {("and", "on"), ("and", "title_prepositions")},
     "del": {("actions", "on"), ("on", "share")},
     "di": {("by", "on")},
-    "edit": {("actions", "updates")},
     "en": {("and", "on"), ("and", "title_prepositions")},
     "in": {("and", "on"), ("and", "title_prepositions")},
     "per": {("by", "title_prepositions")},
