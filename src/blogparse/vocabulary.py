@@ -252,9 +252,11 @@ def line_key_with_slots(phrase: str) -> str:
     >>> line_key_with_slots("Leave a Reply to {author}:")
     'leave a reply to {author}'
     """
+    if "{" not in phrase:
+        return _key(phrase)
     pieces = _SLOT.split(phrase)
     marked = "".join(f"\x00{piece}\x01" if at % 2 else piece for at, piece in enumerate(pieces))
-    return line_key(marked).replace("\x00", "{").replace("\x01", "}")
+    return _key(marked).replace("\x00", "{").replace("\x01", "}")
 
 
 @cache
@@ -320,11 +322,13 @@ def _phrases(tag: str, key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
         raise VocabularyError(f"{tag}.toml: {key} must be a list of phrases")
     for phrase in value:
+        if not _SLOT.sub("", phrase).strip(OUTER):
+            raise VocabularyError(f"{tag}.toml: {key}: {phrase!r} holds no word")
+        if "{" not in phrase:
+            continue
         slots = _SLOT.findall(phrase)
         if set(slots) - SLOTS:
             raise VocabularyError(f"{tag}.toml: {key}: unknown slot in {phrase!r}")
-        if not line_key(_SLOT.sub("", phrase)):
-            raise VocabularyError(f"{tag}.toml: {key}: {phrase!r} holds no word")
         named = [slot for slot in slots if slot != "n"]
         if len(set(named)) < len(named):
             raise VocabularyError(f"{tag}.toml: {key}: a slot stands twice in {phrase!r}")
@@ -395,7 +399,7 @@ def merge_locales(locales: Iterable[Locale]) -> Vocabulary:
         for role, phrases in locale.phrases.items():
             for phrase in phrases:
                 for key in _expanded(line_key_with_slots(phrase), locale):
-                    if set(_SLOT.findall(key)) <= {"n"}:
+                    if "{" not in key or set(_SLOT.findall(key)) <= {"n"}:
                         exact.setdefault(key, {}).setdefault(role, set()).add(locale.tag)
                     else:
                         slotted.setdefault((role, key), set()).add(locale.tag)
