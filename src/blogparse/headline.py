@@ -1,14 +1,18 @@
 """Find the headline of the post among the lines above and around the article.
 
 A dump prints the headline like a menu entry: a short line among short lines. What tells it apart is where it stands and
-what the rest of the page says about it. Every block above the thread is a candidate; the evidence is summed by one
-table, `EVIDENCE`, and the heaviest candidate wins:
+what the rest of the page says about it. Every block above the text, and the first of the text, is a candidate; the
+evidence is summed by one table, `EVIDENCE`, and the heaviest candidate wins:
 
-* *place*: running text follows, after few other lines; a dateline or a byline stands just below, or just above;
-* *echo*: its words come back in the article; the whole line comes back in a breadcrumb, a previous-and-next bar, a list
-  of recent posts, or quoted in the heading of the thread ("3 thoughts on “TITLE”");
-* *shape*: several words, a Markdown heading; against it: list marks, arrows, a breadcrumb, the look of a person's name,
-  the name of the site, one more such line right above (then this one is the standfirst).
+* *place*: running text follows, after few other lines; a dateline or a byline stands just below, or a dateline right
+  above; blank lines part it from what stands around it;
+* *shape*: several words, a Markdown heading; against it: list marks, capitals, a full stop or a colon at its end, the
+  look of a person's name over a date;
+* *echo*: its words come back in the text below; the whole line comes back in a breadcrumb, a previous-and-next bar, a
+  list of recent posts, or quoted in the heading of the thread ("3 thoughts on “TITLE”"); against it: arrows, a
+  breadcrumb, the name of the site, one more such line right above (then this one is the standfirst).
+
+Place and shape take a glance, and by them the headline comes under the first few; only those are asked for their echo.
 
 The weights were fitted to pages of many sites in ten renderings and then rounded; no single one decides. It is wrong
 where a kicker or a standfirst reads like a headline and nothing echoes either, and on pages that print another
@@ -17,8 +21,8 @@ article's teaser with a date above their own.
 
 from __future__ import annotations
 
-import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -30,62 +34,69 @@ from blogparse.layout import Induction
 from blogparse.letters import CLOSERS, Letters, classify_shape
 from blogparse.lines import HEADING, Lines
 from blogparse.paragraphs import Blocks, read_blocks
-from blogparse.vocabulary import line_key
+from blogparse.vocabulary import is_unspaced, line_key
 
 EVIDENCE: Final[Mapping[str, float]] = {
     # place
-    "distance": -0.1,  # for each line, up to 30, between the candidate and running text; chrome counts a third
-    "text lost": -1.5,  # if none of the page's heaviest text followed; in proportion
-    "text below": 1.5,  # for each power of ten of the characters of text that follow
-    "text above": -3.0,  # for a thousand characters of text within twelve lines above
-    "inside text": -1.2,  # the heaviest text begins above: a subheading, more often than not
-    "dated below": 2.8,  # a dateline or byline right below; less for each line between
-    "dated above": 1.7,  # a dateline right above, as Blogger prints it
-    "menu below": -1.7,  # and below the menu a line that could be the headline
-    "page top": -0.5,  # the first two lines of a page are the site's
-    # echo
-    "words": 3.0,  # if all longer words come back in running text; in proportion
-    "contained": 3.0,  # in two other lines; one is half as good
-    "repeated": 0.6,  # the line stands there once more
-    "listed below": 0.5,  # as a list item below the text: recent posts, popular posts
-    "quoted": 2.6,  # by the heading of the thread
-    "doubled at top": -1.6,  # twice in a row where the page begins: the site's name and its logo
-    "copyright": -0.9,  # the line with the copyright sign names it: the site, or its owner
+    "inside text": -4.7,  # for twenty blocks below the begin of the heaviest text
+    "below prose": -2.3,  # a subheading, more often than not
+    "dated below": 2.5,  # a dateline or byline right below; less for each line between
+    "distance": -1.7,  # five lines or more between the candidate and running text; chrome counts a third
+    "below a date": 2.5,  # the line right above is a dateline and no more, as Blogger prints it
+    "blank above": 0.8,
+    "blank around": 2.4,  # headings stand apart, entries of menus one below the other
     # shape
-    "length": 2.8,  # for eight words or more; in proportion
-    "one word": -1.1,
-    "long": -1.8,  # more than 110 characters
-    "heading mark": 2.1,
-    "list mark": -3.1,
-    "menu": -1.5,  # the neighbours have list marks as well
-    "question": 0.7,  # or exclamation
-    "colon inside": 0.6,
+    "length": 1.2,  # for eight words or more; in proportion
+    "length alone": 1.4,  # the same, where the dump has no blank lines
+    "long": -1.2,  # more than 110 characters
+    "heading mark": 2.6,
+    "list mark": -1.2,
+    "full stop": -1.0,
+    "running text": -1.2,  # a sentence of some length, or several
+    "odd letter": -1.2,  # it looks like something else: a widget's heading, a note, a head of a comment
     "colon at end": -0.8,
-    "sentences": -2.5,  # two of them, the last with a full stop
-    "capitals": -1.6,
-    "person": -0.9,  # two or three capitalised words
-    "person, dated": -1.3,  # and a date right below: who wrote it, not what it is called
-    "above a name": -1.9,  # the standfirst stands between the headline and the author
-    "below a headline": -1.2,  # the line above could be the headline: this is the standfirst
-    "arrow": -2.0,
-    "breadcrumb": -2.1,
-    "odd letter": -1.0,  # it looks like something else: a widget's heading, a note, a head of a comment
+    "capitals": -1.2,
+    "person, dated": -1.8,  # two or three capitalised words over a date: who wrote it, not what it is called
+    "above a name": -1.4,  # the standfirst stands between the headline and the author
+    "arrow": -1.4,
+    "breadcrumb": -2.2,
+    # echo
+    "words": 4.7,  # if all longer words come back in the text below; in proportion
+    "below a headline": -1.3,  # so do those of the line above: this is the standfirst
+    "contained": 2.1,  # in two other lines; one is half as good
+    "repeated": 0.8,  # the line stands there once more
+    "quoted": 2.3,  # by the heading of the thread
+    "part of first line": 2.4,  # which begins or ends with the candidate: "Headline - Site", the page's title
+    "doubled at top": -2.3,  # twice in a row where the page begins: the site's name and its logo
+    "said below": -2.3,  # by running text below the article: the site is, about itself
+    "copyright": -0.7,  # the line with the copyright sign names it: the site, or its owner
 }
 """What speaks for and against a headline, in units of one score; only their proportions mean something."""
 
-MIN_SCORE: Final = 4.0  # what the least convincing headlines have; below it there is none
+MIN_SCORE: Final = 2.0  # below it more lines are something else than are headlines
 _CANDIDATES: Final = frozenset("stpQEWMAKh")
 _MAX_TITLE: Final = 250  # characters
 _MANY: Final = 400  # candidates above the text: menus have hundreds of lines, the headline stands below them
-_INSIDE: Final = 80  # candidates inside the text
+_INSIDE: Final = 20  # blocks at the begin of the text that are candidates: a dateline may stand behind the first lines
+_RANKED: Final = 8  # candidates whose echo is looked for: by place and shape, headlines come under the first few
+_FAR: Final = 5.0  # lines between a headline and its text, those of chrome for a third each
+_CHROME: Final = frozenset("DMBhaXVRLTbEHA")
 _GAP: Final = 16  # lines between a headline and its text: share bars, counters, captions
 _HEADLINE: Final = 150  # characters of a list item without a stop that is more likely a headline than a sentence
+_BARE: Final = 3  # lines above the first text of a dump without frame
+_PARTED: Final = 1.1  # lines for each block: a dump with fewer has no blank lines but by chance
 _STANDFIRST: Final = 300  # characters of the one sentence that may stand between headline and dateline
-_ECHOED: Final = 40  # candidates worth a search of the whole page for lines that contain them
 _LEAST_TEXT: Final = 8.0  # an article may be one line
-_CHROME: Final = frozenset("DMBhaXVRLTbEHA")
+_LEAST_SHARE: Final = 0.1  # of the weight of the heaviest text: lighter texts are teasers, unless there is a date
+_SHORT_TEXT: Final = 30  # characters: shorter sentences are slogans and links as often as text
 _SITE_NAME_LEAST: Final = 4  # characters: shorter keys are found in any line by chance
+_PARTING: Final = frozenset("-–—|:·•«»‹›<>/~(")
+_QUOTED_LEAST: Final = 8  # characters
+_CONTAINED_LEAST: Final = 10
+_NO_ITEM: Final = frozenset({"", HEADING})
+
 _SAMPLE: Final = 300  # characters of a block that tell whether it is running text
+_GLANCE: Final = 64  # characters that tell it for most
 _RUNNING: Final = 0.25  # share of the words in lower case: menus in one line have fewer, prose of any language has more
 _TEXT_WORTH: Final = 500.0  # what one long paragraph weighs at most, so that none outweighs an article
 _WORTH: Final[Mapping[str, float]] = {"Q": -1.0, "V": -4.0, "b": -6.0, "y": -4.0, "K": -8.0}
@@ -94,12 +105,16 @@ _BREAK_WORTH: Final = -260.0  # a comments heading, a form: no article runs acro
 _SHORT_WORTH: Final = -14.0
 _ITEM_WORTH: Final = -16.0
 
-_TWO_SENTENCES: Final = regex.compile(r"\w{3}[.!?] \p{Lu}")
+_ECHO_TEXTS: Final = 12  # paragraphs below a headline in which its words come back
+_ECHO_SAMPLE: Final = 600  # characters of each
+_DOUBT: Final = 1.0  # words that do not come back, in addition: one word alone proves little
+_ENDING: Final = 2  # letters of a longer word that may be its inflection
+
 _WORDS: Final = re.compile(r"\w{4,}+")
 _FULL_STOPS: Final = frozenset(".…。")
 _STOPS: Final = _FULL_STOPS | frozenset("!?:;,！？")
-_STEPS: Final = frozenset("»›>/|")
-_ARROWS: Final = frozenset("←→«‹<»›>")
+_step = re.compile(r"[»›>/|]").search
+_arrow = re.compile(r"[←→«‹<»›>]").search
 _ARROW: Final = regex.compile(
     r"""
       \A [«‹←<] [^»›]*+ \Z        # « the post before
@@ -123,11 +138,11 @@ _CRUMB: Final = regex.compile(
 class Survey:
     """The blocks of a dump with what headline and article are judged by; block numbers everywhere.
 
-    `limit` is where the thread begins. `worth` is what a block adds to an article, `suffix[i]` the heaviest text that
-    begins at i; `heaviest` is the range of the page's heaviest text and `best` its weight. `keys` are the blocks' keys,
-    "" for long ones, `counts` how often each key stands outside the thread, `echo` those keys in one string. `words`
-    are the longer words of running text. `prose` and `dated` tell running text and blocks with a date, and
-    `text_from[i]` is the first running text from i on.
+    `limit` is where the thread begins. `keys` are the blocks' keys, "" for long ones and for those of the thread,
+    `counts` how often each stands there. `items` tells list items, `dated` blocks with a date, `prose` running text,
+    and `text_from[i]` is the first running text from i on. `worth` is what a block adds to an article, `suffix[i]` the
+    heaviest text that begins at i; `heaviest` is the range of the page's heaviest text and `best` its weight. `heading`
+    is the key of the thread's heading. `is_parted` tells whether the dump has blank lines between its blocks.
     """
 
     lines: Lines
@@ -136,69 +151,76 @@ class Survey:
     limit: int
     keys: Sequence[str]
     counts: Mapping[str, int]
-    echo: str
-    listed: frozenset[str]
-    copyright: str
-    heading: str
-    names: frozenset[str]
-    words: Mapping[str, int]
-    worth: Sequence[float]
-    suffix: Sequence[float]
+    items: Sequence[bool]
+    dated: Sequence[bool]
     prose: Sequence[bool]
     text_from: Sequence[int]
-    dated: Sequence[bool]
+    worth: Sequence[float]
+    suffix: Sequence[float]
     heaviest: range
     best: float
-
-    def is_item(self, at: int) -> bool:
-        """Tell whether a block is a list item."""
-        return self.blocks.markers[at] not in {"", HEADING}
+    heading: str
+    names: frozenset[str]
+    is_parted: bool
 
     def weight_below(self, at: int) -> float:
         """Return the weight of the text that begins below a block, across the lines between headline and text."""
         stop = min(at + _GAP, self.limit, self.text_from[at + 1] + 1)
         return max(self.suffix[at + 1 : stop], default=0.0)
 
-    def shared_words(self, at: int) -> float:
-        """Return the share of a block's longer words that running text elsewhere has as well."""
-        words = set(_WORDS.findall(self.blocks.texts[at].lower()))
-        own = 1 if self.prose[at] else 0
-        return sum(self.words.get(word, 0) > own for word in words) / len(words) if words else 0.0
-
 
 def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: int | None) -> Survey:
     """Return the blocks of a dump with what the steps after this one ask of them."""
     blocks = read_blocks(lines, letters.letters, wrap)
     size = len(blocks)
-    limit, end = size, size
-    names = {line_key(name) for name in letters.names.values()}
-    names.update(line_key(stamp.name) for stamp in letters.stamps.values() if stamp.name.count(" ") < 3)
+    texts, shapes, firsts = blocks.texts, blocks.letters, blocks.firsts
+    limit = end = size
+    names = [stamp.name for stamp in letters.stamps.values() if stamp.name.count(" ") < 3]
+    names.extend(letters.names.values())
+    heading = -1
     if induction is not None:
-        first, last = induction.records[0].start, induction.records[-1].end
-        limit = next((at for at in range(size) if blocks.stops[at] > first), size)
-        end = next((at for at in range(limit, size) if blocks.firsts[at] >= last), size)
-        names.update(line_key(lines.texts[record.author]) for record in induction.records if record.author >= 0)
-    keys = [line_key(text) if len(text) <= _MAX_TITLE else "" for text in blocks.texts]
-    outside = [*keys[:limit], *keys[end:]]
-    counts = Counter(outside)
+        records, heading = induction.records, induction.heading
+        limit = bisect_right(blocks.stops, records[0].start)
+        end = max(bisect_left(firsts, records[-1].end), limit)
+        names.extend([lines.texts[record.author] for record in records if record.author >= 0])
+    keys = [line_key(text) if len(text) <= _MAX_TITLE else "" for text in texts[:limit]]
+    rest = [line_key(text) if len(text) <= _MAX_TITLE else "" for text in texts[end:]]
+    counts = Counter(keys)
+    counts.update(rest)
+    keys += [""] * (end - limit)
+    keys += rest
+    items = [marker not in _NO_ITEM for marker in blocks.markers]
+    dates = letters.dates
     dated = [
-        blocks.firsts[at] in letters.dates or blocks.letters[at] in "DM" or _is_glued(blocks, at) for at in range(size)
+        row in dates
+        or shape in "DM"
+        or (shape in "sth" and ("20" in text or "19" in text) and _GLUED.search(text) is not None)
+        for row, shape, text in zip(firsts, shapes, texts, strict=True)
     ]
     worth = [
-        _worth(blocks, at, is_dated=dated[at], is_repeated=keys[at] != "" and counts[keys[at]] > 1)
+        (_CHROME_WORTH if dated[at] else _ITEM_WORTH if items[at] else _short_worth(texts[at]))
+        if shapes[at] == "s"
+        else _worth(shapes[at], texts[at], is_item=items[at], is_dated=dated[at], is_repeated=counts[keys[at]] > 1)
         for at in range(limit)
     ]
-    suffix = [0.0] * (size + 1)
-    for at in range(limit - 1, -1, -1):
-        suffix[at] = max(0.0, worth[at] + suffix[at + 1])
-    worth += [_BREAK_WORTH] * (size - limit)
-    prose = [worth[at] > 0 and _is_prose(blocks, at) for at in range(limit)] + [False] * (size - limit)
-    text_from = [size] * (size + 1)
-    for at in range(size - 1, -1, -1):
-        text_from[at] = at if prose[at] else text_from[at + 1]
-    words = Counter(_WORDS.findall("\n".join(blocks.texts[at] for at in range(limit) if prose[at]).lower()))
-    heading = induction.heading if induction is not None else -1
+    prose = [
+        weight > 0 and (shape == "p" or (shape == "t" and len(text) > _SHORT_TEXT and _has_full_stop(text)))
+        for weight, shape, text in zip(worth, shapes, texts, strict=False)
+    ]
     heaviest, best = find_heaviest(blocks, worth, range(limit))
+    worth += [_BREAK_WORTH] * (size - limit)
+    prose += [False] * (size - limit)
+    suffix = [0.0] * (size + 1)
+    text_from = [size] * (size + 1)
+    weight, text = 0.0, size
+    for at in range(limit - 1, -1, -1):
+        weight += worth[at]
+        if weight < 0.0:
+            weight = 0.0
+        suffix[at] = weight
+        if prose[at]:
+            text = at
+        text_from[at] = text
     return Survey(
         lines=lines,
         letters=letters,
@@ -206,21 +228,17 @@ def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: in
         limit=limit,
         keys=keys,
         counts=counts,
-        echo="\n".join(outside),
-        listed=frozenset(
-            keys[at] for at in range(heaviest.stop, size) if keys[at] and blocks.markers[at] and not limit <= at < end
-        ),
-        copyright="\n".join(key for key, text in zip(keys, blocks.texts, strict=True) if key and "©" in text),
-        heading=line_key(lines.texts[heading]) if heading >= 0 else "",
-        names=frozenset(names - {""}),
-        words=words,
-        worth=worth,
-        suffix=suffix,
+        items=items,
+        dated=dated,
         prose=prose,
         text_from=text_from,
-        dated=dated,
+        worth=worth,
+        suffix=suffix,
         heaviest=heaviest,
         best=best,
+        heading=line_key(lines.texts[heading]) if heading >= 0 else "",
+        names=frozenset(map(line_key, names)) - {""},
+        is_parted=len(lines) > _PARTED * size,
     )
 
 
@@ -229,47 +247,47 @@ def find_heaviest(blocks: Blocks, worth: Sequence[float], where: range) -> tuple
     best = total = 0.0
     first = start = where.start
     last = where.start
+    letters = blocks.letters
     for at in where:
         total += worth[at]
         if total <= 0:
             total, start = 0.0, at + 1
-        elif total > best and blocks.letters[at] in "pt":
+        elif total > best and letters[at] in "pt":
             best, first, last = total, start, at + 1
     return range(first, last), best
 
 
-def _is_glued(blocks: Blocks, at: int) -> bool:
-    """Tell a line with two dates that touch, as in "May 3, 2012May 4, 2012"."""
-    return blocks.letters[at] in "sth" and _GLUED.search(blocks.texts[at]) is not None
+def _short_worth(text: str) -> float:
+    """Return what a short line adds to an article; where a sentence goes on, some renderers give every element one."""
+    return len(text) * 0.3 if text[0].islower() or text[0] in ".,;:)" else _SHORT_WORTH
 
 
-def _worth(blocks: Blocks, at: int, *, is_dated: bool, is_repeated: bool) -> float:
-    letter, text = blocks.letters[at], blocks.texts[at]
+def _worth(letter: str, text: str, *, is_item: bool, is_dated: bool, is_repeated: bool) -> float:
+    """Return what a block adds to an article: text its length, chrome takes off."""
     if letter == "E":  # a labelled note is text of the article
         letter = classify_shape(text)
-    is_item = blocks.markers[at] not in {"", HEADING}
-    size = len(text)
-    if letter in "pt" and size > 30 and ((is_repeated and letter == "t") or not _is_running(text)):
-        return _SHORT_WORTH
-    if letter in "pts" and size <= _MAX_TITLE and not _has_full_stop(text) and (is_dated or _is_path(text)):
-        return _CHROME_WORTH
-    if letter in "pt" and is_item and size <= _HEADLINE and not _is_stopped(text):
-        return _ITEM_WORTH  # a list of headlines
-    if letter == "p":
-        return min(float(size), _TEXT_WORTH)
-    if letter == "t":
+        if letter == "s":
+            return _ITEM_WORTH if is_item else _short_worth(text)
+    if letter in "pt":
+        size = len(text)
+        is_sentence = _has_full_stop(text)
+        if size > _SHORT_TEXT and ((is_repeated and letter == "t") or not (is_sentence or _is_running(text))):
+            return _SHORT_WORTH
+        if size <= _MAX_TITLE and not is_sentence:
+            if is_dated or _is_path(text):
+                return _CHROME_WORTH
+            if is_item and size <= _HEADLINE and not _is_stopped(text):
+                return _ITEM_WORTH  # a list of headlines
+        if letter == "p":
+            return min(float(size), _TEXT_WORTH)
         return size * (0.15 if is_item else 0.5)
-    if letter == "s":
-        if not is_item and (text[0].islower() or text[0] in ".,;:)"):
-            return size * 0.3  # a sentence goes on: some renderers give every element a line
-        return _ITEM_WORTH if is_item else _SHORT_WORTH
     if letter in "HFO":
         return _BREAK_WORTH
     return _WORTH.get(letter, _CHROME_WORTH)
 
 
 def _has_full_stop(text: str) -> bool:
-    return text.rstrip(CLOSERS)[-1:] in _FULL_STOPS
+    return text[-1] in _FULL_STOPS or (text[-1] in CLOSERS and text.rstrip(CLOSERS)[-1:] in _FULL_STOPS)
 
 
 def _is_stopped(text: str) -> bool:
@@ -279,11 +297,14 @@ def _is_stopped(text: str) -> bool:
 
 
 def _is_path(text: str) -> bool:
-    return not _STEPS.isdisjoint(text) and _CRUMB.search(text) is not None
+    return _step(text) is not None and _CRUMB.search(text) is not None
 
 
 def _is_running(text: str) -> bool:
     """Tell running text by the share of words that begin in lower case, or in a script that has no case."""
+    first = [word[0] for word in text[:_GLANCE].split()]
+    if sum([letter.islower() for letter in first]) >= 2 * _RUNNING * len(first):
+        return True
     first = [word[0] for word in text[:_SAMPLE].split()]
     need = _RUNNING * len(first)
     if sum(map(str.islower, first)) >= need:
@@ -291,104 +312,223 @@ def _is_running(text: str) -> bool:
     return sum(letter.isalnum() and not letter.isupper() and not letter.isdigit() for letter in first) >= need
 
 
-def _is_prose(blocks: Blocks, at: int) -> bool:
-    letter, text = blocks.letters[at], blocks.texts[at]
-    return letter == "p" or (letter == "t" and len(text) > 30 and _has_full_stop(text))
+# --- the headline ----------------------------------------------------------------------------------------------------
 
 
 def find_headline(page: Survey) -> int:
     """Return the block of the post's headline, or -1 where nothing looks enough like one."""
-    found = [at for at in range(page.limit) if _is_candidate(page, at)]
-    above = [at for at in found if at < page.heaviest.start][-_MANY:]
-    inside = [at for at in found if at >= page.heaviest.start][:_INSIDE]
-    scored = sorted(((_score(evidence(page, at)), -at) for at in [*above, *inside]), reverse=True)[:_ECHOED]
+    ranked = sorted([(_score(place_and_shape(page, at)), -at) for at in candidates(page)], reverse=True)[:_RANKED]
+    echo = Echo(page)
     best, best_score = -1, MIN_SCORE
-    for score, negated in scored:
-        whole = score + _score({"contained": _contained(page, -negated)})
-        if whole > best_score:
-            best, best_score = -negated, whole
+    for score, negated in ranked:
+        if score + _MOST <= best_score:
+            break
+        score += _score(echo.evidence(-negated))
+        if score > best_score:
+            best, best_score = -negated, score
     return best
 
 
+_MOST: Final = EVIDENCE["words"] + EVIDENCE["contained"] + EVIDENCE["quoted"]  # what an echo adds at the utmost
+
+
 def _score(found: Mapping[str, float]) -> float:
-    return sum(EVIDENCE[name] * value for name, value in found.items())
+    return sum([EVIDENCE[name] * value for name, value in found.items()])
 
 
-def _contained(page: Survey, at: int) -> float:
-    """Return how many other lines contain a candidate: 1.0 for two or more."""
-    key = page.keys[at]
-    if len(key) < 10 or key.count(" ") < 2:
-        return 0.0
-    return min(page.echo.count(key) - page.counts.get(key, 0), 2) / 2
+def candidates(page: Survey) -> list[int]:
+    """Return the blocks above the text, and those at its begin, that may be the headline."""
+    stop = min(page.heaviest.start + _INSIDE, page.limit)
+    return [at for at in range(max(0, page.heaviest.start - _MANY), stop) if _is_candidate(page, at)]
 
 
 def _is_candidate(page: Survey, at: int) -> bool:
-    if page.blocks.letters[at] not in _CANDIDATES or not 3 <= len(page.blocks.texts[at]) <= _MAX_TITLE:
+    blocks, items = page.blocks, page.items
+    text = blocks.texts[at]
+    if blocks.letters[at] not in _CANDIDATES or not 3 <= len(text) <= _MAX_TITLE:
         return False
-    if 0 < at < len(page.blocks) - 1 and page.blocks.texts[at].count(" ") < 2 and all(map(page.is_item, _around(at))):
+    if items[at] and items[at - 1] and all(items[at + 1 : at + 2]):
         return False  # an entry of a menu
-    return page.weight_below(at) >= _LEAST_TEXT or any(page.dated[at + 1 : at + 3])
-
-
-def _around(at: int) -> range:
-    return range(at - 1, at + 2)
-
-
-def evidence(page: Survey, at: int) -> dict[str, float]:
-    """Return how much of each kind of evidence a candidate has, but for "contained": that takes a search."""
-    blocks, key, text = page.blocks, page.keys[at], page.blocks.texts[at]
-    letters = blocks.letters
-    size = len(blocks)
-    words = text.split()
-    below = _dated_below(page, at)
     weight = page.weight_below(at)
-    is_item = page.is_item(at)
-    is_person = is_person_shaped(text)
-    neighbours = [near for near in (at - 1, at + 1) if 0 <= near < size]
-    above = page.prose[max(0, at - 12) : at]
-    return {
-        "distance": _distance(page, at),
-        "text lost": 1.0 - weight / page.best if page.best > 0 else 0.0,
-        "text below": math.log10(max(weight, 1.0)),
-        "text above": min(sum(page.worth[at - len(above) + i] for i, prose in enumerate(above) if prose), 1000.0)
-        / 1000,
-        "inside text": at in page.heaviest,
-        "dated below": below,
-        "dated above": next(
-            (
-                1.0 - 0.3 * (at - 1 - i)
-                for i in range(at - 1, max(at - 4, -1), -1)
-                if page.dated[i] and not page.prose[i]
-            ),
-            0.0,
-        ),
-        "menu below": _has_menu_below(page, at),
-        "page top": at <= 1 or page.blocks.letters[:at].strip("X") == "",
-        "words": page.shared_words(at),
-        "repeated": page.counts.get(key, 0) > 1,
-        "listed below": key in page.listed,
-        "quoted": len(key) >= 8 and key in page.heading,
-        "doubled at top": at <= 2 and any(page.keys[near] == key for near in neighbours),
-        "copyright": len(key) >= _SITE_NAME_LEAST and key in page.copyright,
-        "length": min(len(words), 8) / 8,
-        "one word": len(words) <= 1,
-        "long": len(text) > 110,
-        "heading mark": blocks.markers[at] == HEADING,
-        "list mark": is_item,
-        "menu": 0.5 * sum(blocks.markers[near] != "" for near in neighbours) if is_item else 0.0,
-        "question": text[-1] in "?!",
-        "colon inside": ": " in text,
-        "colon at end": text[-1] in ":：",
-        "sentences": len(text) > 80 and text[-1] in ".…。" and _TWO_SENTENCES.search(text) is not None,
-        "capitals": text.isupper(),
-        "person": is_person,
-        "person, dated": is_person and below > 0.7,
-        "above a name": at + 1 < size and (page.keys[at + 1] in page.names or letters[at + 1] == "a"),
-        "below a headline": at > 1 and _could_be_headline(page, at - 1) and page.keys[at - 1] != key,
-        "arrow": is_arrow(text),
-        "breadcrumb": _is_path(text) or _ends_with_line_below(page, at),
-        "odd letter": letters[at] not in "stp",
-    }
+    return (weight >= _LEAST_TEXT and weight >= _LEAST_SHARE * page.best) or any(page.dated[at + 1 : at + 3])
+
+
+def place_and_shape(page: Survey, at: int) -> dict[str, float]:
+    """Return the evidence that a glance shows: how much of each kind a candidate has."""
+    blocks, items, prose = page.blocks, page.items, page.prose
+    text = blocks.texts[at]
+    found = {"length": min(text.count(" ") + 1, 8) / 8}
+    if at > page.heaviest.start:
+        found["inside text"] = (at - page.heaviest.start) / _INSIDE
+    if at and prose[at - 1]:
+        found["below prose"] = 1.0
+    if below := _dated_below(page, at):
+        found["dated below"] = below
+        if below > 0.7 and is_person_shaped(text):
+            found["person, dated"] = 1.0
+    if not page.is_parted and page.text_from[0] > _BARE:
+        found["length alone"] = found["length"]
+    elif at == 0 or blocks.firsts[at] > blocks.stops[at - 1]:
+        found["blank above"] = 1.0
+        if at + 1 == len(prose) or blocks.firsts[at + 1] > blocks.stops[at]:
+            found["blank around"] = 1.0
+    if items[at]:
+        found["list mark"] = 1.0
+    elif blocks.markers[at]:
+        found["heading mark"] = 1.0
+    if len(text) > 110:
+        found["long"] = 1.0
+    if prose[at]:
+        found["running text"] = 1.0
+    elif blocks.letters[at] not in "stp":
+        found["odd letter"] = 1.0
+    if at and blocks.letters[at - 1] == "D":
+        found["below a date"] = 1.0
+    if page.counts[page.keys[at]] > 1:
+        found["repeated"] = 1.0
+    if distance := _distance(page, at):
+        found["distance"] = distance
+    if text[-1] in ".。" and not text.endswith(".."):
+        found["full stop"] = 1.0
+    if text[-1] in ":：":
+        found["colon at end"] = 1.0
+    if text.isupper():
+        found["capitals"] = 1.0
+    return found
+
+
+def _dated_below(page: Survey, at: int) -> float:
+    """Return how near below a candidate a dateline or a byline stands: 1.0 for the next line, 0.0 for none."""
+    letters, dated, prose = page.blocks.letters, page.dated, page.prose
+    between = 0.0
+    is_text = False
+    for below in range(at + 1, min(at + 7, len(letters))):
+        if letters[below] in "DMBc" or (dated[below] and not prose[below]):
+            if "c" in letters[max(0, at - 3) : at]:
+                return 0.0  # a name below a lone "by"
+            return max(1.0 - 0.2 * between, 0.0)
+        if prose[below]:
+            if is_text or len(page.blocks.texts[below]) > _STANDFIRST:
+                break
+            is_text = True
+        between += 1.0 if letters[below] in "stpQ" else 0.4
+    return 0.0
+
+
+def _distance(page: Survey, at: int) -> float:
+    """Return how many lines stand between a candidate and running text: 1.0 for `_FAR` or more."""
+    letters, prose = page.blocks.letters, page.prose
+    distance = 0.0
+    for below in range(at + 1, len(letters)):
+        if prose[below]:
+            break
+        distance += 0.3 if letters[below] in _CHROME else 1.0
+        if distance >= _FAR:
+            return 1.0
+    return distance / _FAR
+
+
+class Echo:
+    """What the rest of a page says about its candidates; looked for few of them, as it takes searches."""
+
+    def __init__(self, page: Survey) -> None:
+        self.page = page
+        self.keys = "\n".join(page.keys)
+        keys = zip(page.keys, page.blocks.texts, strict=True) if "©" in page.lines.text else ()
+        self.copyright = "\n".join([key for key, text in keys if "©" in text])
+        self.said_below = "\n".join(
+            [page.blocks.texts[at] for at in range(page.heaviest.stop, page.limit) if page.prose[at]]
+        ).lower()
+        self.parts = set() if page.is_parted or not page.keys else _parts(page.keys[0], page.keys[1 : page.limit])
+        self.below: dict[int, str] = {}
+
+    def evidence(self, at: int) -> dict[str, float]:
+        """Return how much of each kind of evidence a candidate has that needs a second look."""
+        page = self.page
+        blocks, keys = page.blocks, page.keys
+        text, key = blocks.texts[at], keys[at]
+        found = {"words": self.shared_words(at, at)}
+        if contained := self.contained(key):
+            found["contained"] = contained
+        if len(key) >= _QUOTED_LEAST and key in page.heading:
+            found["quoted"] = 1.0
+        if at and key in self.parts:
+            found["part of first line"] = 1.0
+        if len(key) >= _SITE_NAME_LEAST and key in self.copyright:
+            found["copyright"] = 1.0
+        if at <= 2 and key in (keys[at - 1] if at else "", *keys[at + 1 : at + 2]):
+            found["doubled at top"] = 1.0
+        if at + 1 < len(keys) and (keys[at + 1] in page.names or blocks.letters[at + 1] == "a"):
+            found["above a name"] = 1.0
+        if at > 1 and keys[at - 1] != key and self.could_be_headline(at - 1, at):
+            found["below a headline"] = 1.0
+        if len(key) >= _SITE_NAME_LEAST and key in self.said_below:
+            found["said below"] = 1.0
+        if is_arrow(text):
+            found["arrow"] = 1.0
+        if _is_path(text) or _ends_with_line_below(page, at):
+            found["breadcrumb"] = 1.0
+        return found
+
+    def shared_words(self, at: int, above: int) -> float:
+        """Return the share of a block's longer words that come back in the text below block `above`."""
+        words = set(_stems(self.page.blocks.texts[at].lower()))
+        if not words:
+            return 0.0
+        text = self.text_below(above)
+        return sum([word in text for word in words]) / (len(words) + _DOUBT)
+
+    def text_below(self, at: int) -> str:
+        """Return the first paragraphs below a block, in lower case."""
+        page = self.page
+        first = page.text_from[at + 1]
+        if first not in self.below:
+            texts = page.blocks.texts
+            near: list[str] = []
+            below = first
+            while below < page.limit and len(near) < _ECHO_TEXTS:
+                near.append(texts[below][:_ECHO_SAMPLE])
+                below = page.text_from[below + 1]
+            self.below[first] = "\n".join(near).lower()
+        return self.below[first]
+
+    def contained(self, key: str) -> float:
+        """Return how many other lines contain a candidate: 1.0 for two or more."""
+        if len(key) < _CONTAINED_LEAST or (key.count(" ") < 2 and not is_unspaced(key)):
+            return 0.0
+        return min(self.keys.count(key) - self.page.counts.get(key, 0), 2) / 2
+
+    def could_be_headline(self, at: int, above: int) -> bool:
+        """Tell whether a block reads like the headline of the text below block `above`."""
+        page = self.page
+        if page.blocks.letters[at] not in "stp" or page.items[at]:
+            return False
+        return 2 <= page.blocks.texts[at].count(" ") < 25 and self.shared_words(at, above) >= 0.35
+
+
+def _parts(first: str, keys: Sequence[str]) -> set[str]:
+    """Return the keys that one of the marks between a headline and a site parts from the rest of the first line."""
+    found = set()
+    for key in keys:
+        if not _SITE_NAME_LEAST <= len(key) < len(first):
+            continue
+        if first.startswith(key):
+            if first[len(key) :].lstrip()[0] in _PARTING:
+                found.add(key)
+        elif first.endswith(key) and first[: -len(key)].rstrip()[-1] in _PARTING:
+            found.add(key)
+    return found
+
+
+def _stems(text: str) -> list[str]:
+    """Return the longer words of a text without their last letters, and pairs where a script parts no words."""
+    stems = []
+    for word in _WORDS.findall(text):
+        if is_unspaced(word):
+            stems += [word[at : at + 2] for at in range(len(word) - 1)]
+        else:
+            stems.append(word[: max(4, len(word) - _ENDING)])
+    return stems
 
 
 def _ends_with_line_below(page: Survey, at: int) -> bool:
@@ -397,55 +537,15 @@ def _ends_with_line_below(page: Survey, at: int) -> bool:
     return any(len(below) >= 8 and key != below and key.endswith(below) for below in page.keys[at + 1 : at + 4])
 
 
-def _has_menu_below(page: Survey, at: int) -> bool:
-    """Tell the name of a site over its menu: entries, and then a longer line, stand between it and the text."""
-    stop = min(page.text_from[at + 1], at + _GAP, page.limit)
-    menu = next((below for below in range(at + 1, stop) if page.is_item(below)), stop)
-    return any(
-        page.blocks.letters[below] in "st" and not page.is_item(below) and page.blocks.texts[below].count(" ") >= 2
-        for below in range(menu, stop)
-        if not page.dated[below]
-    )
-
-
-def _distance(page: Survey, at: int) -> float:
-    distance = 0.0
-    for below in range(at + 1, len(page.blocks)):
-        if distance >= 30 or page.prose[below]:
-            break
-        distance += 0.3 if page.blocks.letters[below] in _CHROME else 1.0
-    return distance
-
-
 def is_arrow(text: str) -> bool:
     """Tell a link to the post before or after by its arrow."""
-    return len(text) <= _MAX_TITLE and not _ARROWS.isdisjoint(text) and _ARROW.search(text) is not None
-
-
-def _dated_below(page: Survey, at: int) -> float:
-    between = 0.0
-    standfirsts = 0
-    if "c" in page.blocks.letters[max(0, at - 3) : at]:
-        return 0.0  # a name below a lone "by"
-    for below in range(at + 1, min(at + 7, len(page.blocks))):
-        if (page.dated[below] and not page.prose[below]) or page.blocks.letters[below] in "DMBc":
-            return max(1.0 - 0.2 * between, 0.0)
-        if page.prose[below]:
-            standfirsts += 1
-            if standfirsts > 1 or len(page.blocks.texts[below]) > _STANDFIRST:
-                break
-        between += 1.0 if page.blocks.letters[below] in "stpQ" else 0.4
-    return 0.0
-
-
-def _could_be_headline(page: Survey, at: int) -> bool:
-    if page.blocks.letters[at] not in "stp" or page.is_item(at):
-        return False
-    return 3 <= len(page.blocks.texts[at].split()) <= 25 and page.shared_words(at) >= 0.4
+    return len(text) <= _MAX_TITLE and _arrow(text) is not None and _ARROW.search(text) is not None
 
 
 def is_person_shaped(text: str) -> bool:
     """Tell two or three capitalised words without marks, as most names of persons are."""
+    if not 1 <= text.count(" ") <= 2:
+        return False
     words = text.split()
     return 2 <= len(words) <= 3 and all(
         word[0].isupper() and word.replace("-", "").replace("’", "").replace("'", "").isalpha() for word in words

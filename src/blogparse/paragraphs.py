@@ -10,6 +10,7 @@ It is wrong where verse happens to end just below the width of the dump: its lin
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import attrs
@@ -143,21 +144,34 @@ _KEPT: Final = frozenset("ELQHFOBR")  # letters of a first line that say what th
 
 def read_blocks(lines: Lines, letters: str, wrap: int | None) -> Blocks:
     """Return the blocks of a dump; without wrapping every line that is not blank is one."""
-    firsts: list[int] = []
-    stops: list[int] = []
-    found: list[str] = []
-    texts: list[str] = []
-    for at, text in enumerate(lines.texts):
-        if not text:
-            continue
-        if wrap is not None and stops and stops[-1] == at and _is_wrapped(lines, at, wrap):
-            stops[-1] = at + 1
-            texts[-1] += text if _BROKEN_WORD.search(texts[-1]) is not None else " " + text
-            if found[-1] not in _KEPT:
-                found[-1] = classify_shape(texts[-1])
-            continue
-        firsts.append(at)
-        stops.append(at + 1)
-        found.append(letters[at])
-        texts.append(text)
-    return Blocks(firsts, stops, "".join(found), texts, [lines.markers[at] for at in firsts])
+    texts = lines.texts
+    firsts = [at for at, text in enumerate(texts) if text]
+    if wrap is None:
+        stops = [at + 1 for at in firsts]
+        found = [letters[at] for at in firsts]
+        said = [texts[at] for at in firsts]
+    else:
+        rows, firsts, stops = firsts, [], []
+        for at in rows:
+            if stops and stops[-1] == at and _is_wrapped(lines, at, wrap):
+                stops[-1] = at + 1
+            else:
+                firsts.append(at)
+                stops.append(at + 1)
+        found = [letters[at] for at in firsts]
+        said = [texts[at] for at in firsts]
+        for block, (first, stop) in enumerate(zip(firsts, stops, strict=True)):
+            if stop - first > 1:
+                said[block] = _joined(texts[first:stop])
+                if found[block] not in _KEPT:
+                    found[block] = classify_shape(said[block])
+    markers = lines.markers
+    return Blocks(firsts, stops, "".join(found), said, [markers[at] for at in firsts])
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """Return the lines that a fixed width made of one line of text as that line."""
+    pieces = [texts[0]]
+    for above, text in pairwise(texts):
+        pieces += (text,) if _BROKEN_WORD.search(above) is not None else (" ", text)
+    return "".join(pieces)

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress
 from typing import Final
 
 import attrs
@@ -104,26 +105,32 @@ def tokenize_lines(lines: Lines, letters: Letters, induction: Induction | None, 
     return _arbitrate(page, [vote for rule in RULES for vote in rule(page)])
 
 
-def _arbitrate(page: Page, votes: Sequence[Vote]) -> Sectioning:
+def _arbitrate(page: Page, votes: list[Vote]) -> Sectioning:
     size = len(page.lines)
     kinds = [SectionKind.HEADER] * size
     reasons = [""] * size
-    for vote in sorted(votes, key=lambda vote: vote.weight):
-        for row in range(vote.first, min(vote.last, size)):
-            kinds[row] = vote.kind
-            reasons[row] = vote.reason
-    for row in range(1, size):  # blank lines belong to what stands above them
-        if page.letters.letters[row] == "_" and row not in page.lines.lone:
-            kinds[row] = kinds[row - 1]
+    votes.sort(key=lambda vote: vote.weight)
+    for vote in votes:
+        first, last = vote.first, min(vote.last, size)
+        kinds[first:last] = [vote.kind] * (last - first)
+        reasons[first:last] = [vote.reason] * (last - first)
+    starts = [0]
+    lone = page.lines.lone
+    kind = kinds[0]
+    for row, letter in enumerate(page.letters.letters):
+        if letter == "_" and row and row not in lone:  # blank lines belong to what stands above them
+            kinds[row] = kind
             reasons[row] = reasons[row - 1]
-    sections = []
-    start = 0
-    for row in range(1, size + 1):
-        if row == size or kinds[row] is not kinds[start]:
-            span = Span(page.lines.starts[start], page.lines.ends[row - 1])
-            if span.start < span.end:
-                sections.append(Section(kinds[start], span))
-            start = row
+        elif kinds[row] is not kind:
+            kind = kinds[row]
+            starts.append(row)
+    starts.append(size)
+    offsets = [page.lines.starts[row] for row in starts[:-1]] + [page.lines.ends[-1]]
+    sections = [
+        Section(kinds[row], Span(start, end))
+        for row, start, end in zip(starts[:-1], offsets[:-1], offsets[1:], strict=True)
+        if start < end
+    ]
     return Sectioning(tuple(sections), kinds, reasons, page.article, page.thread, page.title)
 
 
@@ -157,7 +164,7 @@ def find_article(page: Survey, headline: int) -> range:
 def _begin(page: Survey, headline: int, first: int) -> int:
     """Return where the article begins whose first running text is block `first`: below the last line of the frame."""
     for at in range(first - 1, headline, -1):
-        if page.blocks.letters[at] in _FRAME or page.dated[at] or page.is_item(at):
+        if page.blocks.letters[at] in _FRAME or page.dated[at] or page.items[at]:
             break
         if at and page.blocks.letters[at - 1] == "c":
             break  # the name below a lone "by"
@@ -340,9 +347,12 @@ def pictures_are_footer(page: Page) -> Iterator[Vote]:
     is_prose = _is_mostly_prose(page)
     for at in page.body:
         text = blocks.texts[at]
-        if blocks.letters[at] in "st" and (_OWNER.search(text) or (" " not in text and text.lower().endswith(_FILES))):
+        if blocks.letters[at] in "st" and (
+            ("©" in text and _OWNER.search(text)) or (" " not in text and text.lower().endswith(_FILES))
+        ):
             yield _chrome(page, at, at + 1, "the credits or the file of a picture")
-        if is_prose and at + 1 in page.body and _is_caption(page.found, at) and _repeats(text, blocks.texts[at + 1]):
+        below = blocks.texts[at + 1] if is_prose and at + 1 < page.body.stop else ""
+        if below[:_LEAST_CAPTION] == text[:_LEAST_CAPTION] and _is_caption(page.found, at) and _repeats(text, below):
             yield _chrome(page, at, at + 2, "a picture's text and the caption that repeats it")
 
 
@@ -354,7 +364,7 @@ def _is_caption(page: Survey, at: int) -> bool:
         and len(page.keys[at]) >= _LEAST_CAPTION
         and len(text) <= _MAX_CAPTION
         and " " in text
-        and not page.is_item(at)
+        and not page.items[at]
         and _CODE.isdisjoint(text)
     )
 
@@ -368,15 +378,16 @@ def _repeats(text: str, below: str) -> bool:
 
 def _is_mostly_prose(page: Page) -> bool:
     """Tell an article from a poem, whose lines may come back."""
-    sizes = [len(page.found.blocks.texts[at]) if page.found.prose[at] else 0 for at in page.body]
-    return 2 * sum(sizes) > sum(len(page.found.blocks.texts[at]) for at in page.body)
+    first, stop = page.body.start, page.body.stop
+    sizes = [len(text) for text in page.found.blocks.texts[first:stop]]
+    return 2 * sum(compress(sizes, page.found.prose[first:stop])) > sum(sizes)
 
 
 def contents_are_footer(page: Page) -> Iterator[Vote]:
     """Take out the table of contents: list items in a row that stand in the article once more, as its headings."""
     found = page.found
-    headings = {found.keys[at] for at in page.body if not found.is_item(at)} - {""}
-    entries = [at for at in page.body if found.is_item(at) and found.keys[at] in headings]
+    headings = {found.keys[at] for at in page.body if not found.items[at]} - {""}
+    entries = [at for at in page.body if found.items[at] and found.keys[at] in headings]
     for first, last in _rows_of(entries):
         if last - first >= _CONTENTS:
             label = first - 1 in page.body and found.blocks.texts[first - 1].count(" ") < _LABEL_WORDS
@@ -426,15 +437,14 @@ def below_is_footer(page: Page) -> Iterator[Vote]:
 
 def bylines(page: Page) -> Iterator[Vote]:
     """Claim bylines near either end of the article."""
-    for row in _around(page):
-        if page.letters.letters[row] == "B":
-            yield Vote(SectionKind.BYLINE, row, row + 1, 30, "a byline near the article")
+    for row in _around(page, "B"):
+        yield Vote(SectionKind.BYLINE, row, row + 1, 30, "a byline near the article")
 
 
 def notes(page: Page) -> Iterator[Vote]:
     """Claim an editor's note at either end of the article; its text may stand on the line below the label."""
-    for row in _around(page, inside=True):
-        if page.letters.letters[row] != "E" or not _is_editors_note(page, row):
+    for row in _around(page, "E", inside=True):
+        if not _is_editors_note(page, row):
             continue
         last = end_of_line(page.lines, row, page.wrap)
         if not page.lines.texts[row][page.letters.labels.get(row, 10**6) :].strip():
@@ -458,16 +468,15 @@ def topics(page: Page) -> Iterator[Vote]:
         row -= 1
 
 
-def _around(page: Page, *, inside: bool = False) -> Iterator[int]:
-    """Yield the lines near the article's ends that are not the thread's."""
+def _around(page: Page, letter: str, *, inside: bool = False) -> Iterator[int]:
+    """Yield the lines of a letter near the article's ends that are not the thread's."""
     article, thread = page.article, page.thread
-    seen = range(max(0, article.start - BYLINE_REACH), min(len(page.lines), article.stop + BYLINE_REACH))
-    for row in seen:
-        if row in thread:
-            continue
-        if row in article and not inside and article.start + 3 < row < article.stop - 3:
-            continue
-        yield row
+    stop = min(len(page.lines), article.stop + BYLINE_REACH)
+    row = page.letters.letters.find(letter, max(0, article.start - BYLINE_REACH), stop)
+    while row >= 0:
+        if row not in thread and (inside or not article.start + 3 < row < article.stop - 3):
+            yield row
+        row = page.letters.letters.find(letter, row + 1, stop)
 
 
 RULES: Final[tuple[Callable[[Page], Iterator[Vote]], ...]] = (
