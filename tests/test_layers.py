@@ -21,7 +21,7 @@ LAYERS: Mapping[int, tuple[str, ...]] = {
     0: ("errors", "spans"),
     1: ("records", "lines", "vocabulary"),
     2: ("languages", "timestamps", "letters"),
-    3: ("anchors", "weighing", "credits", "paragraphs", "layout", "nesting", "headline", "sections"),
+    3: ("templates", "anchors", "weighing", "credits", "paragraphs", "layout", "nesting", "headline", "sections"),
     4: ("comments", "body", "frame", "page", "attribution", "byline", "topics", "article"),
     5: ("post",),
     6: ("render",),

@@ -17,11 +17,14 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from blogparse.letters import LONG, Letters, Stamp, is_name
+from blogparse.letters import CLOSERS, LONG, SHORT, Letters, Stamp, is_name
 from blogparse.lines import HEADING, Lines
+from blogparse.timestamps import TimestampMatch
 from blogparse.vocabulary import line_key
 
 _DIGITS: Final = re.compile(r"[-+−]?\d++")
+MIN_NOUN: Final = 2  # letters of a word for comments; signs for votes have none
+_DURATION: Final = re.compile(r"\d++ [^\W\d_\u2e80-\uffff]{3,}+")  # "30 days"
 MAX_SAID: Final = 64  # characters: who "says:" may have any name, but no longer one
 MAX_HEAD: Final = 4  # content lines between author and date: badge, avatar, fans, mention
 _NAME_LETTERS: Final = frozenset("Ast")
@@ -116,9 +119,7 @@ class Content:
             self.stamps[index_of[row]] = stamp
         self.linked = frozenset(at for at, stamp in self.stamps.items() if stamp.chrome)
         self.voiced = frozenset(at for at, stamp in self.stamps.items() if stamp.verb)
-        self.timed = frozenset(
-            at for at, stamp in self.stamps.items() if stamp.match.has_time or stamp.match.relative is not None
-        )
+        self.timed = frozenset(at for at, stamp in self.stamps.items() if _tells_time(stamp.match))
         self.counts = {index_of[row]: number for row, number in letters.counts.items()}
         self.names = {index_of[row]: name for row, name in letters.names.items()}
         self.first_prose = self.shape.find("p")
@@ -136,6 +137,18 @@ class Content:
         if text is None:
             text = self._plain[index] = without_digits(self.texts[index])
         return text
+
+    def tells_number(self, index: int, number: int) -> bool:
+        """Tell whether a short line holds this number, and no other, as "Diskusia (5)" does in any language."""
+        letter, text = self.shape[index], self.texts[index]
+        if letter not in "sht" or len(text) > SHORT or text[:1] == "#":
+            return False
+        numbers, digits = _DIGITS.findall(text), str(number)
+        if letter == "h":
+            return digits in numbers
+        bare = text.strip("()[]:. ")
+        is_outside = bare.startswith(digits) or bare.endswith(digits)
+        return numbers == [digits] and is_outside and sum(map(str.isalpha, text)) >= MIN_NOUN
 
     def is_pingback(self, index: int) -> bool:
         """Tell a pingback from a heading over pingbacks: it names the page that links here."""
@@ -223,12 +236,22 @@ class Content:
             letter = self.shape[above]
             if self.gaps[at] > 1 or self.markers[at]:
                 break
+            if letter == "b" and not self.markers[above] and wanted and above and self.shape[above - 1] in "sat":
+                above -= 1  # picture, badge, name
+                letter = self.shape[above]
+                if not _same_name(line_key(self.texts[above]), wanted) or self.gaps[above + 1] > 1:
+                    break
             numbered = self.rows[above] in self.letters.paths or (letter in "Vb" and self.markers[above])
             repeated = wanted and self.gaps[at] == 0 and letter in "sMAt"
             if not (letter == "a" or numbered or (repeated and _same_name(line_key(self.texts[above]), wanted))):
                 break
             at = above
         return at
+
+
+def _tells_time(match: TimestampMatch) -> bool:
+    """Tell whether a match states a time of day or an age; "30 days" alone may be a duration."""
+    return match.has_time or (match.relative is not None and _DURATION.fullmatch(match.text) is None)
 
 
 def _same_name(key: str, name: str) -> bool:
@@ -281,9 +304,6 @@ def find_heads(page: Content, scheme: Scheme) -> Iterator[Head]:
             if below < page.size and shape[below] == "D" and page.gaps[below] <= 2:
                 stamps = stamp_lines(page, below)
                 last = stamps[-1]
-            elif start and shape[start - 1] == "D" and page.gaps[start] <= 1 and not page.markers[start]:
-                stamps = (start - 1,)
-                start -= 1
             start = page.extended_start(start, page.names.get(author, page.texts[author]))
             taken = last
             yield Head(index, start, last, author, stamps, 1.0)
@@ -329,7 +349,8 @@ def _dated_head(page: Content, scheme: Scheme, index: int) -> Head | None:
     if scheme.author is Place.LINE or (len(scheme.anchors) > 1 and page.shape[index] == "M"):
         stamp = page.stamps[index]
         start = index if scheme.body is Place.ABOVE else page.extended_start(index, stamp.name)
-        return Head(index, start, last, index, stamps, 0.8 if stamp.verb or stamp.match.has_time else 0.6)
+        sure = 0.8 if stamp.verb or stamp.match.has_time else 0.6
+        return Head(index, start, last, index, stamps, sure if is_name(stamp.name.rstrip(CLOSERS)) else 0.2)
     if scheme.author is Place.ABOVE:
         author, start, quality = page.author_above(index)
         if author < 0:

@@ -6,7 +6,9 @@ body's lines is chrome (reply links, votes, badges at either end), how lines mak
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from typing import Final, Literal
@@ -15,17 +17,25 @@ import attrs
 
 from blogparse.anchors import Place, without_digits
 from blogparse.layout import Induction, RecordLines
-from blogparse.letters import MAX_NAME, Letters, Stamp, trim_name
+from blogparse.letters import MAX_NAME, Letters, Stamp, once, trim_name
 from blogparse.lines import NUMBER, Lines
 from blogparse.nesting import Clues, Tree, infer_nesting
 from blogparse.paragraphs import paragraphs_of
 from blogparse.records import Comment
 from blogparse.spans import Span
+from blogparse.templates import LEAST, Affixes
 from blogparse.timestamps import TimestampMatch, infer_dayfirst, join_time, resolve_timestamp
 from blogparse.vocabulary import line_key
 
 _EDGE: Final = "RVbaKGTycP"
+SHARED_BY: Final = 0.8  # share of the names that begin or end alike, from which on that is no part of them
+_ROLE: Final = re.compile(r"\s*(?:\[[^\[\]]{2,30}\]|\((?=[a-z])[^()]{4,30}\))$")  # a role behind a name
+TITLED_BY: Final = 0.5  # share of the comments whose first line repeats below it, from which on all have titles
+MIN_TITLE: Final = 4  # characters of a title: a shorter line may begin like the next by chance
+TITLE_LINES: Final = 2  # lines below the links of a comment that may belong to the next
+MENTION_PARTS: Final = 3  # text nodes below "In reply to": a title, "by" and a name
 _AVATAR_WORD: Final = re.compile(r"(?:['’]s?)?\s+avatar$|^avatar\s+", re.IGNORECASE)
+_PICTURE: Final = re.compile(r"(?:\[[^\[\]\s]{1,24}\]\s*+)++(?=\S)")  # a picture before a name, in text browsers
 _EXCERPT: Final = re.compile(
     r"\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]", re.DOTALL
 )  # how WordPress quotes a page that links here
@@ -65,6 +75,9 @@ def build_comments(
     """Return the comments in page order and the tree they stand in."""
     votes = _share_with_votes(letters, induction.records)
     parts = [_Parts(lines, letters, induction, record, votes=votes) for record in induction.records]
+    _cut_shared(parts)
+    _cut_titles(parts)
+    _fill_empty(parts)
     tree = infer_nesting(_with_mentions_settled([part.clues() for part in parts], parts))
     comments = []
     near = times.published
@@ -74,6 +87,57 @@ def build_comments(
             near = comment.timestamp.date()
         comments.append(comment)
     return tuple(comments), tree
+
+
+def _cut_shared(parts: Sequence[_Parts]) -> None:
+    """Cut from the names what the page prints beside all of them: "Comment by", a running number, "[Visitor]"."""
+    named = [part for part in parts if part.author and not part.is_pingback]
+    names = sorted({part.author for part in named if part.author})
+    if len(names) < LEAST:
+        return
+    found = [role[0] if (role := _ROLE.search(name)) is not None else "" for name in names]
+    if all(found) or any(role and found.count(role) > 1 for role in found):
+        roles = {role for role in found if role and (all(found) or found.count(role) > 1)}
+        for part in named:
+            role = _ROLE.search(part.author or "")
+            if part.author and role is not None and role[0] in roles and role.start():
+                part.author = part.author[: role.start()]
+        names = sorted({part.author for part in named if part.author})
+    shared = Affixes.of(names, max(LEAST, math.ceil(SHARED_BY * len(names))))
+    if shared:
+        for part in named:
+            part.author = clean_name(shared.cut(part.author or "") or "") or part.author
+
+
+def _cut_titles(parts: Sequence[_Parts]) -> None:
+    """Cut the titles from bodies where the page makes them of the bodies' first words, as some platforms do."""
+    said = [part for part in parts if part.last - part.first > 1]
+    made = [part for part in said if part.has_made_title()]
+    if len(made) < TITLED_BY * len(parts):
+        for part in made:
+            part.cut_title()
+    else:
+        for part in said:
+            part.cut_title()
+
+
+def _fill_empty(parts: Sequence[_Parts]) -> None:
+    """Give bodies to comments that say no more than links and badges do: "+1", "First!", "Like".
+
+    What stands above and below the bodies of most others stands there in all records: what is left is a body.
+    """
+    empty = [part for part in parts if part.first == part.last and part.rows_with_letters()]
+    if not empty or len(empty) == len(parts):
+        return
+    full = [part for part in parts if part.first < part.last]
+    above = Counter(part.frame_above() for part in full).most_common(1)[0][0]
+    below = Counter(part.frame_below() for part in full).most_common(1)[0][0]
+    for part in empty:
+        rows = part.rows_with_letters()
+        kinds = "".join(part.letters.letters[row] for row in rows)
+        if len(rows) > len(above) + len(below) and kinds.startswith(above) and kinds.endswith(below):
+            part.first = rows[len(above)]
+            part.last = rows[len(rows) - len(below) - 1] + 1
 
 
 def _with_mentions_settled(clues: list[Clues], parts: Sequence[_Parts]) -> list[Clues]:
@@ -168,7 +232,65 @@ class _Parts:
             first += 1
         while first < last and is_chrome(last - 1):
             last -= 1
+        if not self.body_is_above:
+            links = shape.rfind("R", first, last)
+            behind = shape[links + 1 : last].replace("_", "")
+            if links > first and len(behind) <= TITLE_LINES and "p" not in behind:
+                last = links  # what follows is the title of the next comment, or a badge of its author
+                while last > first and is_chrome(last - 1):
+                    last -= 1
+        mention = self.find_mention_below(first, last)
+        if mention >= 0:
+            last = mention
+            while last > first and is_chrome(last - 1):
+                last -= 1
         return first, last
+
+    def rows_with_letters(self) -> list[int]:
+        """Return the rows of the body's place that are not blank."""
+        shape = self.letters.letters
+        return [row for row in range(self.record.body, self.record.body_end) if shape[row] != "_"]
+
+    def frame_above(self) -> str:
+        return self.letters.letters[self.record.body : self.first].replace("_", "")
+
+    def frame_below(self) -> str:
+        return self.letters.letters[self.last : self.record.body_end].replace("_", "")
+
+    def second_row(self) -> int:
+        """Return the body's second row that is not blank, or the end of the body."""
+        shape = self.letters.letters
+        return next((row for row in range(self.first + 1, self.last) if shape[row] != "_"), self.last)
+
+    def has_made_title(self) -> bool:
+        """Tell whether the body's first line is no more than the first words of the second."""
+        second = self.second_row()
+        if second == self.last:
+            return False
+        title, text = self.lines.texts[self.first].rstrip("… ."), self.lines.texts[second]
+        return MIN_TITLE <= len(title) <= MAX_NAME and text.startswith(title) and title[-1].isalpha()
+
+    def cut_title(self) -> None:
+        """Cut the body's first line, where it is a short one and no sentence or what the next line begins with."""
+        second = self.second_row()
+        if second < self.last and (self.letters.letters[self.first] == "s" or self.has_made_title()):
+            self.first = second
+
+    def find_mention_below(self, first: int, last: int) -> int:
+        """Return the row from which on the body says whom it answers, in a few text nodes of its own, or -1.
+
+        "In reply to" / a title / "by" / a name: the mention's own row has no name, or a word that joins follows it.
+        """
+        shape = self.letters.letters
+        parts = 0
+        for at in range(last - 1, first, -1):
+            letter = shape[at]
+            if letter == "K":
+                return at if at not in self.letters.names or shape[at + 1] == "c" else -1
+            parts += letter != "_"
+            if letter not in "_sBcVM" or parts > MENTION_PARTS:
+                break
+        return -1
 
     @property
     def path(self) -> tuple[int, ...]:
@@ -253,13 +375,17 @@ def page_dayfirst(letters: Letters, induction: Induction | None, languages: Sequ
 def clean_name(text: str) -> str:
     """Return a name as a person would write it: without pictures, marks around it, or itself once more.
 
-    >>> clean_name("Ken Ken:")
-    'Ken'
+    >>> clean_name("Ken Ken:"), clean_name("[photo] Ann 12 Ann")
+    ('Ken', 'Ann')
     """
-    name = trim_name(_AVATAR_WORD.sub("", text.strip()))
-    half = len(name) // 2
-    if len(name) % 2 and name[half].isspace() and name[:half] == name[half + 1 :] and half > 1:
-        name = name[:half]
+    text = text.strip()
+    if text[:1] == "[" and (picture := _PICTURE.match(text)) is not None:
+        text = text[picture.end() :]
+    name = once(trim_name(_AVATAR_WORD.sub("", text)))
+    words = name.split()
+    middle = len(words) // 2
+    if len(words) % 2 and words[middle].isdecimal() and words[:middle] == words[middle + 1 :] and middle:
+        name = " ".join(words[:middle])  # picture, running number, name
     return name
 
 

@@ -37,6 +37,12 @@ UNREAD: Final = 30.0  # for anchors of the run that a scheme cannot read: half o
 ANSWERS: Final = 0.6  # share of the unmarked heads that stand at the end of a record
 PINGBACK_QUALITY: Final = 0.7
 CLOSE: Final = 0.9  # a runner-up with this share of the winner's score is worth a diagnostic
+COUNTED_REACH: Final = 8  # anchors above a counter: the post's dateline, related posts
+COUNTER_REACH: Final = 3  # content lines between a number of comments and the first of them: links to sort them
+COUNTED: Final = 3  # comments that a line in words unknown must count to be a heading
+MIN_ALIKE: Final = 4  # records from which something may be told of all by most
+ALIKE: Final = 0.8  # share of the records that makes most
+DISTINCT: Final = 0.6  # share of the titles that differ: links repeat
 _BREAKS: Final = frozenset("HWFO")
 _TAIL: Final = frozenset("RVbaK")
 
@@ -135,11 +141,27 @@ def _runs(page: Content, scheme: Scheme, heads: Sequence[Head]) -> Iterator[list
     run: list[Head] = []
     for head in heads:
         if run and breaks_between(page, scheme, run[-1], head):
-            yield run
+            yield _below_counter(page, run)
             run = []
         run.append(head)
     if run:
-        yield run
+        yield _below_counter(page, run)
+
+
+def _below_counter(page: Content, run: list[Head]) -> list[Head]:
+    """Drop datelines of other things above a counter that has as many comments as anchors are left below it."""
+    for position in range(1, min(len(run), COUNTED_REACH)):
+        number, above, below = len(run) - position, run[position - 1], run[position]
+        if "R" in page.shape[above.start : below.start]:
+            return run  # a comment
+        for index in range(max(above.last + 1, below.start - COUNTER_REACH), below.start):
+            if (page.shape[index] in "hH" and page.counts.get(index) == number) or (
+                number >= COUNTED
+                and page.indents[index] <= page.indents[below.start]
+                and page.tells_number(index, number)
+            ):
+                return run[position:]
+    return run
 
 
 def breaks_between(page: Content, scheme: Scheme, above: Head, below: Head) -> bool:
@@ -151,7 +173,8 @@ def breaks_between(page: Content, scheme: Scheme, above: Head, below: Head) -> b
         letter = page.shape[index]
         if letter not in _BREAKS:
             continue
-        if is_deeper and page.indents[index] > level and not page.markers[index]:
+        is_inside = is_deeper and page.indents[index] > level and not page.markers[index]
+        if is_inside and (letter != "H" or page.indents[below.start] <= level):
             continue  # a line of the body, deeper than the head
         return True
     return False
@@ -166,7 +189,8 @@ def _read(page: Content, scheme: Scheme, run: list[Head]) -> Reading | None:
     if scheme.anchors in "As" and _are_dated(page, run):
         return None
     if scheme.body is Place.BELOW:
-        run = _with_pingbacks(page, scheme, _regular(page, _answers(page, _lifted(page, run))))
+        run = _titled(page, _regular(page, _answers(page, _lifted(page, _alike(page, run)))))
+        run = _with_pingbacks(page, scheme, run)
         starts = [head.start for head in run]
     else:
         anchors = len(run)
@@ -175,6 +199,8 @@ def _read(page: Content, scheme: Scheme, run: list[Head]) -> Reading | None:
     if not run:
         return None
     heading = _heading_above(page, starts[0])
+    if heading < 0:
+        heading = _counter_above(page, run, starts[0])
     chrome = _recurring_chrome(page, scheme, run, starts)
     end = _end_of_thread(page, scheme, run, starts, chrome)
     score = weigh(page, scheme, run, starts, end, heading, chrome) - UNREAD * unread
@@ -270,6 +296,41 @@ def _lifted(page: Content, run: list[Head]) -> list[Head]:
         else head
         for head in lifted
     ]
+
+
+def _alike(page: Content, run: list[Head]) -> list[Head]:
+    """Drop heads of another kind below the last record that is closed by links: they head a list of articles."""
+    if len(run) < MIN_ALIKE or "R" not in page.shape[run[0].start : run[-1].start]:
+        return run
+    stops = [head.start for head in run[1:]] + [page.size]
+    closed = ["R" in page.shape[head.last + 1 : stop] for head, stop in zip(run, stops, strict=True)]
+    keep = len(run) - 1 - next((at for at, is_closed in enumerate(reversed(closed)) if is_closed), 0)
+    kinds = {page.shape[head.anchor] for head in run[: keep + 1]}
+    others = run[keep + 1 :]
+    if others and share(closed[: keep + 1]) >= ALIKE and not any(page.shape[head.anchor] in kinds for head in others):
+        return run[: keep + 1]
+    return run
+
+
+def _titled(page: Content, run: list[Head]) -> list[Head]:
+    """Move heads up to the comments' titles, where a line of its own stands above each, another one each time."""
+    if len(run) < MIN_ALIKE:
+        return run
+    titles = [head.start - 1 for head in run if head.start and _is_title(page, head.start - 1)]
+    if len(titles) < ALIKE * len(run) or len({page.texts[at] for at in titles}) < DISTINCT * len(titles):
+        return run
+    if titles[0] != run[0].start - 1 or len({page.gaps[at] > 0 for at in titles}) > 1:
+        return run
+    moved = set(titles)
+    return [head._replace(start=head.start - 1) if head.start - 1 in moved else head for head in run]
+
+
+def _is_title(page: Content, index: int) -> bool:
+    """Tell whether a line may be a comment's title: short, no sentence, and the line above it ends one."""
+    if page.shape[index] not in "st" or page.markers[index] or page.texts[index][-1] in ".!?…,;:":
+        return False
+    above = page.shape[index - 1] if index else "H"
+    return above in "HRVFT" or page.texts[index - 1][-1:] in '.!?…)"”' or (above == "p" and page.gaps[index] > 0)
 
 
 def _regular(page: Content, run: list[Head]) -> list[Head]:
@@ -411,9 +472,13 @@ def _end_of_thread(page: Content, scheme: Scheme, run: list[Head], starts: list[
     )
     end = last.last + 1
     seen_body = False
+    votes = 0
+    floor = min(min(page.indents[run[0].start : last.start], default=0), level)
     longest = max((stop - head.last for head, stop in spans[:-1]), default=0)
     while end < page.size:
         letter = page.shape[end]
+        if page.indents[end] < floor:
+            break
         deeper = page.indents[end] > level if indented else False
         if indented and not deeper and (seen_body or letter not in "RVpt"):
             break
@@ -432,7 +497,8 @@ def _end_of_thread(page: Content, scheme: Scheme, run: list[Head], starts: list[
             while end < page.size and page.gaps[end] <= 1 and (page.shape[end] in "RVb" or page.plain(end) in chrome):
                 end += 1
             break
-        if letter not in _TAIL:
+        votes += letter == "V"
+        if letter not in _TAIL or votes > 1:  # "+1" below the number of votes is a body
             seen_body = True
         end += 1
     return end
@@ -470,13 +536,27 @@ def _heading_above(page: Content, start: int) -> int:
             return _upmost_heading(page, index)
         if letter == "h" and weak < 0:
             weak = index
-        elif letter == "W" and index < start - 3:  # a title may be called "About us"
+        elif letter == "W":
             break
         elif letter == "p":
             prose += 1
             if prose > 1:  # a notice on manners may stand there, an article does not
                 break
     return weak
+
+
+def _counter_above(page: Content, run: list[Head], start: int) -> int:
+    """Return the line above the first record that holds the number of records and nothing else that counts, or -1."""
+    if len(run) < COUNTED:
+        return -1
+    level = min(page.indents[head.start] for head in run)
+    numbers = {len(run), sum(page.indents[head.start] == level for head in run)}
+    for index in range(start - 1, max(-1, start - 1 - COUNTER_REACH), -1):
+        if any(number >= COUNTED and page.tells_number(index, number) for number in numbers):
+            return index
+        if page.shape[index] not in "stFTG":
+            break
+    return -1
 
 
 def _in_menu(page: Content, index: int) -> bool:

@@ -130,6 +130,7 @@ SHORT: Final = 60  # characters: longer lines are sentences more often than name
 MAX_NAME: Final = 64  # characters: names with affiliations and site names, as pingbacks have them
 MAX_NAME_WORDS: Final = 8
 FORM_WORDS: Final = 24  # characters of a form's own words that prose does not begin with
+_REPLIED_WORDS: Final = 3  # spaces in "Jane replied to Joe", the shortest of its kind
 _LABEL_WORDS: Final = 4  # of a label without a colon: "This entry was posted"
 MAX_TITLE: Final = 120  # characters: the titles of pages that link here, as names of pingbacks
 MAX_HEADING: Final = 160  # characters: "12 thoughts on" and a long title
@@ -472,7 +473,7 @@ class _Classifier:
                 limit = (MAX_TITLE, MAX_TITLE) if self.lines.markers[at] else (MAX_NAME, MAX_NAME_WORDS)
                 name = "" if ends_sentence(text) and not text.endswith(("...", "…")) else self.said_by(text)
                 if (
-                    name
+                    any(map(str.isalpha, name))
                     and (self.lines.markers[at] or not _QUOTED.search(name))
                     and len(name) <= limit[0]
                     and name.count(" ") < limit[1]
@@ -495,6 +496,8 @@ class _Classifier:
                     prose = name.count(" ") > 2 and ends_sentence(text)
                     if text[0] == "@" or not is_name(name) or (role is Role.MENTIONS and prose):
                         continue
+                    if role is Role.MENTIONS and self.is_link(name):
+                        continue  # "Reply | Report", "(Reply to this) (Thread)"
                     self.names[at] = _with_numbers(name, line_key(text))
                 best, title = role, match.slots.get("title", "")
         if best is Role.BYLINE:
@@ -509,6 +512,10 @@ class _Classifier:
             if start > 0:
                 self.labels[at] = start
         return _LETTER_OF_SLOTTED[best]
+
+    def is_link(self, name: str) -> bool:
+        """Tell whether what stands where a name is expected begins or ends a row of links."""
+        return 0 <= name.find(")") < name.find("(") or line_key(trim_name(name)) in self.frame.chrome or name[0] in "|/"
 
     def said_by(self, text: str) -> str:
         """Return the name in "NAME says:" or "" where the line is more than that."""
@@ -568,6 +575,8 @@ class _Classifier:
         if before and after:
             # "Fr, 7. Mai - 12:38, Jane (Bonn)" has both; "Jane 3. Mai said this to me" is prose
             return None
+        if stamp.name.count(" ") >= _REPLIED_WORDS:
+            stamp = self.cut_mention(at, stamp)
         if is_name(stamp.name):
             if self.is_counter(stamp.name):
                 self.stamps[at] = attrs.evolve(stamp, before="", after="", chrome=True)
@@ -578,6 +587,15 @@ class _Classifier:
             self.stamps[at] = stamp
             return Letter.META
         return None
+
+    def cut_mention(self, at: int, stamp: Stamp) -> Stamp:
+        """Return a stamp whose name is "Jane replied to comment from Joe" with "Jane" alone; note Joe."""
+        for match in self.frame.vocabulary.matches(line_key(stamp.name)):
+            author, parent = match.slots.get("author", ""), match.slots.get("parent", "")
+            if match.role is Role.REPLIED_TO and author and parent and lowered(stamp.name).startswith(author):
+                self.names[at] = parent
+                return attrs.evolve(stamp, before=trim_name(stamp.name[: len(author)]), after="", verb=True)
+        return stamp
 
     def cut(self, text: str) -> tuple[str, bool, bool]:
         """Return the text beside a timestamp without links, connectors and verbs; tell whether any were cut."""
@@ -666,7 +684,7 @@ class _Classifier:
             return name
         lower = name.lower().replace("’", "'")
         for head in _beginning(lower, self.frame.avatar_heads):
-            return _once(name[len(head) :].strip())
+            return once(name[len(head) :].strip())
         for tail in self.frame.avatar_tails:
             at = lower.find(tail)
             if at > 0 and name[at + len(tail) :].strip() == name[:at].strip():
@@ -853,7 +871,7 @@ def _with_numbers(slot: str, key: str) -> str:
     return found[0] if found is not None else slot
 
 
-def _once(name: str) -> str:
+def once(name: str) -> str:
     """Return a name that stands there twice once."""
     half = len(name) // 2
     if len(name) % 2 and name[half].isspace() and name[:half] == name[half + 1 :]:

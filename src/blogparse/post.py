@@ -25,6 +25,7 @@ from blogparse.page import Page
 from blogparse.paragraphs import wrap_width
 from blogparse.records import Post, Section
 from blogparse.sections import Sectioning, tokenize_lines
+from blogparse.templates import learn_heads
 from blogparse.timestamps import compile_dates
 from blogparse.vocabulary import load_vocabulary
 
@@ -93,6 +94,7 @@ def analyse(
         vocabulary = load_vocabulary({*spoken, FALLBACK})
     reader = compile_dates(vocabulary)
     letters = classify_lines(lines, vocabulary, reader)
+    letters = learn_heads(lines, letters)
     induction = induce_layout(lines, letters)
     wrap = wrap_width(lines)
     sectioning = tokenize_lines(lines, letters, induction, wrap)

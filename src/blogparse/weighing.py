@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from blogparse.anchors import BODY_LETTERS, Content, Head, Place, Scheme, share
+from blogparse.letters import CLOSERS
 from blogparse.lines import HEADING
 from blogparse.vocabulary import line_key
 
@@ -32,6 +33,7 @@ PER_RECORD: Final[Mapping[str, float]] = {
     "stray marks": -1.0,  # a list mark inside the head: the record begins there
     "leftover": -3.0,  # another head inside the body
     "torn": -1.0,  # a date nearer to the neighbour's lines than to its own
+    "links inside": -0.6,  # reply links between a body and the name below it: they close the record above
 }
 """What one record of a reading is worth, by what share of the records shows it."""
 
@@ -53,6 +55,10 @@ ABOVE_FORM: Final = 1.0  # a comment form, or a notice that comments are closed,
 BELOW_FORM: Final = 0.5
 FORM_REACH: Final = 6  # content lines below the thread
 FORM_ABOVE_REACH: Final = 12  # content lines above it: forms are long
+LISTED: Final = 5.0  # a list of titles or excerpts is no thread, however regular and long
+TEASERS: Final = 0.8  # share of the records with a body that breaks off; people forget a full stop now and then
+MIN_LIST: Final = 3
+ONE_AUTHOR: Final = 0.8  # share of the records that one author has in lists of posts, guests aside
 MAX_RECORDS: Final = 4  # unheaded dated records above which talk is talk beyond doubt
 
 
@@ -79,7 +85,13 @@ def weigh(
 
     regularity = sum(PER_RECORD[name] * value for name, value in shares.items())
     evidence = 1.2 * shares["links"] + 1.2 * shares["verbs"] + 0.8 * shares["times"]
-    if heading >= 0:
+    if heading >= 0 and page.shape[heading] not in "Hh":
+        # a number that fits, among words unknown, says something where the records say something themselves
+        if max(shares["links"], shares["times"], shares["verbs"]) >= 0.5:
+            evidence += BELOW_COUNTER + COUNT_FITS
+        else:
+            heading = -1
+    elif heading >= 0:
         evidence += BELOW_HEADING if page.shape[heading] == "H" else BELOW_COUNTER
         if page.counts.get(heading) in {count, len(everything)}:
             evidence += COUNT_FITS
@@ -102,6 +114,8 @@ def weigh(
             evidence += 2.0 * talk
             doubts += 6.0 * (1.0 - talk)  # a list of articles is dated and signed as well
         doubts += _doubts_without_heading(page, heads, starts[0], shares)
+    if count >= MIN_LIST and shares["verbs"] < 0.5 and page.counts.get(heading) not in {count, len(everything)}:
+        doubts += LISTED * (share([_is_teaser(page, scheme, item) for item in chosen]) >= TEASERS)
     if any(page.shape[index] in "HO" and index in page.counts for index in range(end, min(end + 2, page.size))):
         doubts += 8.0  # counters below each post: an index of posts
     if len(scheme.anchors) > 1:
@@ -119,7 +133,7 @@ def _shares(
     under_heading: bool,
 ) -> dict[str, float]:
     """Return what `PER_RECORD` asks: for each feature, the share of the records that show it."""
-    bodies, prose, links, leftover = [], [], [], []
+    bodies, prose, links, leftover, inside = [], [], [], [], []
     for head, start, stop in records:
         if scheme.body is Place.BELOW:
             low, high, first, last = head.last + 1, stop, head.start, stop
@@ -132,6 +146,7 @@ def _shares(
         bodies.append(bool(kinds.strip(_CHROME)))
         prose.append("p" in kinds or "t" in kinds)
         leftover.append("M" in kinds or "D" in kinds)
+        inside.append("R" in kinds)
         links.append(
             "R" in around
             or "V" in around
@@ -152,8 +167,32 @@ def _shares(
         "gaps": (max(gaps.values()) / len(heads) if scheme.author is Place.ABOVE else 1.0) - 0.5,
         "stray marks": share([_has_stray_mark(page, head, start) for head, start, _ in records]),
         "leftover": share(leftover),
+        "links inside": share(inside) if scheme.body is Place.ABOVE and scheme.author is not Place.FIRST else 0.0,
         "torn": _torn(page, scheme, heads, [start for _, start, _ in records]),
     }
+
+
+def _body_lines(scheme: Scheme, record: tuple[Head, int, int]) -> range:
+    """Return the content lines of a record's body, links and badges at its ends with it."""
+    head, start, stop = record
+    if scheme.body is Place.BELOW:
+        return range(head.last + 1, stop)
+    return range(
+        start if scheme.author is not Place.FIRST else head.author + 1,
+        head.author if scheme.author is Place.ABOVE else head.anchor,
+    )
+
+
+def _is_teaser(page: Content, scheme: Scheme, record: tuple[Head, int, int]) -> bool:
+    """Tell a title or the cut beginning of a text from what somebody says: a line or two that end in the middle."""
+    rows = [at for at in _body_lines(scheme, record) if page.shape[at] not in _CHROME]
+    if not rows or len(rows) > 2:
+        return False
+    text = page.texts[rows[-1]].rstrip(CLOSERS)
+    if text.endswith(("…", "...")):
+        return True
+    last = text[-1:]
+    return last.isdecimal() or last.islower() or last.isupper()
 
 
 def _lists_people(
@@ -187,7 +226,7 @@ def _doubts_without_heading(page: Content, heads: Sequence[Head], start: int, sh
     if not 0 <= page.first_prose < start:
         doubts += 1.0  # no article above
     authors = Counter(line_key(_author_text(page, head)) for head in heads)
-    if len(heads) >= 3 and max(authors.values()) == len(heads):
+    if len(heads) >= MIN_LIST and max(authors.values()) >= ONE_AUTHOR * len(heads):
         doubts += 3.0  # one author: posts
     return doubts
 

@@ -1,0 +1,183 @@
+"""Learn from the page what its heads have in common, and read lines again that a phrase book alone could not.
+
+Themes print heads by a template: "NAME, DATE - report abuse", "Link to comment NAME DATE sent by NAME", "TITLE DATE, by
+NAME". What surrounds name and date there may be words that no list knows, of any language, but they are the same words
+in every head. So the lines that hold a date are laid side by side: what their parts before and after the date have in
+common at either end is the template's, and what is left of one part is the name. Numbers count as equal.
+
+Two more things are told by repetition alone: a "name" that stands beside each date of the page is none, and a dateline
+right below "NAME says:" is that comment's.
+
+It is wrong where fewer than `LEAST` heads are on the page, and where everybody's name begins alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from blogparse.letters import MAX_HEADING, Letter, Letters, Stamp, ends_sentence, is_name, trim_name
+from blogparse.lines import Lines
+from blogparse.vocabulary import line_key
+
+LEAST: Final = 3  # lines: two may have anything in common
+MOST_OF: Final = 0.6  # share of the lines that a template must explain: datelines of other things stand between
+GLUED: Final = 6  # characters that names end with alike by chance less often: "Janecommented"
+BLANKS: Final = 3  # lines above a dateline in which "NAME says:" stands, blank lines with them
+UNSPACED: Final = 3  # signs that names share by chance less often, where words are not parted by spaces
+_RELEARNT: Final = frozenset("stpK")
+_NUMBER: Final = re.compile(r"\d++")
+
+
+def learn_heads(lines: Lines, letters: Letters) -> Letters:
+    """Return the letters of a page with those heads that only its own repetition explains read as M and D."""
+    found = dict(_demoted(letters))
+    found.update(_promoted(lines, letters))
+    if not found:
+        return letters
+    shape = list(letters.letters)
+    for row, stamp in found.items():
+        shape[row] = Letter.META if stamp.name else Letter.DATE
+    return attrs.evolve(letters, letters="".join(shape), stamps={**letters.stamps, **found})
+
+
+def _demoted(letters: Letters) -> Iterator[tuple[int, Stamp]]:
+    """Find datelines whose name is no author: it is the same beside each date, or somebody "says" right above."""
+    rows = [row for row in letters.stamps if letters.letters[row] == "M"]
+    if len(rows) < LEAST:
+        return
+    below = {row for row in rows if letters.letters[max(0, row - BLANKS) : row].rstrip("_")[-1:] in {"A", "y"}}
+    is_no_name = len({line_key(letters.stamps[row].name) for row in rows}) == 1
+    are_said = len(below) >= MOST_OF * len(rows)
+    for row in rows:
+        stamp = letters.stamps[row]
+        if (is_no_name and stamp.name.startswith("(")) or (are_said and row in below):
+            yield row, attrs.evolve(stamp, before="", after="", chrome=True)
+
+
+def _promoted(lines: Lines, letters: Letters) -> Iterator[tuple[int, Stamp]]:
+    """Read lines with a date that is not all of them by what they have in common."""
+    shape = letters.letters
+    dated = [
+        (row, match)
+        for row, match in letters.dates.items()
+        if (shape[row] in _RELEARNT or shape[row] == "M") and len(lines.texts[row]) <= MAX_HEADING
+    ]
+    if len(dated) < LEAST or all(shape[row] == "M" for row, _ in dated):
+        return
+    befores = [lines.texts[row][: match.start] for row, match in dated]
+    afters = [lines.texts[row][match.end :] for row, match in dated]
+    need = max(LEAST, int(MOST_OF * len(dated)))
+    before, after = Affixes.of(befores, need), Affixes.of(afters, need)
+    if not before and not after:
+        return
+    rests = [
+        (trim_name(before.cut(left) or ""), trim_name(after.cut(right) or ""))
+        for left, right in zip(befores, afters, strict=True)
+    ]
+    lefts, rights = Counter(left for left, _ in rests), Counter(right for _, right in rests)
+    is_left, is_right = _varies(lefts), _varies(rights)
+    for (row, match), left, right, (name, other) in zip(dated, befores, afters, rests, strict=True):
+        if shape[row] == "M" or before.cut(left) is None or after.cut(right) is None:
+            continue
+        if is_right and other and (not is_left or not name or (after.head and line_key(name) != line_key(other))):
+            name = other  # a title, the date, "by", a name
+        elif not is_left or (other and rights[other] < 2 and line_key(name) != line_key(other)):
+            continue
+        if name and is_name(name) and (after or not ends_sentence(lines.texts[row])):
+            yield row, Stamp(match, name, "", chrome=False, verb=False)
+
+
+def _varies(rests: Counter[str]) -> bool:
+    """Tell whether what is left of many lines may be names: one or two words that recur are links."""
+    said = sum(number for rest, number in rests.items() if rest)
+    return said >= MOST_OF * rests.total() and len(rests.keys() - {""}) * 2 > said
+
+
+@attrs.frozen(slots=True)
+class Affixes:
+    """What many texts begin and end with, numbers written 0."""
+
+    head: str
+    tail: str
+
+    def __bool__(self) -> bool:
+        return bool(self.head or self.tail)
+
+    @classmethod
+    def of(cls, texts: Sequence[str], need: int) -> Affixes:
+        """Find the longest beginning and the longest end that `need` of the texts share."""
+        plain = [_NUMBER.sub("0", text) for text in texts]
+        head = _shared(plain, need, _whole_beginning)
+        left = [text[len(head) :] for text in plain if text.startswith(head)]
+        tail = _shared([text[::-1] for text in left], min(need, len(left)), _whole_end)[::-1]
+        return cls(head, tail)
+
+    def cut(self, text: str) -> str | None:
+        """Return a text without what it shares with the others, or None where it does not."""
+        if not self:
+            return text
+        rest = _after(text, self.head)
+        if rest is None:
+            return None
+        rest = _after(rest[::-1], self.tail[::-1])
+        return None if rest is None else rest[::-1]
+
+
+def _after(text: str, head: str) -> str | None:
+    """Return what follows `head` in a text, where 0 stands for any number."""
+    at = 0
+    for character in head:
+        if character == "0":
+            start = at
+            while at < len(text) and text[at].isdecimal():
+                at += 1
+            if at == start:
+                return None
+        elif at < len(text) and text[at] == character:
+            at += 1
+        else:
+            return None
+    return text[at:]
+
+
+def _shared(texts: Sequence[str], need: int, whole: Callable[[str, str], bool]) -> str:
+    """Return the longest beginning that `need` of the texts share, cut back to where a word may end."""
+    ordered = sorted(texts)
+    best = ""
+    for first, last in zip(ordered, ordered[need - 1 :], strict=False):
+        size = 0
+        for one, other in zip(first, last, strict=False):
+            if one != other:
+                break
+            size += 1
+        end = size
+        while end and not whole(first[:end], first[end:]):
+            end -= 1
+        if not end and size >= GLUED:
+            end = size
+        best = max(best, first[:end], key=len)
+    return best
+
+
+def _whole_beginning(head: str, rest: str) -> bool:
+    """Tell whether a word may end between two parts of a text."""
+    if not rest or not head[-1].isalnum() or not rest[0].isalnum():
+        return True
+    last, first = head[-1], rest[0]
+    if last.isdecimal() or first.isdecimal():
+        return last.isdecimal() is not first.isdecimal()
+    is_cased = last.islower() or last.isupper()
+    return (last.islower() and first.isupper()) if is_cased else len(head) >= UNSPACED
+
+
+def _whole_end(tail: str, rest: str) -> bool:
+    """Tell whether a word may begin between two parts of a text that are both written backwards."""
+    return not rest or not tail[-1].isalnum() or not rest[0].isalnum() or tail[-1].isupper()
+
+
+__all__ = ["Affixes", "learn_heads"]
