@@ -86,6 +86,22 @@ def _wrapped(text: str, width: int = 76) -> str:
     return "\n".join(out)
 
 
+def test_a_short_page_is_known_to_be_wrapped() -> None:
+    text = "\n\n".join(_wrapped(paragraph, 48) for paragraph in BODY.split("\n\n"))
+    post = parse_post(f"{MENU}\n{TITLE}\n\nMay 3, 2012\n\n{text}\n")
+    assert post.title == TITLE
+    assert post.body == BODY
+
+
+def test_signs_of_east_asia_take_two_columns_and_are_joined_without_a_space() -> None:
+    text = (
+        "山の上の小さな駅に着いたのは夕方で、誰もいない待合室には古い時計がひとつあり、針は五時のところで止まったままだった。"
+        "翌朝になってから村の人に聞いてみると、あの時計は三十年前の春からずっと同じ時刻を指しているという話だった。"
+    )
+    broken = "\n".join(text[at : at + 36] for at in range(0, len(text), 36))
+    assert parse_post(f"止まった時計\n\n2012年5月3日\n\n{broken}\n").body == text
+
+
 def test_a_menu_alone_has_no_title() -> None:
     post = parse_post("  • Home\n  • About\n  • Kettles\n  • Contact\n  • Imprint\n")
     assert post.title is None

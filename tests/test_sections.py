@@ -97,6 +97,27 @@ def test_a_share_bar_inside_the_article_is_not_its_text() -> None:
     assert body.strip().endswith("Most.")
 
 
+@pytest.mark.parametrize("line", ["The quay in the rain (Photo: Lee)", "A quay", "Share Tweet Print", "Ann Lee, Ryde"])
+def test_short_lines_above_the_text_are_captions_and_share_bars(line: str) -> None:
+    assert body_of_lines(line).startswith("The ferry was late again")
+
+
+@pytest.mark.parametrize("line", ["Dear readers,", "This is what I saw:", "A ferry!", "“Never again.”"])
+def test_greetings_and_short_sentences_above_the_text_are_its_own(line: str) -> None:
+    assert body_of_lines(line).startswith(line)
+
+
+def test_a_sentence_that_begins_in_a_line_of_its_own_is_whole() -> None:
+    text = f"The ferry that was late\nMay 3, 2012\nOn Monday\nthe ferry\nwas late. {PROSE}\n{PROSE}\n"
+    assert sliced(text, SectionKind.BODY).startswith("On Monday")
+
+
+def body_of_lines(line: str) -> str:
+    """Return the body of a page that has a short line between its dateline and its text."""
+    text = "\n\n".join(("The ferry that was late", "May 3, 2012", line, PROSE, *ON_TOPIC))
+    return sliced(text, SectionKind.BODY)
+
+
 def test_rules_have_names_and_reasons() -> None:
     assert len({rule.__name__ for rule in RULES}) == len(RULES)
     assert all(rule.__doc__ for rule in RULES)

@@ -9,6 +9,7 @@ It is wrong where verse happens to end just below the width of the dump: its lin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -22,6 +23,15 @@ from blogparse.lines import Lines
 _BROKEN_WORD: Final = regex.compile(r"\S[/-]\Z")  # where renderers break a line inside a word: addresses, compounds
 _RENDERED: Final = frozenset("•◦▪■□●○☆★◇◆‣⁃∙►▼▸#")  # marks that renderers write and people do not
 MIN_WRAPPED: Final = 40  # columns: narrower text is not wrapped text
+MAX_WRAPPED: Final = 140  # columns: wider text is not either
+_WITHIN: Final = 0.97  # of the lines end within the width: addresses and programs do not
+_LEAST_BROKEN: Final = 3  # lines that go on below: fewer may do so by chance
+_BROKEN: Final = 0.35  # of the lines that others follow: what else stands line by line is mostly shorter
+_WIDE: Final = re.compile(
+    r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
+)
+_MARKS: Final = regex.compile(r"[\p{Mn}\p{Me}]")
+_NARROW: Final = re.compile(r"[\x00-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u20cf\u2100-\u2e7f]*+")
 
 
 class TextLine(NamedTuple):
@@ -38,6 +48,7 @@ def text_lines(
 ) -> list[TextLine]:
     """Return the lines of text, wrapped ones joined; see `paragraphs_of`."""
     found: list[TextLine] = []
+    broken: list[str] = []  # the lines that the last line of text was broken into
     base = min(
         (lines.columns[at] if not lines.markers[at] else lines.indents[at] for at in rows if lines.texts[at]), default=0
     )
@@ -57,13 +68,21 @@ def text_lines(
         ):
             text = lines.text[lines.starts[at] : lines.text_starts[at]].strip() + " " + text
         if not opens and wrap is not None and _is_wrapped(lines, at, wrap):
-            above = found[-1]
-            joint = "" if _BROKEN_WORD.search(above.text) is not None else " "
-            found[-1] = TextLine(f"{above.text}{joint}{text}", above.first, at + 1, above.opens)
+            broken.append(text)
         else:
+            if len(broken) > 1:
+                found[-1] = _whole(found[-1], broken)
             found.append(TextLine(text, at, at + 1, opens))
+            broken = [text]
         opens = False
+    if len(broken) > 1:
+        found[-1] = _whole(found[-1], broken)
     return found
+
+
+def _whole(first: TextLine, broken: Sequence[str]) -> TextLine:
+    """Return the line of text that begins with `first` and that a fixed width broke into several."""
+    return TextLine(_joined(broken), first.first, first.first + len(broken), first.opens)
 
 
 def paragraphs_of(
@@ -80,13 +99,13 @@ def paragraphs_of(
 
 def join_paragraphs(found: Iterable[TextLine]) -> tuple[str, ...]:
     """Return the paragraphs that lines of text make."""
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     for line in found:
         if line.opens:
-            paragraphs.append(line.text)
+            paragraphs.append([line.text])
         else:
-            paragraphs[-1] += f"\n{line.text}"
-    return tuple(paragraphs)
+            paragraphs[-1].append(line.text)
+    return tuple(["\n".join(texts) for texts in paragraphs])
 
 
 def end_of_line(lines: Lines, at: int, wrap: int | None) -> int:
@@ -99,26 +118,60 @@ def end_of_line(lines: Lines, at: int, wrap: int | None) -> int:
 
 def _is_wrapped(lines: Lines, at: int, wrap: int) -> bool:
     """Tell whether line `at` continues the one above: its first word did not fit there."""
-    if lines.markers[at]:
-        return False
-    above = lines.columns[at - 1] + len(lines.texts[at - 1])
-    word = lines.texts[at].split(None, 1)[0]
-    return above + 1 + len(word) > wrap
+    return not lines.markers[at] and _end(lines, at - 1) + _step(lines.texts[at]) > wrap
+
+
+def _end(lines: Lines, at: int) -> int:
+    """Return the column behind the last character of a line."""
+    text = lines.texts[at]
+    return lines.columns[at] + (len(text) if text.isascii() else _columns_of(text))
+
+
+def _step(text: str) -> int:
+    """Return how many columns the first word of a line takes behind the words above it: no space parts wide signs."""
+    if is_wide(text[0]):
+        return 2
+    space = text.find(" ")
+    return 1 + (len(text) if space < 0 else space)
+
+
+def _columns_of(text: str) -> int:
+    """Return how many columns a text takes: signs of East Asia take two, marks over and under letters none."""
+    if _NARROW.fullmatch(text) is not None:
+        return len(text)
+    return len(text) + len(_WIDE.findall(text)) - len(_MARKS.findall(text))
+
+
+def is_wide(character: str) -> bool:
+    """Tell the signs of East Asia, which may part at the end of a line and are joined without a space."""
+    return character >= "\u1100" and _WIDE.match(character) is not None
 
 
 def wrap_width(lines: Lines) -> int | None:
     """Return the width at which the dump was wrapped, or None for a dump that was not.
 
-    Wrapped prose has many lines that end within a word's length below one width, and none beyond it but single words.
+    In wrapped text many lines go on below because the next word did not fit, and none is longer but single words.
     """
-    widths = sorted(lines.columns[at] + len(text) for at, text in enumerate(lines.texts) if len(text) >= MIN_WRAPPED)
-    if len(widths) < 8:
+    texts, markers = lines.texts, lines.markers
+    lengths = sorted([len(text) for text in texts if len(text) >= MIN_WRAPPED // 2])
+    if len(lengths) < _LEAST_BROKEN or lengths[int(len(lengths) * _WITHIN)] > MAX_WRAPPED:
+        return None  # most dumps
+    ends: list[int] = []
+    needs: list[int] = []  # what the line would have needed for the first word of the line below
+    below = ""
+    for at in range(len(texts) - 1, -1, -1):
+        text = texts[at]
+        if len(text) >= MIN_WRAPPED // 2 and (end := _end(lines, at)) >= MIN_WRAPPED:
+            ends.append(end)
+            if below and not markers[at + 1]:
+                needs.append(end + _step(below))
+        below = text
+    if len(needs) < _LEAST_BROKEN:
         return None
-    width = widths[int(len(widths) * 0.97)]
-    if not MIN_WRAPPED <= width <= 140:
-        return None
-    near = sum(1 for value in widths if width - 14 <= value <= width)
-    return width if near >= 0.5 * len(widths) else None
+    width = sorted(ends)[int(len(ends) * _WITHIN)]
+    broken = sum([need > width for need in needs])
+    is_wrapped = width <= MAX_WRAPPED and broken >= max(_LEAST_BROKEN, _BROKEN * len(needs))
+    return width if is_wrapped else None
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -173,5 +226,11 @@ def _joined(texts: Sequence[str]) -> str:
     """Return the lines that a fixed width made of one line of text as that line."""
     pieces = [texts[0]]
     for above, text in pairwise(texts):
-        pieces += (text,) if _BROKEN_WORD.search(above) is not None else (" ", text)
+        pieces += (_joint(above, text), text)
     return "".join(pieces)
+
+
+def _joint(above: str, text: str) -> str:
+    """Return what stood between two lines before the width broke them apart."""
+    is_whole = _BROKEN_WORD.search(above[-2:]) is None and not (is_wide(text[0]) and is_wide(above[-1]))
+    return " " if is_whole else ""

@@ -28,7 +28,7 @@ import attrs
 
 from blogparse.headline import Survey, find_headline, is_arrow, is_person_shaped, survey
 from blogparse.layout import Induction
-from blogparse.letters import Letters
+from blogparse.letters import CLOSERS, Letters
 from blogparse.lines import Lines
 from blogparse.paragraphs import end_of_line
 from blogparse.records import Section, SectionKind
@@ -162,14 +162,24 @@ def find_article(page: Survey, headline: int) -> range:
 
 
 def _begin(page: Survey, headline: int, first: int) -> int:
-    """Return where the article begins whose first running text is block `first`: below the last line of the frame."""
+    """Return where the article begins whose first running text is block `first`.
+
+    Short lines above it are captions, share bars, names; those are the article's that end as sentences and greetings
+    do, and those whose sentence goes on below, as renderers with a line for every element have them.
+    """
+    texts = page.blocks.texts
+    begin = first
     for at in range(first - 1, headline, -1):
         if page.blocks.letters[at] in _FRAME or page.dated[at] or page.items[at]:
             break
         if at and page.blocks.letters[at - 1] == "c":
             break  # the name below a lone "by"
-        first = at
-    return first
+        is_broken = begin == at + 1 and (
+            texts[begin][0].islower() or texts[begin][0] in _MIDDLE or (begin < first and not page.is_parted)
+        )
+        if is_broken or texts[at][-1] in CLOSERS or texts[at][-1] in _OPENING_ENDS:
+            begin = at
+    return begin
 
 
 def _end(page: Survey, headline: int, first: int) -> int:
@@ -194,6 +204,8 @@ def _end(page: Survey, headline: int, first: int) -> int:
     return last
 
 
+_MIDDLE: Final = frozenset(",;:.!?)…’”")  # what no sentence begins with
+_OPENING_ENDS: Final = frozenset(".!?…。！？,，、:：;")
 _AUTHOR_ABOVE: Final = 3  # blocks above a headline in which its author may stand
 _FORM_LINES: Final = 4  # blocks of a form, of which two have its words
 _FORM_REST: Final = 10.0  # of the text above: where so much more follows, the form stands above the article
