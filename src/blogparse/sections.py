@@ -177,7 +177,7 @@ def _begin(page: Survey, headline: int, first: int) -> int:
         is_broken = begin == at + 1 and (
             texts[begin][0].islower() or texts[begin][0] in _MIDDLE or (begin < first and not page.is_parted)
         )
-        if is_broken or texts[at][-1] in CLOSERS or texts[at][-1] in _OPENING_ENDS:
+        if is_broken or texts[at].rstrip(CLOSERS)[-1:] in _OPENING_ENDS:
             begin = at
     return begin
 
@@ -205,7 +205,7 @@ def _end(page: Survey, headline: int, first: int) -> int:
 
 
 _MIDDLE: Final = frozenset(",;:.!?)…’”")  # what no sentence begins with
-_OPENING_ENDS: Final = frozenset(".!?…。！？,，、:：;")
+_OPENING_ENDS: Final = frozenset(".!?…。！？,，、:：;")  # of sentences and greetings
 _AUTHOR_ABOVE: Final = 3  # blocks above a headline in which its author may stand
 _FORM_LINES: Final = 4  # blocks of a form, of which two have its words
 _FORM_REST: Final = 10.0  # of the text above: where so much more follows, the form stands above the article
