@@ -17,10 +17,10 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from blogparse.letters import CLOSERS, LONG, SHORT, Letters, Stamp, is_name
+from blogparse.letters import CLOSERS, SHORT, Letters, Stamp, is_name
 from blogparse.lines import HEADING, Lines
 from blogparse.timestamps import TimestampMatch
-from blogparse.vocabulary import line_key
+from blogparse.vocabulary import LONG, line_key
 
 _DIGITS: Final = re.compile(r"[-+−]?\d++")
 MIN_NOUN: Final = 2  # letters of a word for comments; signs for votes have none

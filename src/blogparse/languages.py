@@ -15,8 +15,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
+import attrs
+
 from blogparse.lines import Lines
-from blogparse.vocabulary import Role, Vocabulary, count_key, has_digit, line_key
+from blogparse.vocabulary import Role, Vocabulary, count_key, line_key
 
 MIN_EVIDENCE: Final = 1.5  # more than one phrase that no other language has
 SECOND_SHARE: Final = 0.1  # of the first language's evidence: a second one that weighs less is chance
@@ -26,38 +28,45 @@ MIN_MONTH: Final = 3  # characters: abbreviations of months are alike in too man
 FALLBACK: Final = "en"
 
 
+@attrs.frozen(slots=True, eq=False)
+class _Telling:
+    """What tells languages, with those that have it: whole phrases, and the words of heads."""
+
+    phrases: Mapping[str, frozenset[str]]
+    words: Mapping[str, frozenset[str]]
+
+
 @lru_cache(maxsize=8)
-def _telling_words(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
-    """Return the words of heads, months in full, nouns for comments and verbs of saying, with their languages."""
-    found: dict[str, set[str]] = {}
+def _telling(vocabulary: Vocabulary) -> _Telling:
+    """Arrange a vocabulary: its phrases without slots, months in full, nouns for comments and verbs of saying."""
+    words: dict[str, set[str]] = {}
     for locale in vocabulary.locales:
         months = (name for names in locale.dates.months for name in names if len(name) > MIN_MONTH)
         verbs = (phrase.rpartition("}")[2] for phrase in locale.phrases[Role.SAYS])
         for word in (*months, *verbs, *locale.phrases[Role.COMMENT_NOUNS]):
             key = line_key(word)
             if key and " " not in key:
-                found.setdefault(key, set()).add(locale.tag)
-    return {word: frozenset(tags) for word, tags in found.items()}
+                words.setdefault(key, set()).add(locale.tag)
+    return _Telling(
+        {count_key(key): frozenset().union(*roles.values()) for key, roles in vocabulary.exact.items()},
+        {word: frozenset(tags) for word, tags in words.items()},
+    )
 
 
 def infer_languages(lines: Lines, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the tags of the languages of the page's frame, the surest first; empty where there is no telling."""
     evidence: Counter[str] = Counter()
-    exact = vocabulary.exact
-    words = _telling_words(vocabulary)
+    telling = _telling(vocabulary)
+    phrases, words = telling.phrases, telling.words
     told: set[str] = set()
-    for text in dict.fromkeys(text for text in lines.texts if 1 < len(text) <= MAX_PHRASE):
-        key = line_key(text)
-        roles = exact.get(key)
-        if roles is None:
-            counts = has_digit(key)
-            if counts:
-                roles = exact.get(count_key(key))
-            if roles is None:
-                if counts or text[-1] in ":：":
-                    told.update(word for word in key.split() if word in words)
-                continue
-        tags = frozenset().union(*roles.values())
+    for text, key in dict(zip(lines.texts, lines.counted, strict=True)).items():
+        if not 1 < len(text) <= MAX_PHRASE:
+            continue
+        tags = phrases.get(key)
+        if tags is None:
+            if "{n}" in key or text[-1] in ":：":
+                told.update(word for word in key.split() if word in words)
+            continue
         for tag in tags:
             evidence[tag] += 1.0 / len(tags)  # type: ignore[assignment]
     for word in sorted(told):

@@ -21,8 +21,8 @@ from typing import Final
 import attrs
 
 from blogparse.lines import Lines
-from blogparse.timestamps import DateReader, TimestampMatch, find_timestamp
-from blogparse.vocabulary import OUTER, Role, Vocabulary, count_key, has_digit, is_unspaced, line_key, lowered
+from blogparse.timestamps import DateReader, TimestampMatch, find_timestamp, read_timestamp, words_of
+from blogparse.vocabulary import LONG, OUTER, Role, Vocabulary, count_key, has_digit, is_unspaced, line_key, lowered
 
 
 class Letter(StrEnum):
@@ -125,7 +125,6 @@ class Letters:
     dates: Mapping[int, TimestampMatch]
 
 
-LONG: Final = 200  # characters: no name, heading or dateline of the corpus is half as long
 SHORT: Final = 60  # characters: longer lines are sentences more often than names, titles or menu entries
 MAX_NAME: Final = 64  # characters: names with affiliations and site names, as pingbacks have them
 MAX_NAME_WORDS: Final = 8
@@ -139,11 +138,12 @@ _NAME_EDGE: Final = " \t\u00a0\u202f:,;|·•●○■□▪◦»«›‹→←�
 _PAIRS: Final = (("(", ")"), ("[", "]"), ("{", "}"))
 CLOSERS: Final = "'\"”’»)]"
 _STOPS: Final = frozenset(".!?…。！？")
+_ENDINGS: Final = _STOPS.union(CLOSERS)
 _TOKENS: Final = re.compile(r"\{n\}|[^\W\d_]++(?:['’\-][^\W\d_]++)*+")
 _NUMBER: Final = re.compile(r"\d[\d.,\u00a0\u202f]*+")
 _VOTES: Final = re.compile(r"[-+−–]?\d{1,6}(?:\s*[/|]\s*[-+−–]?\d{1,6})?[%)]?|[-+−–]")
 _SEPARATED: Final = re.compile(r"\s*[|·•/»«,;]\s*|\s{2,}|\s[-–—]\s|[\[\]()]+|//")
-_START: Final = 3  # characters of links by which most other lines are told from them
+_NEVER: Final = ("\n",)  # what no key begins or ends with
 _separator = re.compile(  # a character of `_SEPARATED`, or white space that is no plain space
     r"[|·•/»«,;\[\]()\-–—\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 ).search
@@ -243,8 +243,95 @@ class Frame:
     told_roles: Mapping[str, Role]
     label_roles: Mapping[str, Role]
     label_words: frozenset[str]
-    chrome_starts: frozenset[str]
+    noun_words: frozenset[str]
+    around_names: frozenset[str]
     chrome_run: re.Pattern[str] = attrs.field(repr=False)
+    signs: _Signs
+
+
+@attrs.frozen(slots=True, eq=False)
+class _Signs:
+    """How the keys of lines begin and end that are more than plain text; what has none of these signs is a shape.
+
+    Most lines of a page are menu entries, names and prose, and must leave after a handful of look-ups.
+    """
+
+    words: frozenset[str]
+    """One word of each beginning, end and inner part, its longest."""
+    openings: Mapping[str, tuple[str, ...]]
+    """Beginnings by their first word."""
+    endings: Mapping[str, tuple[str, ...]]
+    """Ends by their last word."""
+    inner: frozenset[str]
+    """Words between two slots."""
+    starts: Mapping[str, tuple[str, ...]]
+    """Beginnings to which the next word may be glued, by their first two characters."""
+    edges: frozenset[str]
+    """Characters, none of them ASCII, that say so alone at either end."""
+    labels: frozenset[str]
+    """Words before a colon."""
+    verbs: tuple[str, ...]
+    """Ends before a colon."""
+
+    def are_in(self, key: str, text: str) -> bool:
+        """Tell whether a line can be more than plain text; numbers in its key are ``{n}``."""
+        words = key.split(" ")
+        if not self.words.isdisjoint(words) and (
+            key.startswith(self.openings.get(words[0], _NEVER))
+            or key.endswith(self.endings.get(words[-1], _NEVER))
+            or not self.inner.isdisjoint(words)
+        ):
+            return True
+        start = self.starts.get(key[:2])
+        if start is not None and key.startswith(start):
+            return True
+        if ":" in key and key.partition(":")[0].rstrip(OUTER) in self.labels:
+            return True
+        if text[-1] in ":：" and key.endswith(self.verbs):
+            return True
+        return not key.isascii() and (key[0] in self.edges or key[-1] in self.edges or "：" in key)
+
+
+def _signs(
+    vocabulary: Vocabulary,
+    reader: DateReader,
+    *,
+    links: Iterable[str],
+    labels: Mapping[str, Role],
+    ones: Iterable[str],
+    verbs: tuple[str, ...],
+) -> _Signs:
+    """Arrange the beginnings and ends of a vocabulary's phrases, of ages in words, labels, links and counts."""
+    openings: dict[str, set[str]] = {}
+    starts: dict[str, set[str]] = {}
+    endings: dict[str, set[str]] = {}
+    edges = set[str]()
+
+    def add(found: dict[str, set[str]], at: str, words: str) -> None:
+        found.setdefault(at, set()).add(words)
+
+    for start in (*links, "©", "copyright", *(p.head for ps in vocabulary.by_first_character.values() for p in ps)):
+        if len(start) > 1:
+            add(starts, start[:2], start)
+        else:
+            edges.add(start)
+    unpunctuated = (label for label, role in labels.items() if role in _UNPUNCTUATED_LABELS)
+    heads = (p.head for ps in vocabulary.by_first_word.values() for p in ps)
+    for opening in (*unpunctuated, *ones, *reader.pairs, *heads):
+        add(openings, opening.split(" ", 1)[0], opening)
+    for ending in (*reader.pairs, *(p.tail for ps in vocabulary.by_last_word.values() for p in ps)):
+        add(endings, ending.rpartition(" ")[2], ending)
+    parts = {part for found in (openings, endings) for several in found.values() for part in several}
+    return _Signs(
+        words=frozenset(max(part.split(), key=len) for part in parts).union(vocabulary.by_inner_word),
+        openings={word: tuple(sorted(found)) for word, found in openings.items()},
+        starts={start: tuple(sorted(found)) for start, found in starts.items()},
+        endings={word: tuple(sorted(found)) for word, found in endings.items()},
+        inner=frozenset(vocabulary.by_inner_word),
+        edges=frozenset(edges | vocabulary.by_last_character.keys()),
+        labels=frozenset(labels),
+        verbs=verbs,
+    )
 
 
 @lru_cache(maxsize=32)
@@ -299,6 +386,9 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         for key, roles in vocabulary.exact.items()
         if (hit := _LABEL_ROLES & set(roles))
     }
+    badges = vocabulary.words(Role.BADGES) - vocabulary.words(Role.ANONYMOUS)
+    nouns = vocabulary.words(Role.COMMENT_NOUNS)
+    ones = frozenset(word.casefold() for locale in vocabulary.locales for word in locale.dates.one)
     chrome_words = "|".join(map(re.escape, _longest_first(key for key in chrome if len(key) > 1)))
     return Frame(
         vocabulary=vocabulary,
@@ -307,11 +397,11 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         chrome=chrome,
         beside_dates=chrome | date_openings,
         addressing=addressing,
-        badges=vocabulary.words(Role.BADGES) - vocabulary.words(Role.ANONYMOUS),
+        badges=badges,
         anonymous=vocabulary.words(Role.ANONYMOUS),
         none=vocabulary.words(Role.NO_COMMENTS),
-        nouns=vocabulary.words(Role.COMMENT_NOUNS),
-        ones=frozenset(word.casefold() for locale in vocabulary.locales for word in locale.dates.one),
+        nouns=nouns,
+        ones=ones,
         prepositions=vocabulary.words(Role.TITLE_PREPOSITIONS),
         heads=_longest_first(heads),
         paired_heads=frozenset(paired_heads),
@@ -330,7 +420,18 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         label_words=frozenset(
             key.split(" ", 1)[0].strip(OUTER) for key, role in label_roles.items() if role in _UNPUNCTUATED_LABELS
         ),
-        chrome_starts=frozenset(form[:_START] for key in chrome for form in (key, count_key(key))),
+        noun_words=frozenset(word for noun in nouns for word in words_of(noun)),
+        around_names=frozenset(
+            word for phrase in (*heads, *tails, *connectors, *before_dates, *badges) for word in words_of(phrase)
+        ),
+        signs=_signs(
+            vocabulary,
+            reader,
+            links={form for key in chrome for form in (key, count_key(key))},
+            labels=label_roles,
+            ones={f"{one} {noun}" for one in ones for noun in nouns},
+            verbs=_longest_first(verbs),
+        ),
         chrome_run=re.compile(rf"(?:(?:{chrome_words or '(?!)'})(?:\W|\{{n\}})*)+"),
     )
 
@@ -360,43 +461,48 @@ class _Classifier:
         self.roles: dict[int, Role] = {}
         self.paths: dict[int, tuple[int, ...]] = {}
         self.dates: dict[int, TimestampMatch] = {}
+        self.unmarked: set[str] = set()
+        """Lines with numbers and without `_Signs`."""
 
     def run(self) -> Letters:
-        seen: dict[str, str] = {}  # pages repeat their chrome: lines that carry nothing but a letter are read once
-        out: list[str] = []
-        addressing = self.frame.addressing
-        addressed = False
-        for at, text in enumerate(self.lines.texts):
-            if not text:
-                out.append("_")
-                addressed = False
-                continue
-            if addressed and len(text) <= MAX_NAME:  # the name stands on a line of its own below "Reply to"
-                self.names[at] = text
-                out.append(Letter.MENTION)
-                addressed = False
-                continue
-            letter = seen.get(text)
-            addressed = letter is None and len(text) < SHORT and line_key(text) in addressing
-            if addressed:
-                out.append(Letter.MENTION)
-                continue
-            if letter is None:
-                letter = self.classify(at, text)
-                if not (
-                    at in self.stamps
-                    or at in self.names
-                    or at in self.counts
-                    or at in self.labels
-                    or at in self.roles
-                    or at in self.paths
-                    or at in self.dates
-                ):
-                    seen[text] = letter
-            out.append(letter)
+        lines, plain = self.lines, self.plain_lines()
+        out = [
+            plain.get(text) or self.classify(at, text, key, counted)
+            for at, (text, key, counted) in enumerate(zip(lines.texts, lines.keys, lines.counted, strict=True))
+        ]
+        self.name_below(out)
         letters = "".join(out)
         self.count_above(letters)
         return Letters(letters, self.stamps, self.names, self.counts, self.labels, self.roles, self.paths, self.dates)
+
+    def plain_lines(self) -> dict[str, str]:
+        """Return the letters of the lines that only their shape tells: most menu entries, names and prose."""
+        known, are_in = self.frame.letters, self.frame.signs.are_in
+        plain: dict[str, str] = {"": Letter.BLANK}
+        for text, key in dict(zip(self.lines.texts, self.lines.counted, strict=True)).items():
+            if key and key not in known and not are_in(key, text):
+                if "{n}" in key:
+                    self.unmarked.add(text)
+                else:
+                    plain[text] = classify_shape(text)
+        return plain
+
+    def name_below(self, letters: list[str]) -> None:
+        """Take the line below "Reply to" for the name that it lacks, whatever else the line looks like."""
+        keys, addressing = self.lines.keys, self.frame.addressing
+        if addressing.isdisjoint(keys):
+            return
+        told = self.stamps, self.names, self.counts, self.labels, self.roles, self.paths, self.dates
+        below = -1
+        for at, text in enumerate(self.lines.texts):
+            if at == below and 0 < len(text) <= MAX_NAME:
+                for learned in told:
+                    learned.pop(at, None)
+                self.names[at] = text
+                letters[at] = Letter.MENTION
+            elif keys[at] in addressing:
+                letters[at] = Letter.MENTION
+                below = at + 1
 
     def count_above(self, letters: str) -> None:
         """Give headings without a number the number that stands alone on the line above or below."""
@@ -411,56 +517,56 @@ class _Classifier:
                             break
             at = letters.find(Letter.HEADING, at + 1)
 
-    def classify(self, at: int, text: str) -> str:
-        size = len(text)
-        if size > LONG:
-            return self.label(at, text) or Letter.PROSE
+    def classify(self, at: int, text: str, key: str, counted: str) -> str:
         frame = self.frame
-        key = line_key(text)
         if not key:
+            if len(text) > LONG:
+                return self.label(at, text) or Letter.PROSE
             # arrows, dashes, points; but "???" is what a lost encoding leaves of words
             return Letter.SHORT if "?" in text or "!" in text else Letter.VOTES
-        counts = has_digit(key)
-        counted = count_key(key) if counts else key
         known = frame.letters.get(key) or frame.letters.get(counted)
-        if known is Letter.CONNECTOR and text[:1].isupper() and " " not in key:
-            known = None  # "Den" may be somebody
-        if known is not None:
-            if known is Letter.VERB and len(trim_name(text)) > len(key) + 1:
-                self.names[at] = self.said_by(text)  # "????? says:" has a name, if an odd one
-                return Letter.SAYS
-            if known is Letter.HEADING or known is Letter.REPLY:
-                self.count(at, text, key, counted, counts=counts)
-            elif known is Letter.CLOSED and key in self.frame.none:
-                self.counts[at] = 0  # "No comments" counts them as well
-            role = frame.told_roles.get(key)
-            if role is not None:
-                self.roles[at] = role
-            return known
-        if counts:
+        if known is not None and not (known is Letter.CONNECTOR and text[0].isupper() and " " not in key):
+            return self.phrase(at, text, key, counted, known)  # "Den" may be somebody
+        counts = counted != key
+        if counts and not text[0].isalpha():
             if _VOTES.fullmatch(text):
                 return Letter.VOTES
             numbered = _PATH.fullmatch(text)
             if numbered is not None:
                 self.paths[at] = tuple(map(int, numbered[1].split(".")))
                 return Letter.VOTES
-        if text[0] == "©" or key.startswith("copyright"):
+        has_signs = text not in self.unmarked
+        if has_signs and (text[0] == "©" or key.startswith("copyright")):
             return Letter.NAVIGATION
-        letter = self.stamped(at, text) if counts else None
-        if letter is None or not self.stamps[at].name:
-            letter = self.slotted(at, text, counted) or letter or (None if counts else self.stamped(at, text))
-        if letter is not None:
-            return letter
-        if size <= MAX_HEADING:
-            letter = self.count(at, text, key, counted, counts=counts)
-            if letter is not None:
-                return letter
-        letter = self.label(at, text)
-        if letter is not None:
-            return letter
-        if size <= MAX_NAME and self.is_chrome(text, counted):
-            return Letter.REPLY
-        return classify_shape(text)
+        words = words_of(counted) if counts else ()
+        letter = None
+        if counts and frame.reader.hopes(text, key, words):
+            letter = self.stamped(at, text, read_timestamp(text, frame.reader))
+        if has_signs and (letter is None or not self.stamps[at].name):
+            letter = self.slotted(at, text, counted) or letter
+            if letter is None and not counts:
+                letter = self.stamped(at, text, find_timestamp(text, frame.reader))
+        if letter is None and len(text) <= MAX_HEADING and not (counts and frame.noun_words.isdisjoint(words)):
+            letter = self.count(at, text, key, counted)
+        if letter is None and has_signs:
+            letter = self.label(at, text)
+            if letter is None and len(text) <= MAX_NAME and self.is_chrome(text, counted):
+                letter = Letter.REPLY
+        return letter or classify_shape(text)
+
+    def phrase(self, at: int, text: str, key: str, counted: str, letter: Letter) -> str:
+        """Return the letter of a line that is a known phrase as a whole, and keep what it says more."""
+        if letter is Letter.VERB and len(trim_name(text)) > len(key) + 1:
+            self.names[at] = self.said_by(text)  # "????? says:" has a name, if an odd one
+            return Letter.SAYS
+        if letter is Letter.HEADING or letter is Letter.REPLY:
+            self.count(at, text, key, counted)
+        elif letter is Letter.CLOSED and key in self.frame.none:
+            self.counts[at] = 0  # "No comments" counts them as well
+        role = self.frame.told_roles.get(key)
+        if role is not None:
+            self.roles[at] = role
+        return letter
 
     # --- phrases with slots ---
 
@@ -548,8 +654,8 @@ class _Classifier:
 
     # --- timestamps ---
 
-    def stamped(self, at: int, text: str) -> str | None:
-        match = find_timestamp(text, self.frame.reader)
+    def stamped(self, at: int, text: str, match: TimestampMatch | None) -> str | None:
+        """Read what stands beside a timestamp: nothing but links, or a name."""
         if match is None or match.precision in {"month", "year"}:
             return None
         if match.is_complete_date:
@@ -609,7 +715,12 @@ class _Classifier:
         frame = self.frame
         if key in frame.beside_dates:
             return (text, False, False) if key in frame.anonymous else ("", True, False)
-        pieces = [piece for piece in _SEPARATED.split(text) if piece] if _may_be_separated(text) else []
+        is_separated = _may_be_separated(text)
+        if not is_separated and text.isascii() and text[0].isalpha():
+            words = words_of(key)
+            if words[0] not in frame.around_names and words[-1] not in frame.around_names:
+                return text, False, False  # a name and nothing else, as most are
+        pieces = [piece for piece in _SEPARATED.split(text) if piece] if is_separated else []
         if len(pieces) > 1:
             kept = [
                 piece
@@ -702,10 +813,10 @@ class _Classifier:
 
     # --- headings over comments ---
 
-    def count(self, at: int, text: str, key: str, counted: str, *, counts: bool) -> str | None:
+    def count(self, at: int, text: str, key: str, counted: str) -> str | None:
         """Read a number of comments: a heading (H) or a counter among other words (h)."""
         frame = self.frame
-        if not counts and key.split(" ", 1)[0] not in frame.ones:
+        if key == counted and key.split(" ", 1)[0] not in frame.ones:
             return None
         tokens = _TOKENS.findall(counted)
         for index, word in enumerate(tokens[:10]):
@@ -784,7 +895,8 @@ class _Classifier:
 
     def is_chrome(self, text: str, counted: str) -> bool:
         """Tell whether the line is made of links alone, as in "Report · Reply", "Like Reply" or "ReplyDelete"."""
-        if self.frame.chrome_starts.isdisjoint((counted[:1], counted[:2], counted[:3])):
+        signs = self.frame.signs
+        if not counted.startswith(signs.starts.get(counted[:2], _NEVER)) and counted[0] not in signs.edges:
             return False  # most lines do not even begin like one
         chrome = self.frame.chrome
         if _may_be_separated(text):
@@ -812,10 +924,12 @@ def _ending(lower: str, tails: tuple[str, ...]) -> Iterable[str]:
 def classify_shape(text: str) -> str:
     """Return the letter that length and final punctuation give a text, whatever its words."""
     size = len(text)
-    ends = ends_sentence(text)
-    if size <= SHORT and not ends:
-        return Letter.SHORT
-    return Letter.PROSE if size > 2 * SHORT or (ends and size > SHORT) else Letter.TEXT
+    if size > 2 * SHORT:
+        return Letter.PROSE
+    ends = text[-1:] in _ENDINGS and ends_sentence(text)
+    if size > SHORT:
+        return Letter.PROSE if ends else Letter.TEXT
+    return Letter.TEXT if ends else Letter.SHORT
 
 
 def ends_sentence(text: str) -> bool:

@@ -16,10 +16,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html import unescape
-from itertools import accumulate, islice
+from itertools import accumulate, islice, repeat
+from operator import add
 from typing import Final
 
 import attrs
+
+from blogparse.vocabulary import line_keys
 
 NUMBER: Final = "1"
 """What `Lines.markers` holds for a numbered item; other items hold their bullet."""
@@ -27,10 +30,12 @@ HEADING: Final = "#"
 """What `Lines.markers` holds for a Markdown heading."""
 
 _INDENTATION: Final = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+_BULLETS: Final = "•◦▪■□●○◎☆★◇◆‣⁃∙*+►▼▸"
+_MARK: Final = frozenset(_BULLETS + "o-@#")
+"""The characters with which a list mark may begin, numbers aside."""
 _MARKS: Final = re.compile(
+    rf"(?: ( [{_BULLETS}]"  # list marks; of several, the last
     r"""
-    (?:                                          # list marks; of several, the last
-        ( [•◦▪■□●○◎☆★◇◆‣⁃∙*+►▼▸]              # a bullet
         | (?<=[ \t])o | -(?=[ ])                 # bullets that are letters and dashes elsewhere
         | (?<=[ ]{12})@                          # one of a deep level, where nobody types it
         | \d{1,5}+[.)]                           # an item's number, but not that of a date ...
@@ -91,7 +96,8 @@ class Lines:
     `starts` and `ends` are offsets that include the line's own end, so that the slices tile the dump. `indents` is the
     column of the mark or of the text, `columns` the column of the text behind the mark. `markers` is "", a bullet,
     `NUMBER` or `HEADING`; `numbers` the item's number or -1. `texts` is what the line says, without mark, outer white
-    space, invisible characters, entities or Markdown.
+    space, invisible characters, entities or Markdown; `keys` and `counted` are the forms in which the texts
+    meet the vocabulary (`vocabulary.line_keys`).
     """
 
     text: str
@@ -103,6 +109,8 @@ class Lines:
     numbers: Sequence[int]
     texts: Sequence[str]
     text_starts: Sequence[int]
+    keys: Sequence[str]
+    counted: Sequence[str]
     lone: frozenset[int]
     is_markdown: bool
 
@@ -116,94 +124,80 @@ def split_lines(text: str) -> Lines:
     >>> split_lines("  1. Ann\r\n     hi").texts
     ['Ann', 'hi']
     """
-    starts: list[int] = []
-    ends: list[int] = []
-    indents: list[int] = []
-    columns: list[int] = []
-    markers: list[str] = []
-    numbers: list[int] = []
-    texts: list[str] = []
-    text_starts: list[int] = []
-    lone: set[int] = set()
-    has_tabs = "\t" in text
-    # One search for each character is faster than one for their set, and most dumps have none.
-    has_invisible = not text.isascii() and any(character in text for character in _INVISIBLE_CHARACTERS + _JOINERS)
-    has_entities = "&" in text and _ENTITY.search(text) is not None
+    raws, ends = _split(text)
+    starts = [0, *ends[:-1]]
+    texts = [raw.strip() for raw in raws]
+    indents = [
+        0 if raw is said else len(raw) - len(raw.lstrip(_INDENTATION)) for raw, said in zip(raws, texts, strict=True)
+    ]  # `str.strip` returns the very string where there is nothing to strip
+    columns = indents.copy()
+    text_starts = list(map(add, starts, indents))
+    marks: dict[int, str] = {}
+    for at in [at for at, said in enumerate(texts) if said and (said[0] in _MARK or said[0].isdecimal())]:
+        match = _MARKS.match(text, text_starts[at])
+        if match is not None:
+            marks[at] = match[1]
+            text_starts[at] = match.end()
+            columns[at] = match.end() - starts[at]
+            texts[at] = text[match.end() : ends[at]].strip()
+    if "\t" in text:
+        for at in [at for at, raw in enumerate(raws) if "\t" in raw[: indents[at]]]:
+            columns[at] = len(raws[at][: columns[at]].expandtabs(_TAB))
+            indents[at] = len(raws[at][: indents[at]].expandtabs(_TAB))
     is_markdown = ("#" in text and _MARKDOWN_HEADING.search("\n" + text) is not None) or (
-        "\\." in text and _MARKDOWN_NUMBER.search("\n" + text) is not None
+        "\\" in text and _MARKDOWN_NUMBER.search("\n" + text) is not None
     )
-    has_pictures = (
-        text.count("[") >= _PICTURES and sum(1 for _ in islice(_PICTURE.finditer(text), _PICTURES)) == _PICTURES
-    )
-    inherited: tuple[int, str, int] | None = None
-    end = 0
-    for next_end in _line_ends(text):
-        start, end = end, next_end
-        raw = text[start:end]
-        body = raw.lstrip(_INDENTATION)
-        said = body.strip()
-        indent = column = len(raw) - len(body)
-        text_start = start + indent
-        mark = None
-        # A line that begins with a letter has no mark, unless the letter is one.
-        if said and (not body[0].isalpha() or (body[0] == "o" and not body[1:2].isalpha())):
-            match = _MARKS.match(text, text_start)
-            if match is not None:
-                mark = match[1]
-                text_start = match.end()
-                column = text_start - start
-                said = text[text_start:end].strip()
-        if has_tabs and "\t" in raw[:indent]:
-            column = len(raw[:column].expandtabs(_TAB))
-            indent = len(raw[:indent].expandtabs(_TAB))
-        if has_invisible:
-            said = _INVISIBLE.sub("", said).strip().strip(_JOINERS).strip()
-        if has_entities and "&" in said:
-            said = _ENTITY.sub(lambda m: unescape(m[0]), said).strip()
-        if is_markdown and said:
-            said = _EMPHASIS.sub("", said).strip()
-        if said.startswith("(B"):
-            said = _BUTTON.sub("", said)
-        if has_pictures and "[" in said:
-            said = _PLACEHOLDER.sub("", said).strip()
-        marker, number = "", -1
-        if mark is not None:
-            first = "•" if mark == HEADING and indent >= _DEEP else mark[0]  # so is a #
-            if first.isdigit():
-                marker, number = NUMBER, int(mark[:-1])
-            else:
-                marker = first
-            if not said:
-                lone.add(len(starts))
-                inherited = (indent, marker, number)
-                marker, number = "", -1
-            else:
-                inherited = None
-        elif inherited is not None and said:
-            # a blank line may stand between, if what follows is deeper than the mark
-            if len(starts) - 1 in lone or (len(starts) - 2 in lone and indent > inherited[0]):
-                indent, marker, number = inherited
-            inherited = None
-        starts.append(start)
-        ends.append(end)
-        indents.append(indent)
-        columns.append(column)
-        markers.append(marker)
-        numbers.append(number)
-        texts.append(said)
-        text_starts.append(text_start)
+    texts = _cleaned(text, texts, is_markdown=is_markdown)
+    markers = [""] * len(texts)
+    numbers = [-1] * len(texts)
+    for at, mark in marks.items():
+        first = "•" if mark == HEADING and indents[at] >= _DEEP else mark[0]  # so is a #
+        markers[at] = NUMBER if first.isdigit() else first
+        numbers[at] = int(mark[:-1]) if first.isdigit() else -1
+    lone = frozenset(at for at in marks if not texts[at])
+    for at in sorted(lone):
+        heir = at + 1
+        # a blank line may stand between, if what follows is deeper than the mark
+        if heir < len(texts) - 1 and not texts[heir] and heir not in lone and indents[heir + 1] > indents[at]:
+            heir += 1
+        if heir < len(texts) and texts[heir] and heir not in marks:
+            indents[heir], markers[heir], numbers[heir] = indents[at], markers[at], numbers[at]
+        markers[at], numbers[at] = "", -1
+    keys, counted = line_keys(texts)
     return Lines(
-        text, starts, ends, indents, columns, markers, numbers, texts, text_starts, frozenset(lone), is_markdown
+        text, starts, ends, indents, columns, markers, numbers, texts, text_starts, keys, counted, lone, is_markdown
     )
 
 
-def _line_ends(text: str) -> list[int]:
-    """Return the offset behind each line's end; one line for the empty text."""
+def _cleaned(text: str, texts: list[str], *, is_markdown: bool) -> list[str]:
+    """Return the texts of lines without what no reader sees; most dumps have none of it, and that is told for all."""
+    # One search for each character is faster than one for their set.
+    if not text.isascii() and any(character in text for character in _INVISIBLE_CHARACTERS + _JOINERS):
+        texts = [_INVISIBLE.sub("", said).strip().strip(_JOINERS).strip() for said in texts]
+    if "&" in text and _ENTITY.search(text) is not None:
+        texts = [_ENTITY.sub(lambda m: unescape(m[0]), said).strip() if "&" in said else said for said in texts]
+    if is_markdown:
+        texts = [_EMPHASIS.sub("", said).strip() for said in texts]
+    if "(B" in text:
+        texts = [_BUTTON.sub("", said) for said in texts]
+    if text.count("[") >= _PICTURES and sum(1 for _ in islice(_PICTURE.finditer(text), _PICTURES)) == _PICTURES:
+        texts = [_PLACEHOLDER.sub("", said).strip() if "[" in said else said for said in texts]
+    return texts
+
+
+def _split(text: str) -> tuple[list[str], list[int]]:
+    """Return the lines of a text, with or without their line feeds, and the offset behind each line's end.
+
+    The empty text is one line; what follows the last line's end is none.
+    """
     if "\r" in text:
         ends = [match.end() for match in _LINE_END.finditer(text)]
-    else:
-        ends = list(accumulate([len(line) + 1 for line in text.split("\n")]))
-        ends.pop()  # what follows the last line feed is a line without one
-    if not ends or ends[-1] < len(text):
-        ends.append(len(text))
-    return ends
+        if not ends or ends[-1] < len(text):
+            ends.append(len(text))
+        return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)], ends
+    raws = text.split("\n")
+    if not raws[-1] and text:
+        raws.pop()
+    ends = list(accumulate(map(add, map(len, raws), repeat(1))))
+    ends[-1] = len(text)
+    return raws, ends

@@ -36,7 +36,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 import attrs
@@ -141,13 +141,47 @@ _UNSPACED: Final = (
 _INVISIBLE: Final = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _IN_WORD: Final = rf"(?:[^\W\d_]|[{_COMBINING}])"
 
-_is_unspaced = re.compile(f"[{_UNSPACED}]").search
+_unspaced = re.compile(f"[{_UNSPACED}]+")
+_is_unspaced = _unspaced.search
+_combining = re.compile(f"[{_COMBINING}]").search
+_unusual = re.compile(f"[{_UNSPACED}{_COMBINING}]").search
+_word = re.compile(r"([^\W\d_]+)")
+words_of = _word.findall
+_UPPER, _LOWER = ("".join(filter(tells, map(chr, range(0x590)))) for tells in (str.isupper, str.islower))
+_camel_case = re.compile(rf"[{_UPPER}](?<=[^\W\d_].)(?:(?<=[{_LOWER}].)|(?=[{_LOWER}]))")
 _digit = re.compile(r"\d").search
 _pieces = re.compile(r"\S+").finditer
 _camel = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])").finditer
 _invisible = re.compile(rf"[\s{_INVISIBLE}]+").fullmatch
+
+
+def _is_unusual(text: str) -> bool:
+    """Tell whether words of a text do not end where letters do: it has characters that join to others, or no spaces."""
+    return not text.isascii() and _unusual(text) is not None
+
+
 _begins_in_word = re.compile(_IN_WORD).match
 _lowercase_follows = re.compile(r"\s+(?=[^\W\d_])(?P<letter>.)", re.DOTALL).match
+
+
+# --- Hope ------------------------------------------------------------------------------------------------------------
+# What the grammar below asks of a line at least, as plain searches: two numbers with a colon between, or three with
+# other marks, or one of the words of `_Hope`.
+
+_POINT, _COLON, _JOINT, _COMMA = (
+    "".join(re.escape(character) for character, mark in _MARKS.items() if mark in marks)
+    for marks in (".", ":", "./-", ",")
+)
+_GAP: Final = rf"[\s{_INVISIBLE}]*+"
+_numeric = re.compile(
+    rf"""
+    \d [{_INVISIBLE}]*+ [{_COLON}] \d\d
+    | \d {_GAP} [{_JOINT}] {_GAP} \d\d?+ {_GAP} [{_JOINT}{_COMMA}]{{1,2}}+ {_GAP} \d
+    """,
+    re.VERBOSE,
+).search
+_dotted = re.compile(rf"\d[{_POINT}]\d\d").search
+_behind_number = re.compile(rf"\d{_GAP}([^\W\d_]+)(?:[.]?{_GAP}(\d\d))?").findall
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -182,6 +216,39 @@ class _Grammar:
 
 
 @attrs.frozen(slots=True, eq=False)
+class _Hope:
+    """The words without which a line with digits holds no date, time or age, unless it is one of numbers and marks."""
+
+    words: frozenset[str]
+    """All that follow."""
+    anywhere: frozenset[str]
+    ends: frozenset[str]
+    units: frozenset[str]
+    ago: frozenset[str]
+    halves: frozenset[str]
+    half_heads: frozenset[str]
+    after: frozenset[str]
+    unspaced: Callable[[str], re.Match[str] | None]
+    known: frozenset[str]
+    """All words that mean something to the reader, these and others."""
+
+    def is_in(self, folded: str, words: Sequence[str]) -> bool:
+        """Tell whether the words of a line, and their places, leave hope."""
+        if self.words.isdisjoint(words):
+            return False
+        if not self.anywhere.isdisjoint(words) or words[0] in self.ends or words[-1] in self.ends:
+            return True
+        if not self.units.isdisjoint(words):
+            if not self.ago.isdisjoint(words) or (len(folded) <= _BARE and _bare_age(folded) is not None):
+                return True
+            if any(minutes and word in self.units for word, minutes in _behind_number(folded)):
+                return True
+        if not self.halves.isdisjoint(words) and any(word in self.half_heads for word, _ in _behind_number(folded)):
+            return True
+        return not self.after.isdisjoint(words) and _dotted(folded) is not None
+
+
+@attrs.frozen(slots=True, eq=False)
 class DateReader:
     """The date words of a vocabulary, compiled for search; immutable, made by `compile_dates`."""
 
@@ -201,6 +268,7 @@ class DateReader:
     tails: frozenset[str]
     pairs: frozenset[str]
     numbered: tuple[str, ...]
+    hope: _Hope
 
     def word(self, token: str) -> _Word:
         """Return the meanings of a token."""
@@ -226,6 +294,59 @@ class DateReader:
         if _invisible(token):
             return " "
         return _MARKS.get(token[-1], _OTHER)
+
+    def hopes(self, text: str, lower: str, words: Sequence[str]) -> bool:
+        """Tell whether a line with digits can hold a date, a time or an age; most cannot, and are not read for it.
+
+        `lower` is the line in lower case, `words` its words; what is glued or has accents too many is looked at here.
+        """
+        hope = self.hope
+        if _numeric(text) is not None or hope.is_in(lower, words):
+            return True
+        if _camel_case.search(text) is not None:
+            apart = _lower(_camel_case.sub(r" \g<0>", text))
+            if hope.is_in(apart, words_of(apart)):
+                return True
+        if text.isascii():
+            return False
+        if _is_unusual(text):
+            if _combining(text) is not None or hope.unspaced(text) is not None:
+                return True
+            apart = _lower(_unspaced.sub(" ", text))
+            if hope.is_in(apart, words_of(apart)):
+                return True
+        if unicodedata.is_normalized("NFD", lower):
+            return False
+        plain = _plain(text)
+        return hope.is_in(plain, words_of(plain))
+
+    def hopes_for_words(self, text: str) -> bool:
+        """Tell whether a line without digits can state an age: "a year ago", "yesterday"."""
+        rest = text.strip(OUTER)
+        if rest.rpartition(" ")[2] not in self.tails and rest.partition(" ")[0] not in self.heads:
+            return False
+        if len(rest) > _PROSE:
+            return False
+        words = rest.casefold().replace("’", "'").split()
+        first, last = " ".join(words[:2]).rstrip(OUTER), " ".join(words[-2:]).lstrip(OUTER)
+        return not self.pairs.isdisjoint({first, last, words[0], words[-1]})
+
+    def masked(self, text: str) -> str:
+        """Return a line with one and the same word in place of all unknown ones: its template but for the digits."""
+        known = self.hope.known
+        pieces = _word.split(text)
+        for at in range(1, len(pieces), 2):
+            word = pieces[at]
+            if len(word) < 3:
+                continue
+            lower = _lower(word)
+            if lower in known or (not word.isascii() and _plain(word) in known):
+                continue
+            if word == lower:
+                pieces[at] = "xxx"
+            elif word[1:] == lower[1:] or word.isupper():
+                pieces[at] = "Xxx"
+        return "".join(pieces)
 
     def split(self, text: str) -> tuple[list[str], str]:
         """Return the tokens of a string, which join to it, and one letter for each."""
@@ -261,13 +382,15 @@ class DateReader:
 # --- Compiling -------------------------------------------------------------------------------------------------------
 
 
+def _lower(text: str) -> str:
+    """Return a text case folded and composed."""
+    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text.casefold())
+
+
 def _folded(word: str) -> str:
-    """Return the form in which words are compared: case folded, composed, one kind of space, no final period."""
-    if word.isascii():
-        folded = word.lower()
-        return folded if folded.isalnum() else " ".join(folded.split()).rstrip(".")
-    folded = unicodedata.normalize("NFC", word.casefold()).replace("’", "'")
-    return " ".join(folded.split()).rstrip(".")
+    """Return the form in which words are compared: in lower case, one kind of space, no final period."""
+    folded = _lower(word)
+    return folded if folded.isalnum() else " ".join(folded.replace("’", "'").split()).rstrip(".")
 
 
 def _plain(word: str) -> str:
@@ -377,6 +500,64 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
         tails=tails,
         pairs=pairs,
         numbered=tuple(sorted({key.rstrip("0123456789 ") for key in gathered.forms if any(map(str.isdigit, key))})),
+        hope=_hope(letters, roles, phrases, badges, vocabulary),
+    )
+
+
+def _hope(
+    letters: Mapping[str, str],
+    roles: Mapping[str, int],
+    phrases: Iterable[str],
+    badges: Iterable[str],
+    vocabulary: Vocabulary,
+) -> _Hope:
+    """Arrange the words of a vocabulary for the question whether a line can hold a date.
+
+    Of several words that belong together one is enough: the longest, and of "a" and "m" the last.
+    """
+
+    def telling(phrases: Iterable[str]) -> set[str]:
+        return {max(reversed(words), key=len) for phrase in phrases if (words := words_of(_lower(phrase)))}
+
+    tokens = {token: roles[letter] for token, letter in letters.items() if letter in roles}
+
+    def having(wanted: int) -> list[str]:
+        return [token for token, has in tokens.items() if has & wanted]
+
+    known = {word for token in (*tokens, *phrases, *badges) for word in words_of(_lower(token))}
+    ago = set[str]()
+    for locale in vocabulary.locales:
+        for pattern in locale.dates.ago:
+            before, _, rest = pattern.partition("{n}")
+            after = rest.partition("{unit}")[2]
+            ago.update(telling([after or before]))
+            known.update(words_of(_lower(f"{before} {after}")))
+        forms = [phrase.partition("{n}") for phrase in locale.dates.ages if "{n}" in phrase]
+        ago.update(telling(form for _, _, form in forms))
+        known.update(word for before, _, form in forms for word in words_of(_lower(f"{before} {form}")))
+    ago |= {_plain(word) for word in ago}
+    known |= {_plain(word) for word in known}
+    units = telling(having(_ANY_UNIT | _INSIDE))
+    anywhere = telling(having(_MONTH | _MONTH_SIGN | _MONTH_HEAD | _HOUR_SIGN | _TODAY | _YESTERDAY))
+    for phrase in phrases:
+        spoken = words_of(phrase)
+        if anywhere.isdisjoint(spoken) and (ago.isdisjoint(spoken) or units.isdisjoint(spoken)):
+            anywhere.update(telling([phrase]))
+    now = [words_of(_lower(token)) for token in having(_NOW)]
+    unspaced = sorted(token for token in having(~_ORDINAL) if _is_unspaced(token))
+    ends = {word for words in now if words for word in (words[0], words[-1])}
+    halves, behind_time = telling(having(_AM | _PM)), telling(having(_AFTER))
+    return _Hope(
+        words=frozenset(anywhere | ends | units | halves | behind_time),
+        anywhere=frozenset(anywhere),
+        ends=frozenset(ends),
+        units=frozenset(units),
+        ago=frozenset(ago),
+        halves=frozenset(halves),
+        half_heads=frozenset(words[0] for token in having(_AM | _PM) if (words := words_of(_lower(token)))),
+        after=frozenset(behind_time),
+        unspaced=re.compile("|".join(map(re.escape, unspaced)) or r"(?!)").search,
+        known=frozenset(known),
     )
 
 
@@ -420,6 +601,7 @@ def _letter_table(words: Mapping[str, _Word]) -> tuple[dict[str, int], dict[str,
     letters.update({" " * width: " " for width in range(1, 9)} | {"\u00a0": " ", "\u202f": " "})
     letters.update({str(n): str(len(str(n))) for n in (*range(100), *range(1900, 2100))})
     letters.update({f"{n:02}": "2" for n in range(10)})
+    letters.update({"xxx": _WORD, "Xxx": _WORD})  # see "Templates"
     return {sign: roles for roles, sign in letter_of.items()}, letters
 
 
@@ -749,7 +931,7 @@ _SHAPES: Final = {
     "wmdy": (3, 1, 2), "wmdY": (3, 1, 2), "wdmy": (3, 2, 1), "wdmY": (3, 2, 1), "wymd": (1, 2, 3), "wydm": (1, 3, 2),
     "wmy": (2, 1, 0), "wym": (1, 2, 0), "wmd": (0, 1, 2), "wdm": (0, 2, 1),
 }  # fmt: skip
-_MONTH_FIRST_SHAPES: Final = frozenset({"cuts", "cuts2", "cuts3"})
+_MONTH_FIRST_SHAPES: Final = frozenset({"cuts", "cuts2", "cuts3", "yearless"})
 # Where hour, minute, second, the two places of "pm" and the zone stand; 0 for none.
 _CLOCKS: Final = {
     "clock": (2, 3, 4, 1, 5, 6), "signs": (2, 3, 4, 1, 0, 0), "hours": (1, 2, 0, 0, 0, 0),
@@ -775,9 +957,7 @@ class _Line:
     low: int
     tokens: list[str]
     letters: str
-
-    def offset(self, token: int) -> int:
-        return self.low + len("".join(self.tokens[:token])) if token else self.low
+    offsets: list[int]
 
     def words(self, first: int, last: int) -> list[_Word]:
         """Return the words that tell a language, of the tokens ``first`` to ``last``."""
@@ -801,6 +981,8 @@ class _Day:
     ambiguous: bool
     named: int  # token of the month's name, or -1
     shape: str
+    at: tuple[int, int, int]  # tokens of the year, the month and the day in digits, or -1
+    swaps: bool  # the day may stand before the month
 
 
 @attrs.define(slots=True, eq=False)
@@ -813,7 +995,19 @@ class _Clock:
     second: int | None
     zone: tuple[int, int] | None
     kind: str
+    at: tuple[int, int, int]  # tokens of hour, minute and second, or -1
     half: int = 0  # _AM or _PM where a word says so
+    said: int = 0  # how many words say so
+
+
+@attrs.define(slots=True, eq=False)
+class _Reading:
+    """A match, and the tokens that it was read from."""
+
+    match: TimestampMatch
+    day: _Day | None = None
+    clock: _Clock | None = None
+    count: int = -1  # token of an age's number
 
 
 def find_timestamp(text: str, reader: DateReader, start: int = 0) -> TimestampMatch | None:
@@ -824,43 +1018,45 @@ def find_timestamp(text: str, reader: DateReader, start: int = 0) -> TimestampMa
     >>> match.text, match.precision, match.hour
     ('June 6, 2013 at 8:33 am', 'minute', 8)
     """
-    digit = _digit(text, start)
-    if digit is None:
-        rest = (text[start:] if start else text).strip(OUTER)
-        if rest.rpartition(" ")[2] in reader.tails or rest.partition(" ")[0] in reader.heads:
-            if len(rest) > _PROSE:
-                return None
-            words = rest.casefold().replace("’", "'").split()
-            first, last = " ".join(words[:2]).rstrip(OUTER), " ".join(words[-2:]).lstrip(OUTER)
-            if reader.pairs.isdisjoint({first, last, words[0], words[-1]}):
-                return None
-            return _find_worded(_line(reader, text, start, len(text)))
+    if start == 0 and len(text) <= 2 * _WINDOW and _digit(text) is not None:
+        lower = _lower(text)
+        return read_timestamp(text, reader) if reader.hopes(text, lower, words_of(lower)) else None
+    return _find_slowly(text, reader, start)
+
+
+def read_timestamp(text: str, reader: DateReader) -> TimestampMatch | None:
+    """Do what `find_timestamp` does with a line that has digits and is no longer than a date with a name or two."""
+    masked = text if _is_unusual(text) else reader.masked(text)
+    template = masked.translate(_ONES)
+    plan = _plan(reader, template) if len(template) <= _TEMPLATE else None
+    if plan is _NO_DATE:
         return None
-    length = len(text)
-    if length <= _TEMPLATE and start == 0:
-        plan = _plan(reader, text.translate(_ONES))
-        if plan is _NO_DATE:
-            return None
-        if plan is not None and (found := plan.read(text)) is not None:
-            return found
-    return _find_slowly(text, reader, start, digit.start())
+    found = plan.read(text, masked) if plan is not None else None
+    return found or _find_slowly(text, reader)
 
 
-def _find_slowly(text: str, reader: DateReader, start: int, digit: int) -> TimestampMatch | None:
-    """Do what `find_timestamp` does with a text that has a digit, whatever is known of its template."""
+def _find_slowly(text: str, reader: DateReader, start: int = 0) -> TimestampMatch | None:
+    """Do what `find_timestamp` does, whatever words and template tell before."""
+    digit = _digit(text, start)
     length = len(text)
+    if digit is None:
+        rest = text[start:] if start else text
+        return _find_worded(_line(reader, text, start, length)) if reader.hopes_for_words(rest) else None
     if length - start <= 2 * _WINDOW:
         bare = _find_bare_age(reader, text, start) if length - start <= _BARE else None
         if bare is not None:
-            return bare
+            return bare[0]
         line = _line(reader, text, start, length)
         found = _find_in_line(line)
-        return _find_worded(line) if found is None and length - start <= _PROSE else found
-    return _find_in_windows(reader, text, start, digit)
+        if found is not None:
+            return found.match
+        return _find_worded(line) if length - start <= _PROSE else None
+    return _find_in_windows(reader, text, start, digit.start())
 
 
 def _line(reader: DateReader, text: str, low: int, high: int) -> _Line:
-    return _Line(reader, text, low, *reader.split(text[low:high]))
+    tokens, letters = reader.split(text[low:high])
+    return _Line(reader, text, low, tokens, letters, list(accumulate(map(len, tokens), initial=low)))
 
 
 def _find_in_windows(reader: DateReader, text: str, start: int, at: int) -> TimestampMatch | None:
@@ -870,15 +1066,15 @@ def _find_in_windows(reader: DateReader, text: str, start: int, at: int) -> Time
         while start < low < at and text[low].isalnum():  # not in the middle of a word
             low += 1
         found = _find_in_line(_line(reader, text, low, high))
-        if found is not None and (found.start < at + _WINDOW or high == len(text)):
-            return found
+        if found is not None and (found.match.start < at + _WINDOW or high == len(text)):
+            return found.match
         digit = _digit(text, at + _WINDOW)
         if digit is None:
             return None
         at = digit.start()
 
 
-def _find_in_line(line: _Line) -> TimestampMatch | None:
+def _find_in_line(line: _Line) -> _Reading | None:
     grammar, letters = line.reader.grammar, line.letters
     if grammar.hope.search(letters) is None:
         return None
@@ -914,38 +1110,34 @@ def _find_in_line(line: _Line) -> TimestampMatch | None:
 def _read_day(line: _Line, shape: re.Match[str]) -> _Day | None:
     """Turn a date shape into numbers; None when there is no such day or a word does not fit."""
     tokens, kind, base = line.tokens, shape.lastgroup or "", shape.lastindex or 0
-    at_year, at_month, at_day = _SHAPES[kind]
-    year = _year(tokens[shape.start(base + at_year)]) if at_year else None
+    at_year, at_month, at_day = (shape.start(base + group) if group else -1 for group in _SHAPES[kind])
+    year = _year(tokens[at_year]) if at_year >= 0 else None
     if year == -1:
         return None
-    token = shape.start(base + at_month)
-    day = int(tokens[shape.start(base + at_day)]) if at_day else None
-    ambiguous, named = False, -1
+    day = int(tokens[at_day]) if at_day >= 0 else None
+    ambiguous, named, swaps = False, -1, False
     if kind[0] == "w":
-        named = token
-        month = _month(line, token, shape.start(), shape.end())
-        if month == 0 or not _fits(line, kind, shape, token):
+        named, at_month = at_month, -1
+        month = _month(line, named, shape.start(), shape.end())
+        if month == 0 or not _fits(line, kind, shape, named):
             return None
     else:
-        month = int(tokens[token])
-        if day is not None:
-            month, day, ambiguous = _in_order(kind, _joint(shape), month, day)
+        swaps = kind in _MONTH_FIRST_SHAPES
+        if kind == "yearless" and shape["halved"] == ".":
+            at_month, at_day, day, swaps = at_day, at_month, int(tokens[at_month]), False
+        month = int(tokens[at_month])
+        if swaps and day is not None:
+            month, day, ambiguous = _in_order(month, day)
     if not _is_possible(year, month, day):
         return None
-    return _Day(shape.start(), shape.end(), year, month, day, ambiguous, named, kind)
+    at = at_year, at_month, at_day
+    return _Day(shape.start(), shape.end(), year, month, day, ambiguous, named, kind, at, swaps)
 
 
-def _joint(shape: re.Match[str]) -> str | None:
-    """Return the mark between the two numbers of a date without a year."""
-    return shape["halved"] if shape.lastgroup == "yearless" else None
-
-
-def _in_order(kind: str, joint: str | None, month: int, day: int) -> tuple[int, int, bool]:
-    """Return the month and the day of a date in digits, and whether they may be swapped."""
-    if kind in _MONTH_FIRST_SHAPES or (kind == "yearless" and joint != "."):
-        ambiguous = month <= 12 and day <= 12 and month != day
-        return (day, month, ambiguous) if month > 12 else (month, day, ambiguous)
-    return (day, month, False) if kind == "yearless" else (month, day, False)
+def _in_order(month: int, day: int) -> tuple[int, int, bool]:
+    """Return the month and the day of a date that names the month first by rule, and whether they may be swapped."""
+    ambiguous = month <= 12 and day <= 12 and month != day
+    return (day, month, ambiguous) if month > 12 else (month, day, ambiguous)
 
 
 def _is_possible(year: int | None, month: int, day: int | None) -> bool:
@@ -1007,7 +1199,7 @@ def _shared(words: Sequence[_Word]) -> frozenset[str]:
     return shared or frozenset().union(*(word.languages for word in words))
 
 
-def _dated(line: _Line, opening: re.Match[str], day: _Day) -> TimestampMatch | None:
+def _dated(line: _Line, opening: re.Match[str], day: _Day) -> _Reading | None:
     """Complete an expression that begins with a date."""
     if day.shape == "iso":
         return _iso(line, opening, day)
@@ -1041,7 +1233,7 @@ def _is_weekday(line: _Line, day: _Day) -> bool:
 
 def _is_inside(line: _Line, at: int) -> bool:
     """Tell whether a weekday of one sign is the end of a longer word: of the name "鈴木" or "민수"."""
-    token, start = line.tokens[at], line.offset(at)
+    token, start = line.tokens[at], line.offsets[at]
     return len(token) == 1 and _is_unspaced(token) is not None and line.text[start - 1 : start].isalpha()
 
 
@@ -1082,21 +1274,23 @@ def _stands_alone(line: _Line, day: _Day) -> bool:
     after = line.letters[day.first : day.last]
     if day.named < 0 or "." in after or any(line.reader.roles.get(letter, 0) & _ORDINAL for letter in after):
         return True
-    follows = _lowercase_follows(line.text, line.offset(day.last))
+    follows = _lowercase_follows(line.text, line.offsets[day.last])
     return follows is None or not follows["letter"].islower()
 
 
-def _iso(line: _Line, shape: re.Match[str], day: _Day) -> TimestampMatch | None:
+def _iso(line: _Line, shape: re.Match[str], day: _Day) -> _Reading:
     base, tokens = shape.lastindex or 0, line.tokens
-    hour, minute = int(tokens[shape.start(base + 4)]), int(tokens[shape.start(base + 5)])
-    second = int(tokens[shape.start(base + 6)]) if shape.start(base + 6) >= 0 else None
+    at_hour, at_minute, at_second = (shape.start(base + group) for group in (4, 5, 6))
+    hour, minute = int(tokens[at_hour]), int(tokens[at_minute])
+    second = int(tokens[at_second]) if at_second >= 0 else None
     if hour > 23 or minute > 59 or (second or 0) > 59:
         return _made(line, day.first, day.first + 5, day, None)
     zone = shape.span(base + 7) if shape.start(base + 7) >= 0 else None
-    return _made(line, day.first, day.last, day, _Clock(day.last, hour, minute, second, zone, "iso"))
+    at = at_hour, at_minute, at_second
+    return _made(line, day.first, day.last, day, _Clock(day.last, hour, minute, second, zone, "iso", at))
 
 
-def _timed(line: _Line, first: int, at_time: int) -> TimestampMatch | None:
+def _timed(line: _Line, first: int, at_time: int) -> _Reading | None:
     """Complete an expression that begins with a time, or with a weekday before it."""
     grammar, letters = line.reader.grammar, line.letters
     if first < at_time and _is_inside(line, first):
@@ -1125,30 +1319,26 @@ def _timed(line: _Line, first: int, at_time: int) -> TimestampMatch | None:
 def _read_clock(line: _Line, reading: re.Match[str], day: _Day | None) -> _Clock | None:
     """Turn a time shape into numbers; None when there is no such time."""
     tokens, kind, base = line.tokens, reading.lastgroup or "", reading.lastindex or 0
-    at_hour, at_minute, at_second, at_before, at_after, at_zone = _CLOCKS[kind]
-    hour = int(tokens[reading.start(base + at_hour)])
-    minute = second = None
-    if at_minute and (token := reading.start(base + at_minute)) >= 0:
-        minute = int(tokens[token])
-    if at_second and (token := reading.start(base + at_second)) >= 0:
-        second = int(tokens[token])
-    if hour > 23 or (minute or 0) > 59 or (second or 0) > 59:
+    at_hour, at_minute, at_second, before, after, at_zone = (
+        reading.start(base + group) if group else -1 for group in _CLOCKS[kind]
+    )
+    at = at_hour, at_minute, at_second
+    hour = int(tokens[at_hour])
+    minute = int(tokens[at_minute]) if at_minute >= 0 else 0
+    second = int(tokens[at_second]) if at_second >= 0 else None
+    if hour > 23 or minute > 59 or (second or 0) > 59:
         return None
     last = reading.end()
-    said = 0
-    for group in (at_before, at_after):
-        token = reading.start(base + group) if group else -1
-        if token < 0:
-            continue
-        half = _half_of_day(line, token, day)
-        if half == 0:
-            if group == at_after:
-                last = min(last, token - (line.letters[token - 1] == " "))
-                return _Clock(last, hour, minute or 0, second, None, kind) if kind != "whole" else None
-        else:
-            hour, said = _in_half(hour, half), half
-    zone = reading.span(base + at_zone) if at_zone and reading.start(base + at_zone) >= 0 else None
-    return _Clock(last, hour, minute or 0, second, zone, kind, said)
+    half = said = 0
+    for token in (before, after):
+        found = _half_of_day(line, token, day) if token >= 0 else 0
+        if found:
+            hour, half, said = _in_half(hour, found), found, said + 1
+        elif token >= 0 and token == after:
+            last = min(last, token - (line.letters[token - 1] == " "))
+            return _Clock(last, hour, minute, second, None, kind, at, half, said) if kind != "whole" else None
+    zone = reading.span(base + _CLOCKS[kind][-1]) if at_zone >= 0 else None
+    return _Clock(last, hour, minute, second, zone, kind, at, half, said)
 
 
 def _in_half(hour: int, half: int) -> int:
@@ -1173,10 +1363,10 @@ def _half_of_day(line: _Line, token: int, day: _Day | None) -> int:
 
 def _made(
     line: _Line, first: int, last: int, day: _Day | None, clock: _Clock | None, *, days_ago: int | None = None
-) -> TimestampMatch:
+) -> _Reading:
     """Make the record; outer punctuation is cut from the text."""
     text = line.text
-    start, end = line.offset(first), line.offset(last)
+    start, end = line.offsets[first], line.offsets[last]
     zone = None
     if clock is not None and clock.zone is not None:
         low, high = clock.zone
@@ -1194,7 +1384,7 @@ def _made(
         precision = "minute" if clock.second is None else "second"
     else:
         precision = "month" if day is not None and day.day is None else "day"
-    return TimestampMatch(
+    match = TimestampMatch(
         start,
         end,
         shown,
@@ -1210,6 +1400,7 @@ def _made(
         None if days_ago is None else ("day", days_ago),
         _shared(words),
     )
+    return _Reading(match, day, clock)
 
 
 def _trimmed(shown: str, start: int, end: int, *, keep_period: bool) -> tuple[str, int, int]:
@@ -1222,14 +1413,14 @@ def _trimmed(shown: str, start: int, end: int, *, keep_period: bool) -> tuple[st
     return shown, start, end
 
 
-def _aged(line: _Line, first: int, last: int) -> TimestampMatch | None:
+def _aged(line: _Line, first: int, last: int) -> _Reading | None:
     """Complete an age: a number and a unit, more of them, and the words around that make it one."""
-    pairs = [(line.tokens[first], line.reader.word(line.tokens[last - 1]))]
+    pairs = [(first, line.reader.word(line.tokens[last - 1]))]
     while len(pairs) < _PARTS and (more := line.reader.grammar.more_units.match(line.letters, last)):
         last = more.end()
-        number = next(token for token in line.tokens[more.start() : last] if token.isdecimal())
+        number = next(token for token in range(more.start(), last) if line.tokens[token].isdecimal())
         pairs.append((number, line.reader.word(line.tokens[last - 1])))
-    start, end = line.offset(first), line.offset(last)
+    start, end = line.offsets[first], line.offsets[last]
     best: tuple[int, int] | None = None
     languages: set[str] = set()
     known = frozenset().union(*pairs[0][1].units.values())
@@ -1245,9 +1436,12 @@ def _aged(line: _Line, first: int, last: int) -> TimestampMatch | None:
             break
     if best is None:
         return None
-    ages = [(unit, count) for count, word in pairs if (unit := _unit(word, languages))]
-    unit, count = max(ages, key=lambda age: UNITS.index(age[0]))
-    return _relative(line.text, *best, unit, int(count) if count.isdecimal() else 1, frozenset(languages))
+    ages = [(unit, at) for at, word in pairs if (unit := _unit(word, languages))]
+    unit, at = max(ages, key=lambda age: UNITS.index(age[0]))
+    count = line.tokens[at]
+    counts = count.isdecimal()
+    match = _relative(line.text, *best, unit, int(count) if counts else 1, frozenset(languages))
+    return _Reading(match, count=at if counts else -1)
 
 
 def _age_span(
@@ -1288,7 +1482,7 @@ def _relative(text: str, start: int, end: int, unit: str, count: int, languages:
     return TimestampMatch(start, end, text[start:end], "relative", relative=(unit, count), languages=languages)
 
 
-def _named_day(line: _Line, first: int, last: int) -> TimestampMatch | None:
+def _named_day(line: _Line, first: int, last: int) -> _Reading | None:
     """Complete "yesterday" by the time that must follow; alone it is left to the search for words."""
     following = line.reader.grammar.after_date.match(line.letters, last)
     clock = _read_clock(line, following, None) if following else None
@@ -1298,7 +1492,8 @@ def _named_day(line: _Line, first: int, last: int) -> TimestampMatch | None:
     return _made(line, first, clock.last, None, clock, days_ago=0 if roles & _TODAY else 1)
 
 
-def _find_bare_age(reader: DateReader, text: str, start: int) -> TimestampMatch | None:
+def _find_bare_age(reader: DateReader, text: str, start: int) -> tuple[TimestampMatch, slice] | None:
+    """Find a number and a unit that are a whole line, perhaps with a badge; tell where the number stands."""
     found = _bare_age(text, start)
     if found is None:
         return None
@@ -1313,7 +1508,8 @@ def _find_bare_age(reader: DateReader, text: str, start: int) -> TimestampMatch 
     word = reader.word(name)
     unit = _unit(word, ())
     first, last = found.start("number"), found.start("unit") + len(name)
-    return _relative(text, first, last, unit, int(found["number"]), word.units[unit])
+    match = _relative(text, first, last, unit, int(found["number"]), word.units[unit])
+    return match, slice(*found.span("number"))
 
 
 def _find_worded(line: _Line) -> TimestampMatch | None:
@@ -1330,12 +1526,13 @@ def _find_number_word(line: _Line) -> TimestampMatch | None:
     for found in line.reader.grammar.worded.finditer(line.letters):
         first, last = found.span()
         if found.lastgroup == "age":
-            match = _aged(line, first, last)
-            outside = (line.text[line.low : match.start], line.text[match.end :]) if match else ()
-            if any(not side.strip(OUTER) for side in outside):
-                return match
+            aged = _aged(line, first, last)
+            if aged is not None:
+                outside = line.text[line.low : aged.match.start], line.text[aged.match.end :]
+                if any(not side.strip(OUTER) for side in outside):
+                    return aged.match
             continue
-        word, start, end = line.reader.word(line.tokens[first]), line.offset(first), line.offset(last)
+        word, start, end = line.reader.word(line.tokens[first]), line.offsets[first], line.offsets[last]
         before, after = line.text[line.low : start].rstrip(), line.text[end:].lstrip()
         if not before.strip(OUTER) or not after.strip(OUTER):
             several = " " in line.tokens[first]
@@ -1373,13 +1570,14 @@ def _find_phrase(line: _Line) -> TimestampMatch | None:
 
 
 # --- Templates -------------------------------------------------------------------------------------------------------
-# The dates of a page, and of the pages of a theme, differ in their digits and in little else. The *template* of a line
-# has a 1 for every digit. What the grammar makes of it holds for all lines of the template, as the letters of numbers
-# tell how many digits they have and not which; and ones are always a day, a month, a year, an hour and a minute. So the
-# template is read once, and its lines only give the numbers. A line whose numbers do not fit (31 February, 25:00) is
-# read the long way.
+# The dates of a page, and of the pages of a theme, differ in their digits and in the names beside them, and in little
+# else. The *template* of a line has a 1 for each digit and one and the same word for all that the reader does not know.
+# What the grammar makes of it holds for all lines of the template: the letters of numbers tell how many digits they have
+# and not which; ones are always a day, a month, a year, an hour and a minute; and no expression reaches across an
+# unknown word. So the template is read once, and its lines only give the numbers. A line whose numbers do not fit
+# (31 February, 25:00) is read the long way.
 
-_TEMPLATE: Final = 64  # characters: datelines with names are shorter
+_TEMPLATE: Final = 128  # characters: the template of a dateline with names is shorter
 _ONES: Final = {ord(digit): "1" for digit in "0123456789"}
 _LONG_NUMBER: Final = "1" * 5  # longer than a year: such numbers are cut where a year and a time touch, by their digits
 
@@ -1389,40 +1587,45 @@ class _Plan:
     """Where the numbers of a template stand, and the match that the template itself is."""
 
     match: TimestampMatch
-    kind: str
-    joint: str | None
-    year: slice | None
-    month: slice | None  # None for a month by name
-    day: slice | None
-    hour: slice | None
-    minute: slice | None
-    second: slice | None
-    half: int
-    zone: slice | None
+    date: tuple[slice | None, slice | None, slice | None] = (None, None, None)  # year, month, day
+    swaps: bool = False
+    clock: tuple[slice | None, slice | None, slice | None] = (None, None, None)  # hour, minute, second
+    half: int = 0
+    zone: slice | None = None
+    count: slice | None = None
 
-    def read(self, text: str) -> TimestampMatch | None:
+    def read(self, text: str, masked: str) -> TimestampMatch | None:
         """Return the match of a line of the template; None where its numbers are no date or no time."""
         like = self.match
-        year = None if self.year is None else _year(text[self.year])
-        month = like.month or 0
-        day = None if self.day is None else int(text[self.day])
-        ambiguous = False
-        if self.month is not None and day is not None:
-            month, day, ambiguous = _in_order(self.kind, self.joint, int(text[self.month]), day)
-        if year == -1 or not _is_possible(year, month, day):
-            return None
+        shown = masked[like.start : like.end]
+        start = text.find(shown, like.start)
+        end = start + len(shown)
+        if like.relative is not None and self.count is not None:
+            age = like.relative[0], int(masked[self.count])
+            return TimestampMatch(start, end, shown, "relative", relative=age, languages=like.languages)
+        at_year, at_month, at_day = self.date
+        at_hour, at_minute, at_second = self.clock
+        year, month, day, ambiguous = like.year, like.month, like.day, False
+        if month is not None:
+            year = None if at_year is None else _year(masked[at_year])
+            day = None if at_day is None else int(masked[at_day])
+            month = month if at_month is None else int(masked[at_month])
+            if self.swaps and day is not None:
+                month, day, ambiguous = _in_order(month, day)
+            if year == -1 or not _is_possible(year, month, day):
+                return None
         hour = minute = second = None
-        if self.hour is not None:
-            hour = int(text[self.hour])
-            minute = 0 if self.minute is None else int(text[self.minute])
-            second = None if self.second is None else int(text[self.second])
+        if at_hour is not None:
+            hour = int(masked[at_hour])
+            minute = 0 if at_minute is None else int(masked[at_minute])
+            second = None if at_second is None else int(masked[at_second])
             if hour > 23 or minute > 59 or (second or 0) > 59:
                 return None
             hour = _in_half(hour, self.half)
         return TimestampMatch(
-            like.start,
-            like.end,
-            text[like.start : like.end],
+            start,
+            end,
+            shown,
             like.precision,
             year,
             month,
@@ -1430,65 +1633,51 @@ class _Plan:
             hour,
             minute,
             second,
-            None if self.zone is None else text[self.zone].strip(),
+            None if self.zone is None else masked[self.zone].strip(),
             ambiguous,
-            None,
+            like.relative,
             like.languages,
         )
 
 
-_NO_DATE: Final = _Plan(TimestampMatch(0, 0, "", "day"), "", None, None, None, None, None, None, None, 0, None)
+_NO_DATE: Final = _Plan(TimestampMatch(0, 0, "", "day"))
 """The plan of templates in whose lines there is nothing to find."""
 
 
 @lru_cache(maxsize=2048)
 def _plan(reader: DateReader, template: str) -> _Plan | None:
-    """Return how to read the lines of a template; None where that depends on their digits, or is too rare to learn."""
+    """Return how to read the lines of a template; None where that depends on their digits, or words say the age."""
     if _LONG_NUMBER in template or any(head in template.lower() for head in reader.numbered):
         return None
-    if len(template) <= _BARE and _find_bare_age(reader, template, 0) is not None:
-        return None
+    bare = _find_bare_age(reader, template, 0) if len(template) <= _BARE else None
+    if bare is not None:
+        return _Plan(bare[0], count=bare[1])
     line = _line(reader, template, 0, len(template))
-    grammar, letters = reader.grammar, line.letters
-    opening = grammar.opening.search(letters) if grammar.hope.search(letters) else None
-    if opening is None:
-        return _NO_DATE if grammar.worded.search(letters) is None and _find_phrase(line) is None else None
-    kind = opening.lastgroup or ""
-    day = _read_day(line, opening) if kind in _SHAPES and kind != "iso" else None
-    if day is None or (day.named >= 0 and not reader.word(line.tokens[day.named]).months):
-        return None  # "tháng 6": the month is a number behind a word
-    if day.named < 0 and day.day is None:
-        return None
-    following = grammar.after_date.match(letters, day.last)
-    clock = _read_clock(line, following, day) if following else None
-    match = _dated(line, opening, day)
-    if match is None:
-        return None
+    found = _find_in_line(line)
+    if found is None:
+        return _NO_DATE if reader.grammar.worded.search(line.letters) is None and _find_phrase(line) is None else None
+    day, clock = found.day, found.clock
+    if (day is not None and day.named >= 0 and not reader.word(line.tokens[day.named]).months) or (
+        clock is not None and clock.said > 1
+    ):
+        return None  # "tháng 6": the month is a number behind a word; "am 10:30 pm": the halves are read in turn
 
-    def part(shape: re.Match[str], group: int) -> slice | None:
-        token = shape.start((shape.lastindex or 0) + group) if group else -1
-        return slice(line.offset(token), line.offset(token + 1)) if token >= 0 else None
+    offsets = line.offsets
 
-    year, month, in_digits = (part(opening, group) for group in _SHAPES[kind])
-    hour = minute = second = zone = None
-    if clock is not None and following is not None:
-        at_hour, at_minute, at_second, at_before, at_after, _ = _CLOCKS[clock.kind]
-        if part(following, at_before) and part(following, at_after):
-            return None  # "am 10:30 pm": the halves are read one after the other
-        hour, minute, second = (part(following, group) for group in (at_hour, at_minute, at_second))
-        zone = slice(*map(line.offset, clock.zone)) if clock.zone else None
+    def part(token: int) -> slice | None:
+        return slice(offsets[token], offsets[token + 1]) if token >= 0 else None
+
+    nowhere = -1, -1, -1
+    year, month, in_digits = map(part, day.at if day is not None else nowhere)
+    hour, minute, second = map(part, clock.at if clock is not None else nowhere)
     return _Plan(
-        match=match,
-        kind=kind,
-        joint=_joint(opening),
-        year=year,
-        month=None if day.named >= 0 else month,
-        day=in_digits,
-        hour=hour,
-        minute=minute,
-        second=second,
-        half=clock.half if clock else 0,
-        zone=zone,
+        found.match,
+        (year, month, in_digits),
+        day is not None and day.swaps,
+        (hour, minute, second),
+        clock.half if clock is not None else 0,
+        slice(offsets[clock.zone[0]], offsets[clock.zone[1]]) if clock is not None and clock.zone else None,
+        part(found.count),
     )
 
 
