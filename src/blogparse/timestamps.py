@@ -315,7 +315,7 @@ class DateReader:
             apart = _lower(_unspaced.sub(" ", text))
             if hope.is_in(apart, words_of(apart)):
                 return True
-        if unicodedata.is_normalized("NFD", lower):
+        if unicodedata.is_normalized("NFD", lower) and _combining(lower) is None:
             return False
         plain = _plain(text)
         return hope.is_in(plain, words_of(plain))
@@ -1571,11 +1571,11 @@ def _find_phrase(line: _Line) -> TimestampMatch | None:
 
 # --- Templates -------------------------------------------------------------------------------------------------------
 # The dates of a page, and of the pages of a theme, differ in their digits and in the names beside them, and in little
-# else. The *template* of a line has a 1 for each digit and one and the same word for all that the reader does not know.
-# What the grammar makes of it holds for all lines of the template: the letters of numbers tell how many digits they have
-# and not which; ones are always a day, a month, a year, an hour and a minute; and no expression reaches across an
-# unknown word. So the template is read once, and its lines only give the numbers. A line whose numbers do not fit
-# (31 February, 25:00) is read the long way.
+# else. The *template* of a line has a 1 for each digit and one and the same word for all that the reader does not
+# know. What the grammar makes of it holds for all lines of the template: letters of numbers tell how many digits they
+# have and not which; ones are always a day, a month, a year, an hour and a minute; no expression reaches across an
+# unknown word. So the template is read once, and its lines only give the numbers. A line whose numbers do not fit (31
+# February, 25:00) is read the long way.
 
 _TEMPLATE: Final = 128  # characters: the template of a dateline with names is shorter
 _ONES: Final = {ord(digit): "1" for digit in "0123456789"}
