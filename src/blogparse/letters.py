@@ -194,6 +194,7 @@ _LETTER_OF_SLOTTED: Final[Mapping[Role, Letter]] = {
     Role.REPLIED_TO: Letter.MENTION,
     Role.MENTIONS: Letter.MENTION,
     Role.THREAD_PAGES: Letter.PAGES,
+    Role.COMMENTS_HEADINGS: Letter.HEADING,
     Role.PREVIOUS_POST: Letter.NAVIGATION,
     Role.NEXT_POST: Letter.NAVIGATION,
     Role.NAVIGATION: Letter.NAVIGATION,
@@ -429,7 +430,7 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
             reader,
             links={form for key in chrome for form in (key, count_key(key))},
             labels=label_roles,
-            ones={f"{one} {noun}" for one in ones for noun in nouns},
+            ones={pair for one in ones for noun in nouns for pair in (f"{one} {noun}", f"{noun} {one}")},
             verbs=_longest_first(verbs),
         ),
         chrome_run=re.compile(rf"(?:(?:{chrome_words or '(?!)'})(?:\W|\{{n\}})*)+"),
@@ -546,6 +547,11 @@ class _Classifier:
             letter = self.slotted(at, text, counted) or letter
             if letter is None and not counts:
                 letter = self.stamped(at, text, find_timestamp(text, frame.reader))
+        if letter is Letter.HEADING:
+            self.count(at, text, key, counted)
+        elif letter is Letter.SAYS and counts and self.is_count(counted):
+            del self.names[at]  # Vietnamese says "Jane comment": "5 comment" counts them
+            letter = None
         if letter is None and len(text) <= MAX_HEADING and not (counts and frame.noun_words.isdisjoint(words)):
             letter = self.count(at, text, key, counted)
         if letter is None and has_signs:
@@ -593,6 +599,8 @@ class _Classifier:
                 if best is None and ":" in text:
                     best = role
             elif role is Role.COMMENT_FORM and not _is_form(match.slots, text):
+                continue
+            elif role is Role.COMMENTS_HEADINGS and (ends_sentence(text) or len(text) > MAX_HEADING):
                 continue
             elif role in _SLOTTED_RANK and (best not in _SLOTTED_RANK or _SLOTTED_RANK[role] < _SLOTTED_RANK[best]):
                 if role in {Role.MENTIONS, Role.REPLIED_TO}:
@@ -816,24 +824,33 @@ class _Classifier:
     def count(self, at: int, text: str, key: str, counted: str) -> str | None:
         """Read a number of comments: a heading (H) or a counter among other words (h)."""
         frame = self.frame
-        if key == counted and key.split(" ", 1)[0] not in frame.ones:
+        if key == counted and frame.ones.isdisjoint(key.split(" ", 2)[:2]):
             return None
         tokens = _TOKENS.findall(counted)
         for index, word in enumerate(tokens[:10]):
-            if word == "{n}" or (index == 0 and word in frame.ones):
-                size = self.noun(tokens, index + 1, 1)
+            is_one = index <= 1 and word in frame.ones
+            if word == "{n}" or is_one:
+                size = 0 if is_one and index else self.noun(tokens, index + 1, 1)
                 first, last = index, index + size
                 if not size:
                     size = self.noun(tokens, index - 1, -1)
                     first, last = index - size, index
-                if not size or (word != "{n}" and last == index):
+                if not size:
                     continue
-                number = 1 if word != "{n}" else _nth_number(key, tokens[:index].count("{n}"))
+                number = 1 if is_one else _nth_number(key, tokens[:index].count("{n}"))
                 if number is None:
                     continue
+                strength = self.heading_strength(text, tokens, first, last)
+                if is_one and index and strength is not Letter.HEADING:
+                    continue  # Hebrew puts "one" behind its noun; German "Kommentar einer Leserin" counts nothing
                 self.counts[at] = number
-                return self.heading_strength(text, tokens, first, last)
+                return strength
         return None
+
+    def is_count(self, counted: str) -> bool:
+        """Tell "5 comments", which says no more than that."""
+        tokens = _TOKENS.findall(counted)
+        return tokens[:1] == ["{n}"] and self.noun(tokens, 1, 1) == len(tokens) - 1
 
     def is_counter(self, name: str) -> bool:
         """Tell "57 comments | 3 min read" beside a date from a name."""
