@@ -598,9 +598,9 @@ class _Classifier:
             elif role is Role.RELATED:
                 if best is None and ":" in text:
                     best = role
-            elif role is Role.COMMENT_FORM and not _is_form(match.slots, text):
-                continue
-            elif role is Role.COMMENTS_HEADINGS and (ends_sentence(text) or len(text) > MAX_HEADING):
+            elif (role is Role.COMMENT_FORM and not _is_form(match.slots, text)) or (
+                role is Role.COMMENTS_HEADINGS and (ends_sentence(text) or len(text) > MAX_HEADING)
+            ):
                 continue
             elif role in _SLOTTED_RANK and (best not in _SLOTTED_RANK or _SLOTTED_RANK[role] < _SLOTTED_RANK[best]):
                 if role in {Role.MENTIONS, Role.REPLIED_TO}:
