@@ -15,7 +15,7 @@ PROSE = "The ferry was late again, and the people on the quay had begun to tell 
 DUMP = (
     "Home\nAbout\n\nThe ferry that was late\n\nMay 3, 2012\n\nBy Ann Lee\n\n"
     "Editor's note: The timetable has changed since.\n\n"
-    f"{PROSE}\n\n{PROSE[::1]} It was a good hour.\n\n"
+    f"{PROSE}\n\nNobody on the quay minded that the ferry was late. It was a good hour.\n\n"
     "Topics: Ferries\n\nShare this:\n\n"
     "2 Comments\n\n  1. Bo says:\n    May 4, 2012 at 9:15 am\n\n    I was on it.\n\n    Reply\n"
     "  2. Cy says:\n    May 5, 2012 at 8:00 am\n\n    So was I.\n\n    Reply\n\nLeave a Reply\n\nName\n"
@@ -116,6 +116,42 @@ def body_of_lines(line: str) -> str:
     """Return the body of a page that has a short line between its dateline and its text."""
     text = "\n\n".join(("The ferry that was late", "May 3, 2012", line, PROSE, *ON_TOPIC))
     return sliced(text, SectionKind.BODY)
+
+
+BOXES = [
+    ("Zenta", "Ruk la zenta pallimon, ti vekka numbo dorral kesperin."),
+    ("Pallimon vekka\n\nDorral kesperin", "Tib zuldan mek orra pintelu kest, wirra nolp zuldanek ferrimo."),
+]
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_a_little_text_under_a_line_of_its_own_is_a_box_in_any_language(box: tuple[str, str]) -> None:
+    body = body_of(*ON_TOPIC, *box)
+    assert body.rstrip().endswith(ON_TOPIC[-1])
+    assert body_of(*ON_TOPIC, *BOXES[0], *BOXES[1]) == body
+
+
+def test_a_short_last_section_about_the_same_is_no_box() -> None:
+    assert body_of(*ON_TOPIC, "The end", "The people on the quay were late again.").rstrip().endswith("late again.")
+
+
+def test_a_sentence_that_goes_on_is_no_box() -> None:
+    rest = "nolp zuldanek ferrimo tib, ruk la zenta pallimon, ti vekka numbo."
+    assert body_of(*ON_TOPIC, "Wirra", rest).rstrip().endswith(rest)
+
+
+def test_a_last_paragraph_that_names_the_site_or_an_address_is_an_appeal() -> None:
+    for appeal in ("Quays and Rain lives from its readers.", "Tips? Write to lee@quays.example and we answer."):
+        head = "Quays and Rain", "The ferry that was late", "May 3, 2012", f"{PROSE} {PROSE}"
+        body = sliced("\n\n".join((*head, *ON_TOPIC, appeal)), SectionKind.BODY)
+        assert body.rstrip().endswith(ON_TOPIC[-1])
+
+
+def test_what_stands_between_a_dateline_below_the_standfirst_and_the_text_is_the_frames() -> None:
+    head = "The ferry that was late", "A ferry was late, and so were its people.", "May 3, 2012", "A quay", "Share"
+    body = sliced("\n\n".join((*head, f"{PROSE} {PROSE}", *ON_TOPIC)), SectionKind.BODY)
+    assert not any(line in body for line in head[2:])
+    assert body.startswith(head[1])
 
 
 def test_rules_have_names_and_reasons() -> None:

@@ -31,45 +31,46 @@ import attrs
 import regex
 
 from blogparse.layout import Induction
-from blogparse.letters import CLOSERS, Letters, classify_shape
+from blogparse.letters import CLOSERS, SHORT, Letters, classify_shape
 from blogparse.lines import HEADING, Lines
 from blogparse.paragraphs import Blocks, read_blocks
 from blogparse.vocabulary import is_unspaced, line_key
 
 EVIDENCE: Final[Mapping[str, float]] = {
     # place
-    "inside text": -4.7,  # for twenty blocks below the begin of the heaviest text
-    "below prose": -2.3,  # a subheading, more often than not
-    "dated below": 2.5,  # a dateline or byline right below; less for each line between
-    "distance": -1.7,  # five lines or more between the candidate and running text; chrome counts a third
-    "below a date": 2.5,  # the line right above is a dateline and no more, as Blogger prints it
-    "blank above": 0.8,
-    "blank around": 2.4,  # headings stand apart, entries of menus one below the other
+    "inside text": -5.3,  # for twenty blocks below the begin of the heaviest text
+    "below prose": -3.0,  # a subheading, more often than not
+    "dated below": 2.7,  # a dateline or byline right below; less for each line between
+    "distance": -1.8,  # five lines or more between the candidate and running text; chrome counts a third
+    "below a form": -2.4,  # for comments, which stands below articles
+    "below a date": 2.7,  # the line right above is a dateline and no more, as Blogger prints it
+    "blank above": 1.1,
+    "blank around": 3.1,  # headings stand apart, entries of menus one below the other
     # shape
     "length": 1.2,  # for eight words or more; in proportion
-    "length alone": 1.4,  # the same, where the dump has no blank lines
+    "length alone": 1.3,  # the same, where the dump has no blank lines
     "long": -1.2,  # more than 110 characters
-    "heading mark": 2.6,
-    "list mark": -1.2,
-    "full stop": -1.0,
-    "running text": -1.2,  # a sentence of some length, or several
-    "odd letter": -1.2,  # it looks like something else: a widget's heading, a note, a head of a comment
-    "colon at end": -0.8,
-    "capitals": -1.2,
-    "person, dated": -1.8,  # two or three capitalised words over a date: who wrote it, not what it is called
-    "above a name": -1.4,  # the standfirst stands between the headline and the author
-    "arrow": -1.4,
-    "breadcrumb": -2.2,
+    "heading mark": 2.4,
+    "list mark": -1.3,
+    "full stop": -1.4,
+    "running text": -1.3,  # a sentence of some length, or several
+    "odd letter": -1.1,  # it looks like something else: a widget's heading, a note, a head of a comment
+    "colon at end": -1.2,
+    "capitals": -1.3,
+    "person, dated": -2.3,  # two or three capitalised words over a date: who wrote it, not what it is called
+    "above a name": -1.5,  # the standfirst stands between the headline and the author
+    "arrow": -1.5,
+    "breadcrumb": -2.5,
     # echo
-    "words": 4.7,  # if all longer words come back in the text below; in proportion
-    "below a headline": -1.3,  # so do those of the line above: this is the standfirst
+    "words": 5.6,  # if all longer words come back in the text below; in proportion
+    "below a headline": -1.6,  # so do those of the line above: this is the standfirst
     "contained": 2.1,  # in two other lines; one is half as good
-    "repeated": 0.8,  # the line stands there once more
-    "quoted": 2.3,  # by the heading of the thread
+    "repeated": 1.0,  # the line stands there once more
+    "quoted": 2.1,  # by the heading of the thread
     "part of first line": 2.4,  # which begins or ends with the candidate: "Headline - Site", the page's title
-    "doubled at top": -2.3,  # twice in a row where the page begins: the site's name and its logo
-    "said below": -2.3,  # by running text below the article: the site is, about itself
-    "copyright": -0.7,  # the line with the copyright sign names it: the site, or its owner
+    "doubled at top": -3.8,  # twice in a row where the page begins: the site's name and its logo
+    "said below": -3.3,  # by running text below the article: the site is, about itself
+    "copyright": -1.4,  # the line with the copyright sign names it: the site, or its owner
 }
 """What speaks for and against a headline, in units of one score; only their proportions mean something."""
 
@@ -115,6 +116,7 @@ _FULL_STOPS: Final = frozenset(".…。")
 _STOPS: Final = _FULL_STOPS | frozenset("!?:;,！？")
 _step = re.compile(r"[»›>/|]").search
 _arrow = re.compile(r"[←→«‹<»›>]").search
+_FORM: Final = re.compile(r"F.{0,3}F")  # a link to the form is one line
 _ARROW: Final = regex.compile(
     r"""
       \A [«‹←<] [^»›]*+ \Z        # « the post before
@@ -142,7 +144,8 @@ class Survey:
     `counts` how often each stands there. `items` tells list items, `dated` blocks with a date, `prose` running text,
     and `text_from[i]` is the first running text from i on. `worth` is what a block adds to an article, `suffix[i]` the
     heaviest text that begins at i; `heaviest` is the range of the page's heaviest text and `best` its weight. `heading`
-    is the key of the thread's heading. `is_parted` tells whether the dump has blank lines between its blocks.
+    is the key of the thread's heading. `form` is the first line of a form for
+    comments, or -1. `is_parted` tells whether the dump has blank lines between its blocks.
     """
 
     lines: Lines
@@ -161,6 +164,7 @@ class Survey:
     best: float
     heading: str
     names: frozenset[str]
+    form: int
     is_parted: bool
 
     def weight_below(self, at: int) -> float:
@@ -190,6 +194,7 @@ def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: in
     keys += [""] * (end - limit)
     keys += rest
     items = [marker not in _NO_ITEM for marker in blocks.markers]
+    is_parted = len(lines) > _PARTED * size
     dates = letters.dates
     dated = [
         row in dates
@@ -200,7 +205,14 @@ def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: in
     worth = [
         (_CHROME_WORTH if dated[at] else _ITEM_WORTH if items[at] else _short_worth(texts[at]))
         if shapes[at] == "s"
-        else _worth(shapes[at], texts[at], is_item=items[at], is_dated=dated[at], is_repeated=counts[keys[at]] > 1)
+        else _worth(
+            shapes[at],
+            texts[at],
+            is_item=items[at],
+            is_dated=dated[at],
+            is_repeated=counts[keys[at]] > 1,
+            is_parted=is_parted,
+        )
         for at in range(limit)
     ]
     prose = [
@@ -238,7 +250,8 @@ def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: in
         best=best,
         heading=line_key(lines.texts[heading]) if heading >= 0 else "",
         names=frozenset(map(line_key, names)) - {""},
-        is_parted=len(lines) > _PARTED * size,
+        form=form.start() if (form := _FORM.search(shapes)) is not None else -1,
+        is_parted=is_parted,
     )
 
 
@@ -262,7 +275,7 @@ def _short_worth(text: str) -> float:
     return len(text) * 0.3 if text[0].islower() or text[0] in ".,;:)" else _SHORT_WORTH
 
 
-def _worth(letter: str, text: str, *, is_item: bool, is_dated: bool, is_repeated: bool) -> float:
+def _worth(letter: str, text: str, *, is_item: bool, is_dated: bool, is_repeated: bool, is_parted: bool) -> float:
     """Return what a block adds to an article: text its length, chrome takes off."""
     if letter == "E":  # a labelled note is text of the article
         letter = classify_shape(text)
@@ -280,6 +293,8 @@ def _worth(letter: str, text: str, *, is_item: bool, is_dated: bool, is_repeated
                 return _ITEM_WORTH  # a list of headlines
         if letter == "p":
             return min(float(size), _TEXT_WORTH)
+        if letter == "t" and is_parted and size > SHORT and text[0].isupper() and text[-1].isalnum():
+            return _ITEM_WORTH if is_item else _SHORT_WORTH  # a headline, a caption
         return size * (0.15 if is_item else 0.5)
     if letter in "HFO":
         return _BREAK_WORTH
@@ -358,6 +373,8 @@ def place_and_shape(page: Survey, at: int) -> dict[str, float]:
     blocks, items, prose = page.blocks, page.items, page.prose
     text = blocks.texts[at]
     found = {"length": min(text.count(" ") + 1, 8) / 8}
+    if 0 <= page.form < at:
+        found["below a form"] = 1.0
     if at > page.heaviest.start:
         found["inside text"] = (at - page.heaviest.start) / _INSIDE
     if at and prose[at - 1]:
@@ -472,7 +489,7 @@ class Echo:
 
     def shared_words(self, at: int, above: int) -> float:
         """Return the share of a block's longer words that come back in the text below block `above`."""
-        words = set(_stems(self.page.blocks.texts[at].lower()))
+        words = set(stems_of(self.page.blocks.texts[at].lower()))
         if not words:
             return 0.0
         text = self.text_below(above)
@@ -520,7 +537,7 @@ def _parts(first: str, keys: Sequence[str]) -> set[str]:
     return found
 
 
-def _stems(text: str) -> list[str]:
+def stems_of(text: str) -> list[str]:
     """Return the longer words of a text without their last letters, and pairs where a script parts no words."""
     stems = []
     for word in _WORDS.findall(text):

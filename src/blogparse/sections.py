@@ -8,12 +8,15 @@ line to the heaviest vote and makes the tiling, so that no rule can break it. Th
   length (shallow text features: length, punctuation, list marks), chrome takes off; a link, a label, a dateline or the
   author's name with little text behind it ends it, and so does a long list, unless the text behind goes on about the
   same things: its longer words are the article's. Without a headline it is the heaviest run of text on the page;
+* it begins with text: captions, share bars and names that stand right above are the frame's. It ends above the boxes
+  that newsletters, donations, authors and other articles get: a line or two, and a little text about something else;
 * inside the article, what a picture says twice (its alternative text and its caption), a list of the article's own
   headings and a dateline that repeats the one above are chrome, as share bars are;
 * byline, note and topics are lines with their letters, near either end of the article;
 * what stands above the article is header, what stands below it is footer.
 
-It is wrong where the last lines of an article and what follows them look alike: a newsletter box in plain sentences.
+It is wrong where the last lines of an article and what follows them look alike: an appeal in plain sentences, without a
+line above it that parts it from the text.
 Whether text goes on about the same things is not asked in scripts that part no words.
 """
 
@@ -26,7 +29,7 @@ from typing import Final
 
 import attrs
 
-from blogparse.headline import Survey, find_headline, is_arrow, is_person_shaped, survey
+from blogparse.headline import Survey, find_headline, is_arrow, is_person_shaped, stems_of, survey
 from blogparse.layout import Induction
 from blogparse.letters import CLOSERS, Letters
 from blogparse.lines import Lines
@@ -158,7 +161,7 @@ def find_article(page: Survey, headline: int) -> range:
             return page.heaviest
         first = next((at for at in range(headline + 1, stop) if page.worth[at] > 0), headline + 1)
     first = _begin(page, headline, first)
-    return range(first, _end(page, headline, first))
+    return _without_boxes(page, headline, first, _end(page, headline, first))
 
 
 def _begin(page: Survey, headline: int, first: int) -> int:
@@ -202,6 +205,112 @@ def _end(page: Survey, headline: int, first: int) -> int:
         if total >= best and page.blocks.letters[at] in "ptsE":
             best, last = total, at + 1
     return last
+
+
+_BOXES: Final = 4  # that may stand below one another
+_BOX: Final = 250  # characters of text in a box
+_BOX_SHARE: Final = 0.15  # of the article's text
+_BOX_SIGNED: Final = 600  # and so much under the name of the author
+_SHARE_SIGNED: Final = 0.35
+_BOX_ECHO: Final = 0.45  # of the words of a box are the article's: then it is its last section
+
+
+def _without_boxes(page: Survey, headline: int, first: int, last: int) -> range:
+    """Return the article without the boxes at its end.
+
+    That is what newsletters, donations, authors, sponsors and other articles get, in any language: a line or two, and
+    below it a little text about something else; or a last paragraph that names the site or an address for mail.
+    """
+    worth = page.worth
+    sizes = [len(text) if weight > 0 else 0 for text, weight in zip(page.blocks.texts, worth, strict=False)]
+    total = sum(sizes[first:last])
+    if 2 * sum(compress(sizes[first:last], page.prose[first:last])) <= total:
+        return range(first, last)  # a poem, a list
+    article = _Text(page, headline, first, last)
+    for _ in range(_BOXES):
+        head = last - 1
+        if page.prose[head] and sizes[head] <= _BOX_SHARE * total and article.is_appeal(head):
+            last = head
+        else:
+            size = 0
+            head = last
+            while head > first and size <= _BOX_SIGNED and worth[head - 1] > 0:  # the text of the box
+                head -= 1
+                size += sizes[head]
+            text = head
+            while head > first and worth[head - 1] <= 0:  # the lines above it
+                head -= 1
+            if head in {text, first} or not article.is_box(head, text, last, size, total):
+                break
+            last = head
+        while last > first and worth[last - 1] <= 0:
+            last -= 1
+    return range(first, last)
+
+
+class _Text:
+    """The text of an article, by which the boxes at its end are told; looked into only where there may be one."""
+
+    def __init__(self, page: Survey, headline: int, first: int, last: int) -> None:
+        self.page = page
+        self.headline = headline
+        self.first = first
+        self.last = last
+        self.authors: str | None = None
+        self.lowered: list[str] = []
+        self.sites: list[str] | None = None
+
+    def above(self, at: int) -> str:
+        """Return the article above a block, in lower case."""
+        if not self.lowered:
+            self.lowered = "\0".join(self.page.blocks.texts[self.first : self.last]).lower().split("\0")
+        return "\n".join(self.lowered[: at - self.first])
+
+    def is_appeal(self, at: int) -> bool:
+        """Tell a paragraph with an address for mail, or that names the site, which the text above hardly does."""
+        text = self.page.blocks.texts[at]
+        if _MAIL.search(text) is not None:
+            return True
+        if self.sites is None:
+            self.sites = _site_names(self.page, self.headline, self.first)
+        lowered = text.lower()
+        return any(site in lowered and self.above(at).count(site) <= 1 for site in self.sites)
+
+    def is_box(self, head: int, text: int, last: int, size: int, total: int) -> bool:
+        """Tell a box: little text, `size` of `total` characters, under the lines from `head` on, about other things."""
+        page = self.page
+        if self.authors is None:
+            self.authors = _authors(page, self.headline, self.first)
+        is_signed = page.keys[head] != "" and page.keys[head] in self.authors
+        if size > (_BOX_SIGNED if is_signed else _BOX) or size > (_SHARE_SIGNED if is_signed else _BOX_SHARE) * total:
+            return False
+        begin = page.blocks.texts[text][0]
+        if begin.islower() or begin in _MIDDLE:
+            return False  # a sentence goes on
+        words = set(stems_of("\n".join(page.blocks.texts[head:last]).lower()))
+        above = self.above(head)
+        return sum([word in above for word in words]) <= _BOX_ECHO * (len(words) + 1)
+
+
+_MAIL: Final = re.compile(r"\w@\w++[.]\w")
+_SITE_LINES: Final = 4  # at the top of a page, in which the site says its name
+_SITE_LEAST: Final = 5  # characters of it
+_SITE_MOST: Final = 40
+
+
+def _site_names(page: Survey, headline: int, first: int) -> list[str]:
+    """Return the keys of the lines at the top of a page that may be the site's name: two words, or said again."""
+    return [
+        page.keys[at]
+        for at in range(min(_SITE_LINES, first))
+        if at != headline
+        and _SITE_LEAST <= len(page.keys[at]) <= _SITE_MOST
+        and page.blocks.letters[at] in "st"
+        and not page.items[at]
+        and not page.dated[at]
+        and page.keys[at] != page.keys[headline]
+        and (" " in page.keys[at] or page.counts[page.keys[at]] > 1)
+    ]
 
 
 _MIDDLE: Final = frozenset(",;:.!?)…’”")  # what no sentence begins with
@@ -313,6 +422,7 @@ def _may_end(page: Survey, at: int) -> bool:
 
 # --- the rules -------------------------------------------------------------------------------------------------------
 
+_CHROME: Final = frozenset("XTGFOHh")
 _MAX_CAPTION: Final = 220  # characters of a caption with its credits
 _LEAST_CAPTION: Final = 15  # characters: shorter lines come back by chance ("Yes, I do.", a name)
 _CREDITS: Final = 60  # characters that a caption may have more than the alternative text of its picture
@@ -345,12 +455,25 @@ def prose_is_body(page: Page) -> Iterator[Vote]:
 
 
 def chrome_is_footer(page: Page) -> Iterator[Vote]:
-    """Take share bars, counters and forms out of the body, and the dateline below a standfirst."""
-    for at, row in enumerate(row for row in page.article if page.lines.texts[row]):
-        if page.letters.letters[row] in "XTGFOHh":
+    """Take share bars, counters and forms out of the body."""
+    letters = page.letters.letters
+    for row in page.article:
+        if letters[row] in _CHROME:
             yield Vote(SectionKind.FOOTER, row, row + 1, 25, "chrome inside the article")
-        elif at < _STANDFIRSTS and page.letters.letters[row] == "D":
-            yield Vote(SectionKind.HEADER, row, row + 1, 25, "the dateline below a standfirst")
+
+
+def frame_is_header(page: Page) -> Iterator[Vote]:
+    """Take out the dateline below a standfirst, and the captions and links that stand between it and the text."""
+    found, body = page.found, page.body
+    letters, texts, dates = found.blocks.letters, found.blocks.texts, page.letters.dates
+    dated = next((at for at in body[:_STANDFIRSTS] if letters[at] in "DM" and found.blocks.firsts[at] in dates), -1)
+    if dated < 0:
+        return
+    near = range(dated + 1, min(body.stop, dated + _REACH))
+    stop = next((at for at in near if found.prose[at] or texts[at].rstrip(CLOSERS)[-1:] in _OPENING_ENDS), -1)
+    if stop >= 0:
+        first, last = found.blocks.firsts[dated], found.blocks.firsts[stop]
+        yield Vote(SectionKind.HEADER, first, last, 26, "the dateline below a standfirst")
 
 
 def pictures_are_footer(page: Page) -> Iterator[Vote]:
@@ -427,10 +550,12 @@ def dateline_is_footer(page: Page) -> Iterator[Vote]:
     dates, letters, blocks = page.letters.dates, page.letters.letters, page.found.blocks
     last = page.body.stop - 1
     row = blocks.firsts[last]
-    if row not in dates or len(blocks.texts[last]) > _MAX_DATELINE:
+    text = blocks.texts[last]
+    if len(text) > _MAX_DATELINE:
         return
     above = range(max(page.title.start - BYLINE_REACH, 0), page.article.start)
-    if any(letters[near] in "DMB" and near in dates and _day(dates[near]) == _day(dates[row]) for near in above):
+    said = [dates[near] for near in above if letters[near] in "DMB" and near in dates]
+    if any(match.text in text or (row in dates and _day(match) == _day(dates[row])) for match in said):
         yield _chrome(page, last, last + 1, "the dateline once more")
 
 
@@ -495,6 +620,7 @@ RULES: Final[tuple[Callable[[Page], Iterator[Vote]], ...]] = (
     below_is_footer,
     prose_is_body,
     chrome_is_footer,
+    frame_is_header,
     pictures_are_footer,
     contents_are_footer,
     dateline_is_footer,
