@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from blogparse import Post, parse_post
-from blogparse.credits import compile_credits, cut_byline, is_person, read_credits, split_authors
+from blogparse.credits import cut_byline, read_credits
+from blogparse.names import is_person, split_authors
+from blogparse.phrases import compile_credits
 from blogparse.timestamps import compile_dates
 from blogparse.vocabulary import load_vocabulary
 

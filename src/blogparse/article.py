@@ -47,6 +47,7 @@ def build_post(page: Page) -> Post:
     tree = Tree(Nesting.NONE, (), ())
     if induction is not None:
         comments, tree = build_comments(lines, letters, induction, times, page.wrap)
+        page = attrs.evolve(page, comments=comments)
     declared = find_declared(page, credited)
     return Post(
         language=next(iter(page.times.languages), None),
@@ -57,7 +58,7 @@ def build_post(page: Page) -> Post:
         published_precision=published.match.precision if published is not None else None,
         updated=times.resolve(updated.match) if updated is not None else None,
         updated_text=updated.match.text if updated is not None else None,
-        byline=find_byline(page, spots, credited),
+        byline=find_byline(page, spots, credited, published),
         editors_note=editors_note.text if editors_note is not None else None,
         notes=notes,
         body="\n\n".join(body.paragraphs),
@@ -76,7 +77,7 @@ def build_post(page: Page) -> Post:
         diagnostics=tuple(find_doubts(page, published, declared, comments)),
         title_span=page.span(sectioning.title.start, sectioning.title.stop - 1) if sectioning.title else None,
         published_span=page.span(published.rows[0], published.rows[-1]) if published is not None else None,
-        updated_span=page.span(updated.rows[0]) if updated is not None else None,
+        updated_span=page.span(updated.rows[0], updated.rows[-1]) if updated is not None else None,
         editors_note_span=editors_note.span if editors_note is not None else None,
         topics_span=topics_span,
     )

@@ -18,12 +18,12 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from blogparse.credits import Credits, is_glued, may_credit, read_credits, read_dateline, read_guest
+from blogparse.credits import Credits, is_glued, may_credit, read_credits, read_dateline, read_sentence
 from blogparse.letters import ends_sentence
 from blogparse.page import Page
 from blogparse.paragraphs import end_of_line
 from blogparse.timestamps import TimestampMatch, join_time
-from blogparse.vocabulary import has_digit
+from blogparse.vocabulary import OUTER, has_digit, line_key
 
 ABOVE: Final = 6  # content lines above the headline that may credit the post: Blogger prints the date there
 BEGIN: Final = 16  # content lines of the article's begin in which a credit line may have been caught: teasers above it
@@ -43,9 +43,16 @@ STEP: Final = 0.2  # taken off for each line of distance
 UPDATED: Final = -4.0  # the day of an update is the post's date only where no other is
 GUEST: Final = 5.0  # "This is a guest post by Ann." outweighs whose account posted it
 DATELINE: Final = -2.5  # the date that opens a paragraph may be that of an event
+POSTED: Final = 2.5  # "Posted on May 3, 2012" outweighs a nearer date that may be anything's
+LAST: Final = 2  # lines of the text's end in which a sentence may credit the post
+META: Final = 4  # lines above the headline in which a list may hold the date
+MAX_BROKEN_TEXT: Final = 60  # characters of each of them
+MAX_MARK: Final = 3  # characters of a mark between them: more draw a line
+MAX_BROKEN: Final = 12  # lines that a renderer may make of one credit line
 
 _CREDITING: Final = frozenset("Bh")  # letters of lines that are read, whatever they say
 _NAMING: Final = frozenset("sta")  # and of lines that may name the author without looking like a byline
+_PARTS: Final = frozenset("stDMcVBLyAb")  # and of what a credit line may be broken into
 
 
 class Spot(NamedTuple):
@@ -62,12 +69,19 @@ class Spot(NamedTuple):
 
 @attrs.frozen(slots=True)
 class Credited:
-    """A line that credits the post, or may: where it stands, what that weighs, what it says."""
+    """Lines that credit the post, or may: where they stand, what that weighs, what they say."""
 
-    row: int
+    rows: range
     place: str
     weight: float
     credits: Credits
+    is_boxed: bool
+    """Whether other posts are listed from somewhere above these lines on, and they do not say to be of this one."""
+
+    @property
+    def row(self) -> int:
+        """The first of the lines."""
+        return self.rows.start
 
 
 def find_spots(page: Page) -> dict[int, Spot]:
@@ -75,15 +89,16 @@ def find_spots(page: Page) -> dict[int, Spot]:
     texts, title, article = page.lines.texts, page.sectioning.title, page.sectioning.article
     thread = page.sectioning.thread
     top = title.start if title else article.start
-    bottom = title.stop if title else max(article.start - ABOVE, 0)
+    above = list(page.content(top - 3 * ABOVE, top))[-ABOVE:]
+    bottom = title.stop if title else next(iter(above), top)
     stop = article.start if article else min(bottom + BELOW, len(texts))
     spots = {row: Spot("between", at) for at, row in enumerate(page.content(bottom, stop))}
     if title:
-        above = list(page.content(top - 3 * ABOVE, top))[-ABOVE:]
         spots.update((row, Spot("above", len(above) - at)) for at, row in enumerate(above))
     rows = [row for row in article if texts[row]]
     spots.update((row, Spot("begin", at)) for at, row in enumerate(rows[:BEGIN]))
-    spots.update((row, Spot("end", at)) for at, row in enumerate(rows[max(BEGIN, len(rows) - END) :]))
+    end = rows[max(BEGIN, len(rows) - END) :]
+    spots.update((row, Spot("end", len(end) - 1 - at)) for at, row in enumerate(end))
     if article:
         last = thread.start if thread.start >= article.stop else len(texts)
         below = (row for row in range(article.stop, min(last, article.stop + 4 * BELOW)) if texts[row])
@@ -93,40 +108,50 @@ def find_spots(page: Page) -> dict[int, Spot]:
 
 def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
     """Yield the lines around headline and text that have a date, or say who wrote the post, with their weights."""
-    texts, shape = page.lines.texts, page.letters.letters
+    texts, shape, article = page.lines.texts, page.letters.letters, page.sectioning.article
     dates, stamps = page.letters.dates, page.letters.stamps
-    joined: set[int] = set()  # rows that a renderer's fixed width broke off the credit line above
+    boxes = shape.find("W", article.stop) if article else -1
+    joined: set[int] = set()  # rows that a renderer broke off the credit line above
     for row, spot in spots.items():
+        if row in joined:
+            continue
         text = texts[row]
         letter = shape[row]
         stamp = stamps.get(row)
         match = dates.get(row) if stamp is None else stamp.match
         is_read = match is not None or letter in _CREDITING
+        rows = range(row, row + 1)
         if page.wrap is not None:
-            if row in joined or (row and end_of_line(page.lines, row - 1, page.wrap) > row):
+            if row and end_of_line(page.lines, row - 1, page.wrap) > row:
                 continue
             rows = range(row, end_of_line(page.lines, row, page.wrap))
-            if len(rows) > 1:
-                joined.update(rows)
-                text, match = " ".join(texts[at] for at in rows), None
-                is_read = is_read or has_digit(text)
-        if spot.place == "above" and page.is_item(row):
+        if len(rows) == 1 and match is not None and len(text) <= MAX_BROKEN_TEXT:
+            rows = _broken_line(page, spots, row)
+        if len(rows) > 1:
+            joined.update(rows)
+            text, match = " ".join(texts[at] for at in rows if texts[at]), None
+            is_read = is_read or has_digit(text)
+        if spot.place == "above" and page.is_item(row) and not (letter == "D" and spot.distance <= META):
             continue  # a list of recent posts
-        is_sentence = letter not in "DMB" and ends_sentence(text)
+        if letter == "L":
+            text = text[:MAX_CREDIT]  # "This entry was posted on ... You can follow any responses ..."
+        is_sentence = letter not in "DMBL" and ends_sentence(text)
         if is_sentence or len(text) > MAX_CREDIT:
-            yield from _in_prose(page, row, spot, text, is_sentence=is_sentence)
-            if len(text) > MAX_CREDIT or spot.place != "below":
+            for said, more in _in_prose(page, spot, text, is_sentence=is_sentence):
+                yield Credited(rows, spot.place, spot.weight + more, said, is_boxed=False)
+            if len(text) > MAX_CREDIT or not is_read:
                 continue
         if not is_read and not (letter in _NAMING and may_credit(text, page.words)) and not _is_dated(letter, text):
             continue
         if match is not None and match.end - match.start == len(text):
-            yield Credited(row, spot.place, spot.weight, Credits.of_date(match))
+            found = Credits.of_date(match)
+        else:
+            found = read_credits(text, page.words, page.reader, match)
+        if is_sentence and not _credits_post(page, spot, text, found):
             continue
-        found = read_credits(text, page.words, page.reader, match)
-        if is_sentence and not (found.is_sure and found.dates):
-            continue  # but "This entry was posted in Travel on May 3, 2012 by Ann." credits the post
         if found.dates or found.names:
-            yield Credited(row, spot.place, spot.weight, found)
+            is_boxed = spot.place == "below" and 0 <= boxes < row and not (letter == "L" or found.is_posted)
+            yield Credited(rows, spot.place, spot.weight, found, is_boxed)
 
 
 def _is_dated(letter: str, text: str) -> bool:
@@ -134,16 +159,64 @@ def _is_dated(letter: str, text: str) -> bool:
     return has_digit(text) and (letter == "L" or is_glued(text))
 
 
-def _in_prose(page: Page, row: int, spot: Spot, text: str, *, is_sentence: bool) -> Iterator[Credited]:
-    """Yield what a sentence says of the post: the date that opens it, whose guest post this is."""
+def _credits_post(page: Page, spot: Spot, text: str, found: Credits) -> bool:
+    """Tell "Posted in Travel on May 3, 2012 by Ann Lee." from "The book came out on May 3, 2012 by Tin Boats."."""
+    if not (found.is_sure and found.dates):
+        return False
+    return spot.place == "below" or (spot.place == "end" and spot.distance < LAST) or may_credit(text, page.words)
+
+
+def _in_prose(page: Page, spot: Spot, text: str, *, is_sentence: bool) -> Iterator[tuple[Credits, float]]:
+    """Yield what a sentence says of the post, and what that weighs: the date that opens it, who wrote it."""
     if spot.place == "begin":
         match = read_dateline(text, page.reader)
         if match is not None:
-            yield Credited(row, spot.place, spot.weight + DATELINE, Credits.of_date(match))
-    if is_sentence and spot.place in {"between", "begin", "end"}:
-        guest = read_guest(text, page.words)
-        if guest is not None:
-            yield Credited(row, spot.place, spot.weight + GUEST, guest)
+            yield Credits.of_date(match), DATELINE
+    if is_sentence and spot.place != "above":
+        found = read_sentence(text, page.words)
+        if found is not None:
+            yield found, GUEST
+
+
+def _broken_line(page: Page, spots: Mapping[int, Spot], row: int) -> range:
+    """Return the lines that a renderer made of one credit line: those that words and marks between them join.
+
+    Where every link and every text between links has a line of its own, "Posted on", "May 3, 2012", "by" and "Ann Lee"
+    are four.
+    """
+    first, stop = row, row + 1
+    while stop - first < MAX_BROKEN:
+        above = page.row_above(first)
+        if not (above in spots or _is_mark(page, above)) or not _joins(page, above, first):
+            break
+        first = above
+    while stop - first < MAX_BROKEN:
+        below = page.row_below(stop - 1)
+        if not (below in spots or _is_mark(page, below)) or not _joins(page, stop - 1, below):
+            break
+        stop = below + 1
+    return range(first, stop)
+
+
+def _joins(page: Page, above: int, below: int) -> bool:
+    """Tell whether two lines were one: the upper ends with a word or a mark that needs the lower, or the other way."""
+    texts, shape, dates = page.lines.texts, page.letters.letters, page.letters.dates
+    if not (shape[above] in _PARTS and shape[below] in _PARTS):
+        return False
+    if max(len(texts[above]), len(texts[below])) > MAX_BROKEN_TEXT:
+        return False
+    if shape[above] == "c" or shape[below] == "c" or (above in dates and below in dates):
+        return True
+    if _is_mark(page, above) or _is_mark(page, below) or texts[above][-1] in ",،、" or texts[below][0] in ",،、":
+        return True
+    key = line_key(texts[above])
+    words = page.words
+    return key in words.openings or key in words.posted or key in words.updated or key.rpartition(" ")[2] in words.on
+
+
+def _is_mark(page: Page, row: int) -> bool:
+    text = page.lines.texts[row] if row >= 0 else ""
+    return 0 < len(text) <= MAX_MARK and not text.strip(OUTER)
 
 
 # --- dates -----------------------------------------------------------------------------------------------------------
@@ -154,7 +227,7 @@ class Dated:
     """A date of the post and the lines that state it."""
 
     match: TimestampMatch
-    rows: tuple[int, ...]
+    rows: range
 
 
 def find_published(page: Page, credited: Sequence[Credited]) -> Dated | None:
@@ -162,49 +235,44 @@ def find_published(page: Page, credited: Sequence[Credited]) -> Dated | None:
 
     The words of a time that stands so far off are not among the date's own.
     """
-    best: tuple[float, int, TimestampMatch] | None = None
-    article, letters = page.sectioning.article, page.letters.letters
-    boxes = letters.find("W", article.stop) if article else -1  # other posts are listed from there on
+    best: tuple[float, range, TimestampMatch] | None = None
     for line in credited:
-        if line.place == "below" and 0 <= boxes < line.row and not line.credits.is_sure:
+        if line.is_boxed:
             continue
         for match, is_update in line.credits.dates:
-            weight = line.weight + (UPDATED if is_update else 0.0)
+            weight = line.weight + (UPDATED if is_update else POSTED if line.credits.is_posted else 0.0)
             if match.is_complete_date and (best is None or weight > best[0]):
-                best = weight, line.row, match
+                best = weight, line.rows, match
     if best is None:
         return None
-    _, row, match = best
+    _, rows, match = best
     if match.has_time:
-        return Dated(match, (row,))
-    second = next((at for at in range(row + 1, min(row + 3, len(page.lines))) if page.lines.texts[at]), row)
-    below = page.letters.stamps.get(second) if second > row else None
-    if below is not None and below.match.has_time and below.match.month is None and not below.name:
-        return Dated(join_time(match, below.match), (row, second))
+        return Dated(match, rows)
+    second = page.row_below(rows[-1])
+    below = page.letters.stamps.get(second)
+    if second <= rows[-1] + 2 and below is not None and _is_time(below.match) and not below.name:
+        return Dated(join_time(match, below.match), range(rows.start, second + 1))
     signed = next(
-        (
-            time
-            for line in credited
-            if line.credits.is_sure
-            for time, _ in line.credits.dates
-            if time.has_time and time.month is None
-        ),
-        None,
+        (time for line in credited if line.credits.is_sure for time, _ in line.credits.dates if _is_time(time)), None
     )
     if signed is not None:
         match = attrs.evolve(join_time(match, signed), text=match.text)
-    return Dated(match, (row,))
+    return Dated(match, rows)
+
+
+def _is_time(match: TimestampMatch) -> bool:
+    return match.has_time and match.month is None
 
 
 def find_updated(credited: Sequence[Credited]) -> Dated | None:
     """Return the date that the page calls that of an update; the nearest to headline and text, of several."""
     updates = [
-        (line.weight, -line.row, match)
+        (line.weight, -line.row, match, line.rows)
         for line in credited
         for match, is_update in line.credits.dates
-        if is_update and match.is_complete_date
+        if is_update and match.is_complete_date and not line.is_boxed
     ]
     if not updates:
         return None
-    _, row, match = max(updates, key=lambda update: update[:2])
-    return Dated(match, (-row,))
+    _, _, match, rows = max(updates, key=lambda update: update[:2])
+    return Dated(match, rows)

@@ -2,7 +2,7 @@
 
 A name that the page calls the author ("by") beats one that merely stands there. A name that merely stands there needs
 something else: a date beside it or on a line near, words about its owner below it, the thread or a picture that knows
-it. In doubt there is no byline.
+it. Where no line credits anybody, `hosts` asks the rest of the page. In doubt there is no byline.
 
 It is wrong where another article's teaser, with its own author, stands right against this one, and where two
 capitalised words beside the date are a category that stands nowhere else.
@@ -14,127 +14,221 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Final
 
-import attrs
-
-from blogparse.attribution import BEGIN, BELOW, END, PLACES, Credited, Spot
+from blogparse.attribution import BEGIN, BELOW, END, PLACES, Credited, Dated, Spot
 from blogparse.comments import clean_name
-from blogparse.credits import NOTHING, Credits, is_label, is_opening, is_person, read_named, read_names
+from blogparse.credits import NOTHING, Credits, is_label, is_opening, read_named, read_names
+from blogparse.hosts import Reading, find_host, is_sheet
+from blogparse.names import MAX_NAME, is_full_name, is_person, once, trim_login
 from blogparse.page import Page
-from blogparse.paragraphs import end_of_line
 from blogparse.records import Byline
 from blogparse.vocabulary import OUTER, line_key
 
-MAX_NAME: Final = 50  # characters
 SURE: Final = 5.0  # a name behind "by" outweighs a nearer one that nothing calls the author
 UNDATED: Final = -2.5  # a name beside a name-like line, without a date
 ONE_WORD: Final = -1.5  # one word beside the date may be a category, whatever else the page does with it
 KNOWN: Final = 1.5  # for a name that the page says elsewhere, of a person
 BOX: Final = 2.0  # a name over words about its owner, below the text
 LEAST: Final = 2.0  # what a name must weigh
+OTHERS: Final = -9.0  # a name behind "by" in a list of other posts, or beside another day below the text
+OWN: Final = 2.5  # a name beside the post's own date, where that stands below the text
+OFFICE: Final = -2.0  # words that the page uses in small letters: "Product Manager" is what somebody is
 ABOUT: Final = 32  # characters: words about a person name them before that, behind a title or an office at most
 MAX_FULL_NAME: Final = 3  # words of a name over words about its owner: more are a headline in capitals
+MAX_BEFORE: Final = 3  # words before it: "About the author Ann Lee"
+FOOT: Final = 6  # content lines below the text in which the post's own date and author stand
 
 
-def find_byline(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited]) -> Byline | None:
+def find_byline(
+    page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited], published: Dated | None
+) -> Byline | None:
     """Return who wrote the post: the names that the best credit line holds, or the name beside the dateline."""
     best: tuple[float, Byline] | None = None
-    for weight, row, found in chain(
-        _in_credits(page, credited),
-        _near_dates(page, spots, credited),
+    for weight, rows, found in chain(
+        _in_credits(page, credited, published),
+        _before_verbs(page, spots),
+        _near_dates(page, spots, credited, published),
         _in_boxes(page, spots),
         _below_openings(page, spots, credited),
     ):
         if weight >= LEAST and (best is None or weight > best[0]):
-            rows = range(row, end_of_line(page.lines, row, page.wrap))
-            byline = Byline(
-                authors=tuple(name for name in map(clean_name, found.names) if name),
-                affiliation=found.affiliation,
-                text=" ".join(page.lines.texts[at] for at in rows),
-                span=page.span(rows[0], rows[-1]),
-            )
+            byline = _byline(page, rows, found)
             best = (weight, byline) if byline.authors else best
-    return best[1] if best is not None else None
+    if best is not None:
+        return best[1]
+    host = find_host(page, spots)
+    return _byline(page, host.rows, host.credits) if host is not None else None
 
 
-def _in_credits(page: Page, credited: Sequence[Credited]) -> Iterator[tuple[float, int, Credits]]:
+def _byline(page: Page, rows: range, found: Credits) -> Byline:
+    names, affiliation = found.names, found.affiliation
+    if len(names) > 1 and affiliation is None and found.is_sure and _is_office(page, names[-1]):
+        names, affiliation = names[:-1], names[-1]
+    return Byline(
+        authors=tuple(name for name in map(clean_name, names) if name),
+        affiliation=affiliation,
+        text=" ".join(page.lines.texts[at] for at in rows if page.lines.texts[at]),
+        span=page.span(rows[0], rows[-1]),
+    )
+
+
+def _is_office(page: Page, name: str) -> bool:
+    """Tell "Product Manager" and "Tin Boat Foundation" from a person: the page uses such words in small letters."""
+    words = [word for word in name.split() if word.isalpha()]
+    return len(words) > 1 and (
+        any(word.islower() for word in words[1:-1])
+        or any(f" {words[-1].lower()} " in text for text in page.lines.texts)
+    )
+
+
+def _in_credits(page: Page, credited: Sequence[Credited], published: Dated | None) -> Iterator[Reading]:
     """Yield the names that credit lines call the author's, and those beside a date."""
     for line in credited:
-        names = line.credits.names
-        if line.credits.is_sure:
-            yield line.weight + SURE, line.row, line.credits
-        elif line.credits.dates and names and line.place not in {"end", "below"}:
-            said = page.rows_saying(line_key(names[0]))
-            if not _is_listed(page, said, line.row):
-                alone = 0.0 if " " in names[0] or said or line_key(names[0]) in page.people else ONE_WORD
-                yield line.weight + alone, line.row, _without_rest(page, line.credits)
+        found = line.credits
+        is_others = line.is_boxed or (line.place == "below" and _is_another_day(line, published))
+        if found.is_sure and found.names:
+            if line.credits.dates or not is_sheet(page, line.row):
+                yield Reading(line.weight + SURE + (OTHERS if is_others else 0.0), line.rows, found)
+            continue
+        if not found.dates or is_others:
+            continue
+        spoken = _spoken(page, line)
+        if spoken:
+            yield Reading(line.weight + KNOWN, line.rows, Credits.of_names(spoken))
+        elif found.names and line.place not in {"end", "below"}:
+            name = found.names[0]
+            said = page.rows_saying(line_key(name))
+            is_known = bool(said) or line_key(name) in page.people
+            if not _is_listed(page, said, line.row) and (is_known or not found.is_vague):
+                alone = 0.0 if " " in name or is_known else ONE_WORD
+                yield Reading(line.weight + alone, line.rows, found)
+
+
+def _is_another_day(line: Credited, published: Dated | None) -> bool:
+    """Tell a credit line of another post: none of its days is that of this one."""
+    days = [(date.year, date.month, date.day) for date, _ in line.credits.dates if date.is_complete_date]
+    own = published.match if published is not None else None
+    return bool(days) and own is not None and (own.year, own.month, own.day) not in days
+
+
+def _before_verbs(page: Page, spots: Mapping[int, Spot]) -> Iterator[Reading]:
+    """Yield who "wrote" the post, where a journal says so above the text as it does above comments."""
+    texts, shape, names = page.lines.texts, page.letters.letters, page.letters.names
+    for row, spot in spots.items():
+        if shape[row] not in "Ay" or spot.place not in {"between", "above"} or page.is_item(row):
+            continue
+        at = row if shape[row] == "A" else page.row_above(row)
+        name = trim_login(names.get(at, "") if shape[row] == "A" else texts[at] if at in spots else "")
+        if is_person(name, page.words, called=True) and any(shape[near] in "DM" for near in page.nearby(row)[:2]):
+            yield Reading(spot.weight + SURE, range(at, row + 1), Credits.of_names(name))
+
+
+def _spoken(page: Page, line: Credited) -> str:
+    """Return the name of somebody in the thread that a dated line has, whatever else it says in whatever language."""
+    if line.place in {"end", "below"} and line.weight < PLACES[line.place] - 1.0:
+        return ""
+    texts = page.lines.texts
+    text = " ".join(texts[row] for row in line.rows)
+    for name in page.people.values():
+        at = text.find(name) if len(name) > 1 else -1
+        if at >= 0 and _is_apart(text, at, at + len(name)):
+            return name
+    return ""
+
+
+def _is_apart(text: str, start: int, stop: int) -> bool:
+    """Tell whether words stand between blanks, marks, digits, or seams at which a renderer glued other words."""
+    before, behind = text[start - 1 : start], text[stop : stop + 1]
+    opens = not before.isalpha() or (before.islower() and text[start].isupper())
+    return opens and (not behind.isalpha() or (behind.isupper() and text[stop - 1].islower()))
 
 
 def _near_dates(
-    page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited]
-) -> Iterator[tuple[float, int, Credits]]:
+    page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited], published: Dated | None
+) -> Iterator[Reading]:
     """Yield the names that stand alone on a line near a dateline."""
     texts, letters = page.lines.texts, page.letters.letters
-    dated = {line.row for line in credited if line.credits.dates}
-    for row in dict.fromkeys(near for line in credited if line.credits.dates for near in page.nearby(line.row)):
+    dated = {row for line in credited if line.credits.dates and not line.is_boxed for row in line.rows}
+    own = published.rows[0] if published is not None else -1
+    for row in dict.fromkeys(near for line in dated for near in page.nearby(line)):
         spot = spots.get(row)
-        if (
-            spot is None
-            or spot.place in {"end", "below"}
-            or row in dated
-            or letters[row] not in "sta"
-            or len(texts[row]) > MAX_NAME
-            or (spot.place == "above" and page.is_item(row))
-            or _is_filed(page, row)
-        ):
+        if spot is None or row in dated or letters[row] not in "stab" or len(texts[row]) > MAX_NAME:
             continue
-        distance = next((at for at, near in enumerate(page.nearby(row)) if near in dated), 4)
+        near = page.nearby(row)
+        distance = next((at for at, other in enumerate(near) if other in dated), -1)
+        if distance < 0:
+            continue  # seen from there, other lines stand between
+        if spot.place in {"end", "below"} and not (own in near[:2] and spots[own].distance < FOOT):
+            continue
+        if spot.place == "above" and page.is_item(row) and not page.is_item(near[distance]):
+            continue
+        if (letters[row] == "b" and distance > 1) or _is_filed(page, row) or _is_fragment(page, row):
+            continue
         found = read_names(texts[row], page.words)
-        if not found.names or distance == 4:
-            continue
-        name = found.names[0]
-        said = page.rows_saying(line_key(name))
-        if _is_listed(page, said, row):
+        if not found.names and letters[row] == "b" and not is_opening(texts[row], page.words):
+            found = Credits.of_names(texts[row].strip(OUTER))
+        name = found.names[0] if found.names else ""
+        said = page.rows_saying(line_key(name)) if name else ()
+        if not name or _is_listed(page, said, row):
             continue
         is_known = _is_known(page, name, row)
-        is_there = spot.place != "above" or (distance < 2 and is_known)
-        if is_there and (" " in name or len(said) > 1 or line_key(name) in page.people):
+        if spot.place in {"end", "below"}:
+            is_there = is_known or (is_full_name(name) and not page.says_small(name))
+        else:
+            is_there = spot.place != "above" or is_known or (distance < 2 and page.is_item(row))
+        if is_there and (" " in name or len(said) > 1 or is_known or letters[row] == "b"):
             alone = 0.0 if " " in name else ONE_WORD
-            yield spot.weight + UNDATED + alone + (KNOWN if is_known else 0.0) - distance // 2, row, found
+            weight = spot.weight + UNDATED + alone + (KNOWN if is_known else 0.0) - distance // 2
+            weight += OWN if spot.place in {"end", "below"} else 0.0
+            weight += OFFICE if not is_known and _is_office(page, name) else 0.0
+            yield Reading(weight, range(row, row + 1), found)
 
 
 def _is_listed(page: Page, said: Sequence[int], row: int) -> bool:
     """Tell a category by a list that has it as well, as menus do; but a dateline may itself be a list."""
-    return not page.is_item(row) and any(page.is_item(at) for at in said)
+    thread = page.sectioning.thread
+    return not page.is_item(row) and any(page.is_item(at) and at not in thread for at in said)
 
 
-def _in_boxes(page: Page, spots: Mapping[int, Spot]) -> Iterator[tuple[float, int, Credits]]:
+def _is_filed(page: Page, row: int) -> bool:
+    """Tell whether "in" stands alone on the line above: flat dumps part it from the category."""
+    above = list(page.content(row - 3, row))
+    return bool(above) and line_key(page.lines.texts[above[-1]]) in page.words.filing
+
+
+def _is_fragment(page: Page, row: int) -> bool:
+    """Tell a link inside a sentence, which flat dumps put on a line of its own: the line below goes on."""
+    below = page.row_below(row)
+    text = page.lines.texts[below] if below >= 0 else ""
+    return page.letters.letters[below] in "pt" and (text[:1].islower() or text[:1] in set(",.;:)"))
+
+
+def _in_boxes(page: Page, spots: Mapping[int, Spot]) -> Iterator[Reading]:
     """Yield the name over words about its owner, below the text or in its last lines.
 
     Of several, each is one of those whom the article is about.
     """
-    boxes: list[tuple[float, int, Credits]] = []
+    boxes: list[Reading] = []
     for row, spot in spots.items():
         about = _words_below(page, row) if spot.place in {"end", "below"} else -1
         found = read_names(page.lines.texts[row], page.words) if about >= 0 else NOTHING
         if not found.names or _is_listed(page, page.rows_saying(line_key(found.names[0])), row):
             continue
         if name := _boxed_name(page, row, about):
-            boxes.append((spot.weight, row, Credits.of_names(name)))
+            boxes.append(Reading(spot.weight + BOX, range(row, row + 1), Credits.of_names(name)))
     boxes += _boxes_inside(page)
-    if len({found.names for _, _, found in boxes}) == 1:
-        weight, row, found = boxes[0]
-        yield weight + BOX, row, found
+    if len({box.credits.names for box in boxes}) == 1:
+        yield boxes[0]
 
 
-def _boxes_inside(page: Page) -> Iterator[tuple[float, int, Credits]]:
+def _boxes_inside(page: Page) -> Iterator[Reading]:
     """Yield the names over words about their owners in the article's last lines, where a list of posts follows them."""
     texts = page.lines.texts
     rows = [row for row in page.sectioning.article if texts[row]]
-    for row in rows[max(len(rows) // 3, len(rows) - BELOW) : max(BEGIN, len(rows) - END)]:
+    for row in rows[max(len(rows) // 4, len(rows) - BELOW) : max(BEGIN, len(rows) - END)]:
         about = _words_below(page, row) if len(texts[row]) <= MAX_NAME else -1
         name = _boxed_name(page, row, about, alone=True) if about >= 0 else ""
         if name and is_person(name, page.words):
-            yield PLACES["end"], row, Credits.of_names(name)
+            yield Reading(PLACES["end"] + BOX, range(row, row + 1), Credits.of_names(name))
 
 
 def _words_below(page: Page, row: int) -> int:
@@ -154,15 +248,15 @@ def _boxed_name(page: Page, row: int, about: int, *, alone: bool = False) -> str
     """Return the name that stands over a few words about its owner, in the line `about`, "" where it is none.
 
     Such a line is a name that the page knows or that the words begin with, maybe behind "About"; what its owner does
-    may stand between. `alone` asks for what the words say alone: inside an article, one of the thread's people may
-    head a section.
+    may stand between. Of whom the article itself speaks, nobody learns here that they wrote it. `alone` asks for what
+    the words say alone: inside an article, one of the thread's people may head a section.
     """
     texts = page.lines.texts
-    name = texts[row].strip(OUTER)
+    name = once(texts[row].strip(OUTER))
     if not alone and about == next(page.content(row + 1, row + 5)) and _is_known(page, name):
         return name
     tokens = name.split()
-    for at in range(max(len(tokens) - MAX_FULL_NAME, 0), len(tokens) - 1):
+    for at in range(max(len(tokens) - MAX_FULL_NAME, 0), min(len(tokens) - 1, MAX_BEFORE + 1)):
         whole = " ".join(tokens[at:])
         called = [whole] if at else [whole, tokens[0]]  # "Ann writes about"
         is_word = f" {tokens[at].lower()} "  # "The Garden" is no person
@@ -170,35 +264,10 @@ def _boxed_name(page: Page, row: int, about: int, *, alone: bool = False) -> str
             all(token[0].isupper() for token in tokens[at:])
             and _opens_with(texts[about], called)
             and not any(is_word in text for text in texts)
+            and not any(whole in texts[other] for other in page.prose if other not in {row, about})
         ):
             return whole
     return ""
-
-
-def _below_openings(
-    page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited]
-) -> Iterator[tuple[float, int, Credits]]:
-    """Yield the names that have their "Posted by" or "Author:" on the line above."""
-    texts, letters = page.lines.texts, page.letters.letters
-    for row, spot in spots.items():
-        if len(texts[row]) > MAX_NAME or not is_opening(texts[row], page.words):
-            continue
-        rows = page.content(row + 1, row + 5)
-        below = next((at for at in rows if letters[at] != "a" and texts[at][0] != "["), -1)  # past a picture
-        # inside the text "by" alone may stand before any link
-        dated = {line.row for line in credited if line.credits.dates}
-        is_framed = is_label(texts[row]) or spot.place not in {"begin", "end"}
-        is_framed = is_framed or not dated.isdisjoint(page.nearby(row))
-        is_framed = is_framed or not (texts[row][0].islower() or texts[below][0].islower())
-        named = read_named(texts[below], texts[row], page.words) if below >= 0 and is_framed else None
-        if named is not None:
-            yield spot.weight + SURE, below, named
-
-
-def _is_filed(page: Page, row: int) -> bool:
-    """Tell whether "in" stands alone on the line above: flat dumps part it from the category."""
-    above = list(page.content(row - 3, row))
-    return bool(above) and line_key(page.lines.texts[above[-1]]) in page.words.filing
 
 
 def _opens_with(text: str, names: Sequence[str]) -> bool:
@@ -213,6 +282,24 @@ def _opens_with(text: str, names: Sequence[str]) -> bool:
     return False
 
 
+def _below_openings(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited]) -> Iterator[Reading]:
+    """Yield the names that have their "Posted by" or "Author:" on the line above."""
+    texts, letters = page.lines.texts, page.letters.letters
+    for row, spot in spots.items():
+        if len(texts[row]) > MAX_NAME or not is_opening(texts[row], page.words):
+            continue
+        rows = page.content(row + 1, row + 5)
+        below = next((at for at in rows if letters[at] != "a" and texts[at][0] != "["), -1)  # past a picture
+        # inside the text "by" alone may stand before any link
+        dated = {line.row for line in credited if line.credits.dates}
+        is_framed = is_label(texts[row]) or spot.place not in {"begin", "end"}
+        is_framed = is_framed or not dated.isdisjoint(page.nearby(row))
+        is_framed = is_framed or not (texts[row][0].islower() or texts[below][0].islower())
+        named = read_named(texts[below], texts[row], page.words) if below >= 0 and is_framed else None
+        if named is not None:
+            yield Reading(spot.weight + SURE, range(below, below + 1), named)
+
+
 def _is_known(page: Page, name: str, row: int | None = None) -> bool:
     """Tell whether the page calls somebody by a name: in its thread, behind "Author:", beside a picture, in prose.
 
@@ -225,20 +312,13 @@ def _is_known(page: Page, name: str, row: int | None = None) -> bool:
     if " " not in name:
         return False
     if row is not None:
+        if once(texts[row]) != texts[row].strip("_* "):
+            return True
         again = page.rows_saying(key)
         if row - 1 in again or row + 1 in again:
             return True
         if any(is_opening(texts[at], page.words) for twin in again for at in page.content(twin - 2, twin)):
             return True
-        prose = (texts[at] for at, letter in enumerate(letters.letters) if letter == "p")
-        if any(text.startswith(f"{name} ") and text[len(name) + 1 :][:1].islower() for text in prose):
+        if any(texts[at].startswith(f"{name} ") and texts[at][len(name) + 1 :][:1].islower() for at in page.prose):
             return True
     return any(name in texts[at] for at, letter in enumerate(letters.letters) if letter == "a")
-
-
-def _without_rest(page: Page, found: Credits) -> Credits:
-    """Cut a category behind a name that the page's thread knows: "Ann Lee Travel" where Ann Lee answers comments."""
-    first = found.names[0]
-    known = {line_key(name): name for name in page.letters.names.values() if " " in name}
-    whole = next((name for name in known.values() if first.startswith(f"{name} ")), None)
-    return found if whole is None else attrs.evolve(found, names=(whole,))

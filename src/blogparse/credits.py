@@ -1,45 +1,47 @@
 """Read who and when out of one line of a post's frame: "Posted on May 3, 2012 by Ann Lee in Travel · 7 comments".
 
 A credit line is made of pieces between separators and dates. A piece that opens with a byline's words ("by", "written
-by", "von") holds names for sure; the words beside a date may hold one. What follows a name (a preposition and a
-category, a number and a noun) is cut. Whether the line belongs to the post at all is for the caller, who knows where
-it stands.
+by", "von") holds names for sure, and so does one that has them inside, beside a date; the words beside a date alone may
+be a name. Labels that a renderer glued to their neighbours ("2016AuteurAnnCategorieën") are parted first. Whether the
+line belongs to the post at all is for the caller, who knows where it stands.
 
-It is wrong where a name holds such a preposition ("Ann in Wonderland"), and it takes a category for a name where
-nothing but separators stands around it; the caller prefers sure names.
+It takes a category for a name where nothing but separators stands around it; the caller prefers sure names.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Final
 
 import attrs
 import regex
 
 from blogparse.letters import is_name, trim_name
-from blogparse.timestamps import DateReader, TimestampMatch, find_timestamp, join_time
-from blogparse.vocabulary import (
-    OUTER,
-    Role,
-    Vocabulary,
-    count_key,
-    has_digit,
-    is_unspaced,
-    line_key,
-    lowered,
+from blogparse.names import (
+    MAX_NAME,
+    MAX_NAME_WORDS,
+    PROSE,
+    cut_tail,
+    is_full_name,
+    is_person,
+    is_phrase,
+    once,
+    split_authors,
+    trim_login,
+    without_count,
 )
+from blogparse.phrases import PIECE, CreditWords, with_plain_colon, without_endings
+from blogparse.timestamps import DateReader, TimestampMatch, find_timestamp, join_time
+from blogparse.vocabulary import OUTER, has_digit, is_unspaced, line_key, lowered
 
 MAX_DATES: Final = 4  # a line with more is a list of dates
-MAX_NAME_WORDS: Final = 6
-MAX_NAME: Final = 50  # characters: more is a sentence or a headline
 MAX_CUT: Final = 8  # words cut behind a name where there is no date: more are a sentence
 MAX_DATELINE: Final = 60  # characters of a paragraph in which the date that opens it stands
 MAX_PLACE: Final = 24  # characters of a place before that date
-GUEST_WORDS: Final = 4  # "this is a guest post by": fewer, "an article by", may be said of another's
-MAX_PARTICLE: Final = 5  # characters of a word in small letters inside a name: "von", "della"
-MAX_CHROME: Final = 5  # words of a phrase of the interface behind a name: more are part of nothing else
+MAX_OTHER: Final = 4  # words before the byline in a line without a date: "Photographs and text by Ann"
+MAX_BARE: Final = 4  # words of a name that nothing calls the author's
+SAME_DAY: Final = dt.timedelta(days=1)  # an article that is set to appear is last touched on the day before
 
 _GLUED: Final = regex.compile(
     r"""
@@ -49,15 +51,12 @@ _GLUED: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_PIECE: Final = regex.compile(r"\s*+[|·•∙⋅~/»«;\t—–]\s*+|\s*+_{2,}\s*+|\s{3,}|\s-\s|[\[\]()]")
-_SEPARATORS: Final = frozenset("|·•∙⋅~/»«;\t—–-_[]()")  # some of which `_PIECE` has in every match, but for white space
+_SEAM: Final = regex.compile(r"(?<=[\p{Ll}\p{Lo}\p{N}\)])(?=\p{Lu})|(?<=\p{N})(?=\p{Lo})")  # where words may touch
+_SEPARATORS: Final = frozenset("|·•∙⋅~/»«;\t—–-_[]()")  # some of which `PIECE` has in every match, but for white space
+_PARTED: Final = regex.compile(r"[|·•∙⋅/;\t—–]|\s-\s")
 _EDGES: Final = " \t~-–—|·•»*>:,_"  # beside a byline
 _STRONG: Final = regex.compile(r"\*{2,}\s*+")  # Markdown: "Von **Ann Lee **"
-_ENDING: Final = regex.compile(  # "Napsal(a)", "Autor/in", "Autor*in", "Auteur(s)": the endings of both genders
-    r"(?<=\p{L}{3})(?:\(\p{L}{1,5}\)|[/*_·]-?\p{Ll}{1,5}(?!\p{L}))"
-)
-_BRACKETS: Final = frozenset("(/*_·")  # with which `_ENDING` begins
-_COLON: Final = regex.compile(r"\s*+[:：]")
+_ASIDE: Final = regex.compile(r"\s*+\([^()]{1,60}\)(?=\s*+(?:,|\p{L}++\s++\p{Lu}))")  # "Ann Lee (Oslo) and Bo Berg"
 _SYMBOLS: Final = regex.compile(r"\A\s*+[^\p{L}\p{N}\s(\"'“„«@#]++\s++")  # "≈ Ann": what a theme draws before a name
 _LABELS: Final = regex.compile(
     r"""
@@ -68,19 +67,21 @@ _LABELS: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_DASHES: Final = frozenset("-–—")
-_CODE: Final = frozenset("={}<>\\")  # of addresses, which stand for pictures without a text
-_PROSE: Final = regex.compile(r"\p{Ll}{3}[.!?]\s+\p{Lu}")  # a sentence ends inside
-_COUNTED: Final = regex.compile(r"\s+[(\[]?\d[\d.,]*+\s*+(?:\p{L}.*+|[)\]].*+)?\Z", regex.DOTALL)
+_DASHES: Final = frozenset("-–—|·•")
 _NUMBERED: Final = regex.compile(r"(?<![\w.,])(\d{1,6})\s++([\p{L}]++)")
 _ENDED: Final = regex.compile(r"[.!?](?:\s|\Z)|\s[|·•—–]\s?|[\[\]()]")
+_OWNED: Final = regex.compile(r"\p{L}['’]s\s")  # "Ann's notes" are hers
 _LISTED: Final = regex.compile(r"\s*+[,;/]\s*+")
-_CREDENTIAL: Final = regex.compile(r"[A-Z][A-Za-z.]{0,2}[A-Z.](?:[ /-][A-Z][A-Za-z.]{0,2}[A-Z.])*+")
 
 
 @attrs.frozen(slots=True)
 class Credits:
-    """What a line credits: dates in order, with whether each is an update; names, with whether the line says "by"."""
+    """What a line credits: dates in order, with whether each is an update; names, with whether the line says "by".
+
+    `is_posted` tells that the line says in several words what it is: "Posted by Ann", "Published on May 3, 2012".
+    `is_vague` tells that the name is one word that may as well be something else: "Published 2012-05-03" in a language
+    that nobody here speaks, or "read" of "read 344 times".
+    """
 
     dates: tuple[tuple[TimestampMatch, bool], ...]
     names: tuple[str, ...]
@@ -88,6 +89,8 @@ class Credits:
     is_sure: bool
     topics: tuple[str, ...] = ()
     count: int | None = None
+    is_posted: bool = False
+    is_vague: bool = False
 
     @classmethod
     def of_date(cls, match: TimestampMatch) -> Credits:
@@ -103,100 +106,6 @@ class Credits:
 NOTHING: Final = Credits.of_names()
 
 
-@attrs.frozen(slots=True, eq=False)
-class CreditWords:
-    """The phrases of a vocabulary that credit lines are made of; the tuples longest first.
-
-    `openings` are the words that stand before a name, as keys, `heads` the same as written, `starts` all forms of
-    these, `tails` the words behind a name. `parted` are the heads that hold a separator, `guests` those that say a
-    whole sentence. `around` are the words before and behind a name, "由" and "发布". `filing` are the words between a
-    name and a category, "under". `ones` are the words for 1.
-    """
-
-    heads: tuple[str, ...]
-    starts: tuple[str, ...]
-    parted: tuple[str, ...]
-    guests: tuple[str, ...]
-    tails: tuple[str, ...]
-    around: tuple[tuple[str, str], ...]
-    openings: frozenset[str]
-    by: frozenset[str]
-    on: frozenset[str]
-    filing: frozenset[str]
-    ones: frozenset[str]
-    joins: frozenset[str]
-    posted: frozenset[str]
-    updated: frozenset[str]
-    chrome: frozenset[str]
-    nouns: frozenset[str]
-    captions: frozenset[str]
-    topics: regex.Pattern[str]
-
-
-@lru_cache(maxsize=32)
-def compile_credits(vocabulary: Vocabulary) -> CreditWords:
-    """Arrange a vocabulary for `read_credits`; done once per vocabulary."""
-    bylines = [
-        (_plain(head), _plain(tail))
-        for phrase in vocabulary.words(Role.BYLINE) | vocabulary.words(Role.COMMENT_BY)
-        for head, slot, tail in [phrase.partition("{author}")]
-        if slot and "{" not in head + tail
-    ]
-    heads = {head for head, tail in bylines if head and not tail}
-    tails = {tail for head, tail in bylines if tail and not head}
-    around = sorted({(head, tail) for head, tail in bylines if head and tail}, key=lambda pair: (-len(pair[0]), pair))
-    posted, updated = (
-        frozenset(line_key(phrase.partition("{date}")[0]) for phrase in vocabulary.words(role)) - {""}
-        for role in (Role.POSTED_ON, Role.UPDATED_ON)
-    )
-    chrome = {
-        key
-        for key, roles in vocabulary.exact.items()
-        if not set(roles) <= {Role.ANONYMOUS, Role.SAYS, Role.AND, Role.BY, Role.ON, Role.BADGES, Role.AVATARS}
-    }
-    labels = sorted(vocabulary.words(Role.TOPICS), key=lambda label: (-len(label), label))
-    by = {word for word in vocabulary.words(Role.BY) if " " not in word}
-    on = {word for word in vocabulary.words(Role.ON) if " " not in word}
-    joins = vocabulary.words(Role.AND) | {"&"}
-    # "in" and "under" of "Posted in" and "Filed under" part a name from its category; those of several words only,
-    # since "Tags" alone is a label
-    filing = {label.rsplit(None, 1)[1].casefold() for label in labels if " " in label} - by - joins
-    return CreditWords(
-        heads=tuple(sorted(heads | by, key=lambda head: (-len(head), head))),
-        starts=tuple(
-            sorted({form for head in (*heads, *by, *(head for head, _ in around)) for form in _with_colons(head)})
-        ),
-        parted=tuple(sorted(head for head in heads if _PIECE.search(head) is not None)),
-        guests=tuple(sorted(head for head in heads if head.count(" ") >= GUEST_WORDS - 1)),
-        tails=tuple(sorted(tails, key=lambda tail: (-len(tail), tail))),
-        around=tuple(around),
-        openings=frozenset(map(line_key, heads | by)),
-        by=frozenset(by),
-        on=frozenset(on),
-        filing=frozenset(on | filing),
-        ones=frozenset(word.casefold() for locale in vocabulary.locales for word in locale.dates.one),
-        joins=joins,
-        posted=posted,
-        updated=updated,
-        chrome=frozenset(chrome),
-        nouns=vocabulary.words(Role.COMMENT_NOUNS),
-        captions=vocabulary.words(Role.CAPTIONS),
-        topics=regex.compile(
-            r"(?<!\w)(?:" + "|".join(map(regex.escape, labels)) + r")(?!\w)" if labels else r"(?!)", regex.IGNORECASE
-        ),
-    )
-
-
-def _with_colons(head: str) -> tuple[str, ...]:
-    """Return the forms of the words before a name: with and without a space before their colon, and a wide one."""
-    return (head, f"{head[:-1]} :", f"{head[:-1]}：") if head[-1] == ":" else (head,)
-
-
-def _plain(phrase: str) -> str:
-    """Return what stands beside a name as it is looked for: one form of colon, the endings of one gender."""
-    return _ENDING.sub("", _COLON.sub(":", phrase)).strip()
-
-
 def may_credit(text: str, words: CreditWords) -> bool:
     """Tell whether a line, or what stands behind a separator in it, begins or ends with the words of a byline.
 
@@ -205,9 +114,11 @@ def may_credit(text: str, words: CreditWords) -> bool:
     lower = lowered(text).strip(_EDGES)
     if lower.startswith(words.starts) or lower.endswith(words.tails):
         return True
-    return not _SEPARATORS.isdisjoint(text) and any(
+    if not _SEPARATORS.isdisjoint(text) and any(
         piece.startswith(words.starts) or piece.endswith(words.tails) for piece in _pieces(lower, words)
-    )
+    ):
+        return True
+    return _SEAM.search(text) is not None and _unglued(text, words) != text
 
 
 def is_glued(text: str) -> bool:
@@ -226,8 +137,16 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
     dates: list[tuple[TimestampMatch, bool]] = []
     segments = []
     at = 0
+    is_posted = _opens_long(text, words)
     while match is not None and len(dates) < MAX_DATES:
+        if match.relative is not None and dates:  # "2 min read": how long, not when
+            start, stop = _piece_around(text, at, match)
+            segments.append(text[at:start])
+            at = stop
+            match = find_timestamp(text, reader, at) if at < len(text) else None
+            continue
         before = text[at : match.start]
+        is_posted = is_posted or _opening(before, words.posted) > 1
         segments.append(_without_opening(before, words))
         previous = dates[-1][0] if dates else None
         if (
@@ -240,31 +159,104 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
         ):
             dates[-1] = (join_time(previous, match), dates[-1][1])
         else:
-            dates.append((match, _opening(before, words.updated) > 0))
+            is_update = _opening(before, words.updated) > 0
+            if previous is not None and not before.strip(OUTER) and not is_update and not dates[-1][1]:
+                is_first = _is_later(match, previous)
+                dates[-1] = (previous, not is_first)
+                is_update = is_first
+            dates.append((match, is_update))
         at = match.end
         match = find_timestamp(text, reader, at) if at < len(text) else None
     segments.append(text[at:])
     names, affiliation, is_sure = _names(segments, words, is_dated=bool(dates))
+    is_vague = not is_sure and len(names) == 1 and _is_vague(names[0], segments, words)
     topics = split_topics(segments[-1], words) if dates else ()
     if dates and not topics and words.topics.match(segments[0].lstrip()):
         topics = split_topics(segments[0], words)
     topics = tuple(topic for topic in topics if topic not in names)  # a word behind a date may lead to the author
-    return Credits(tuple(dates), names, affiliation, is_sure, topics, _count(segments, words))
+    count = _count(segments, words)
+    return Credits(tuple(dates), names, affiliation, is_sure, topics, count, is_posted, is_vague)
+
+
+def _piece_around(text: str, at: int, match: TimestampMatch) -> tuple[int, int]:
+    """Return where the piece of a line begins and ends that holds a timestamp, behind an offset."""
+    start = max((found.end() for found in _PARTED.finditer(text, at, match.start)), default=at)
+    behind = _PARTED.search(text, match.end)
+    return start, behind.start() if behind is not None else len(text)
+
+
+def _is_later(match: TimestampMatch, previous: TimestampMatch) -> bool:
+    """Tell whether of two dates that touch the second is the update; the earlier day is that of publication.
+
+    Some themes print the update first. An article that was set to appear may have been touched the day before.
+    """
+    if not (match.is_complete_date and previous.is_complete_date):
+        return True
+    try:
+        second, first = (dt.date(day.year or 1, day.month or 1, day.day or 1) for day in (match, previous))
+    except ValueError:  # a day that its month has not
+        return True
+    return second >= first - SAME_DAY
+
+
+def _is_vague(name: str, segments: Sequence[str], words: CreditWords) -> bool:
+    """Tell one word that stands right before the date, and words before a number that does not count comments."""
+    if is_unspaced(name) or line_key(name) in words.badges:
+        return False
+    if " " not in name and len(segments) > 1 and segments[0].strip() == name:
+        return True
+    behind = next((segment.partition(name)[2].lstrip() for segment in segments if name in segment), "")
+    counted = behind.split(None, 2)[1:2]
+    return behind[:1].isdigit() and (not counted or line_key(counted[0]) not in words.nouns)
 
 
 def _tidied(text: str, words: CreditWords) -> str:
-    """Return a line without Markdown and the endings of both genders, its dates apart, with one label for two."""
+    """Return a line without Markdown, asides and the endings of both genders, its words apart, one label for two."""
     text = _GLUED.sub(" ", text)
+    if _SEAM.search(text) is not None:
+        text = _unglued(text, words)
     if "**" in text:
         text = _STRONG.sub("", text)
-    if not _BRACKETS.isdisjoint(text):
-        text = _ENDING.sub("", text)
+    text = without_endings(text)
+    if "(" in text:
+        text = _ASIDE.sub("", text)
     return _one_label(text, words)
 
 
+def _unglued(text: str, words: CreditWords) -> str:
+    """Return a line with its labels apart from what they touch: "2016AuteurAnnTags" is "2016 | Auteur: Ann | Tags"."""
+    lower = lowered(text)
+    pieces: list[str] = []
+    start = 0
+    for seam in _SEAM.finditer(text):
+        at = seam.start()
+        above, below = lower[start:at], lower[at:]
+        if below.startswith(words.labels) and _labelled(below, text[at:], words):
+            pieces += [text[start:at], " | "]
+        elif above.endswith(words.labels) and any(
+            above.endswith(label) and not above[: -len(label)][-1:].isalnum() for label in words.labels
+        ):
+            pieces += [text[start:at], ": " if above.endswith(words.bare) else " "]
+        else:
+            continue
+        start = at
+    return "".join([*pieces, text[start:]])
+
+
+def _labelled(lower: str, text: str, words: CreditWords) -> bool:
+    """Tell whether a label that begins a text ends with a word, or touches the next one."""
+    for label in words.labels:
+        if lower.startswith(label):
+            following = text[len(label) : len(label) + 1]
+            if not following.isalnum() or following.isupper() or not following.islower():
+                return True
+    return False
+
+
 def read_names(text: str, words: CreditWords) -> Credits:
-    """Return the names in a line that nothing calls the author's; empty where it has none."""
-    return Credits.of_names(*_bare_names(_pieces(_tidied(text, words), words), words))
+    """Return the names that a line consists of, where nothing calls them the author's; empty where it is none."""
+    pieces = [piece for piece in _pieces(_tidied(text, words), words) if piece.strip(OUTER)]
+    return Credits.of_names(*_bare_names(pieces, words)) if len(pieces) == 1 else NOTHING
 
 
 def read_dateline(text: str, reader: DateReader) -> TimestampMatch | None:
@@ -279,26 +271,36 @@ def read_dateline(text: str, reader: DateReader) -> TimestampMatch | None:
     return match if is_place and behind[:1] in _DASHES and behind[1:2].isspace() else None
 
 
-def read_guest(text: str, words: CreditWords) -> Credits | None:
-    """Return whom a sentence says to have written the post: "This is a guest post by Ann Lee, who ..."."""
+def read_sentence(text: str, words: CreditWords) -> Credits | None:
+    """Return whom a sentence says to have written the post.
+
+    "This is a guest post by Ann Lee, who ..." does, and "This article was written by Ann Lee and Bo Berg."
+    """
     lower = lowered(text[:MAX_DATELINE])
-    if not lower.startswith(words.guests):
-        return None
-    for head in words.guests:
-        if lower.startswith(f"{head} "):
-            named = _cut_tail(_ENDED.split(text[len(head) :])[0].split(",")[0], words)
-            return Credits((), (named,), None, is_sure=True) if is_person(named, words, called=True) else None
+    if lower.startswith(words.guests):
+        for head in words.guests:
+            if lower.startswith(f"{head} "):
+                named = cut_tail(_ENDED.split(text[len(head) :])[0].split(",")[0], words)
+                return Credits((), (named,), None, is_sure=True) if is_person(named, words, called=True) else None
+    for head in words.said:
+        at = lower.find(f" {head} ")
+        if at > 0 and lower.count(" ", 0, at) < MAX_OTHER:
+            names, affiliation = split_authors(_ENDED.split(text[at + len(head) + 2 :])[0], words)
+            if names and affiliation is None and all(map(is_full_name, names)):
+                return Credits((), names, None, is_sure=True)
     return None
 
 
 def _one_label(text: str, words: CreditWords) -> str:
-    """Return "Text: Ann" for "Text/Photos: Ann", "Text by Ann" for "Text and photos by Ann"."""
+    """Return "Text: Ann" for "Text/Photos: Ann", "Text by Ann" for "Text and photos by Ann", or the other way round."""
     found = _LABELS.match(text)
     if found is None or (found["join"] and found["join"].casefold() not in words.joins):
         return text
-    head = lowered(found["first"])
-    opening = f"{head} {lowered(found['by'])}" if found["by"] else f"{head}:"
-    return found["first"] + text[found.end("second") :] if opening in words.heads else text
+    for label in (found["first"], found["second"]):
+        opening = f"{lowered(label)} {lowered(found['by'])}" if found["by"] else f"{lowered(label)}:"
+        if opening in words.heads:
+            return label + text[found.end("second") :]
+    return text
 
 
 def _count(segments: Iterable[str], words: CreditWords) -> int | None:
@@ -313,6 +315,7 @@ def _count(segments: Iterable[str], words: CreditWords) -> int | None:
 def split_topics(text: str, words: CreditWords) -> tuple[str, ...]:
     """Return the topics behind a preposition or a label inside a line: "in Maps and tagged ponds, errors by Ann".
 
+    >>> from blogparse.phrases import compile_credits
     >>> from blogparse.vocabulary import load_vocabulary
     >>> split_topics("in Maps and tagged ponds, errors by Ann.", compile_credits(load_vocabulary(["en"])))
     ('Maps', 'ponds', 'errors')
@@ -354,11 +357,11 @@ def _without_opening(before: str, words: CreditWords) -> str:
 def _names(segments: Iterable[str], words: CreditWords, *, is_dated: bool) -> tuple[tuple[str, ...], str | None, bool]:
     segments = [segment for segment in segments if segment.strip(OUTER)]
     pieces = [piece for segment in segments for piece in _pieces(segment, words)]
-    for piece in pieces:
-        named = cut_byline(piece, words) or (_cut_inner_byline(piece, words) if is_dated else "")
-        if named and not is_dated and not _opens_long(piece, words) and _is_prose(piece, named):
-            continue
-        if named:
+    for read in (cut_byline, _cut_label, _cut_inner_byline) if is_dated else (cut_byline, _cut_other):
+        for piece in pieces:
+            named = read(piece, words)
+            if not named or (not is_dated and not _opens_long(piece, words) and _is_prose(piece, named)):
+                continue
             authors, affiliation = split_authors(named, words)
             if authors and not authors[0][0].isupper() and named.count(" ") > MAX_NAME_WORDS:
                 continue  # "from there, with another ..."
@@ -368,10 +371,18 @@ def _names(segments: Iterable[str], words: CreditWords, *, is_dated: bool) -> tu
 
 
 def _bare_names(pieces: Iterable[str], words: CreditWords) -> tuple[str, ...]:
+    """Return the first piece that can be a name, or names: full ones, where it is a list."""
     for piece in pieces:
-        name = once(trim_name(_SYMBOLS.sub("", _COUNTED.sub("", piece)).strip("@ ")))
-        if is_person(name, words) and not _ends_with_colon(piece) and not _is_phrase(name.split(), words):
-            return split_authors(name, words)[0]
+        name = trim_login(once(trim_name(_SYMBOLS.sub("", without_count(piece)).strip("@ "))))
+        if is_person(name, words) and not (_ends_with_colon(piece) or _OWNED.search(name)):
+            if is_phrase(name.split(), words):
+                continue
+            names, affiliation = split_authors(name, words)
+            is_list = len(names) > 1 or affiliation is not None
+            if is_list and not all(map(is_full_name, [*names, *([affiliation] if affiliation else [])])):
+                continue  # "Science and Engineering", "Thoughts, Technology"
+            if names and len(names[0].split()) <= MAX_BARE:
+                return names
     return ()
 
 
@@ -384,28 +395,22 @@ def _ends_with_colon(text: str) -> bool:
     return text.rstrip()[-1:] in {":", "："}
 
 
-def _is_phrase(tokens: Sequence[str], words: CreditWords) -> bool:
-    """Tell "A man in a garden" and "One comment", which stand beside dates as well, from the name of a person."""
-    return _is_chrome(tokens, 0, words) or any(
-        token in words.filing or (token.islower() and len(token) > MAX_PARTICLE) for token in tokens[1:-1]
-    )
-
-
 def _pieces(segment: str, words: CreditWords) -> Sequence[str]:
     """Return what the separators of a segment part; a byline that is written with one, "文/Ann", stays whole."""
     if words.parted and lowered(segment).lstrip().startswith(words.parted):
         return [segment]
-    return [piece for piece in _PIECE.split(segment) if piece.strip(OUTER)]
+    return [piece for piece in PIECE.split(segment) if piece.strip(OUTER)]
 
 
 def cut_byline(text: str, words: CreditWords) -> str:
     """Return what a byline names, or "" for a text that is none.
 
+    >>> from blogparse.phrases import compile_credits
     >>> from blogparse.vocabulary import load_vocabulary
     >>> cut_byline("Posted by Ann Lee in Travel", compile_credits(load_vocabulary(["en"])))
     'Ann Lee'
     """
-    text = _COLON.sub(":", " ".join(text.split()).lstrip(_EDGES), count=1)
+    text = with_plain_colon(" ".join(text.split()).lstrip(_EDGES))
     lower = lowered(text)
     for head, tail in words.around:
         if lower.startswith(head) and 0 < (end := lower.find(tail, len(head))) <= len(head) + MAX_NAME:
@@ -413,11 +418,21 @@ def cut_byline(text: str, words: CreditWords) -> str:
     for head in words.heads if lower.startswith(words.heads) else ():
         if lower.startswith(head) and (len(text) == len(head) or _ends_word(text, len(head))):
             rest = _without_second_head(text[len(head) :].lstrip(" :：\u00a0"), head)
-            return _cut_tail(rest, words) if rest else ""
+            return cut_tail(rest, words) if rest else ""
     for tail in words.tails if lower.endswith(words.tails) else ():
         if lower.endswith(tail) and (lower[: -len(tail)][-1:].isspace() or is_unspaced(tail)):
             first, _, others = trim_name(text[: -len(tail)]).partition(" ")
             return others if others and first in words.on else f"{first} {others}".rstrip()
+    return ""
+
+
+def _cut_label(text: str, words: CreditWords) -> str:
+    """Return what a label names that has no colon, beside a date: "Autor Ann Lee"."""
+    text = text.strip(_EDGES + ".")
+    lower = lowered(text)
+    for label in words.bare if lower.startswith(words.bare) else ():
+        if lower.startswith(label) and text[len(label) : len(label) + 1].isspace():
+            return cut_tail(text[len(label) :], words)
     return ""
 
 
@@ -430,7 +445,7 @@ def _without_second_head(rest: str, head: str) -> str:
 
 def is_opening(text: str, words: CreditWords) -> bool:
     """Tell whether a line has the words before a name and nothing else: "Posted by", "Autor(in):"."""
-    return line_key(_ENDING.sub("", text)) in words.openings
+    return line_key(without_endings(text)) in words.openings
 
 
 def read_named(text: str, opening: str, words: CreditWords) -> Credits | None:
@@ -451,7 +466,7 @@ def _has_long_head(text: str, words: CreditWords) -> bool:
 
 def _is_prose(text: str, named: str) -> bool:
     """Tell "from one to the next. There ..." and "From Firefox 85 on you can now ..." from bylines."""
-    return _PROSE.search(text) is not None or text.count(" ") - named.count(" ") > MAX_CUT
+    return PROSE.search(text) is not None or text.count(" ") - named.count(" ") > MAX_CUT
 
 
 def _opens_long(text: str, words: CreditWords) -> bool:
@@ -470,121 +485,26 @@ def _ends_word(text: str, at: int) -> bool:
 
 
 def _cut_inner_byline(text: str, words: CreditWords) -> str:
-    """Return the names behind "by" inside a dateline: "Posted in Travel by Ann Lee"."""
+    """Return the names beside "by" inside a dateline: "Posted in Travel by Ann", "Ann Lee tarafından gönderildi"."""
     tokens = text.split()
     for at, token in enumerate(tokens[1:-1], 1):
-        if token in words.by:
-            return _cut_tail(" ".join(tokens[at + 1 :]), words)
+        word = token.rstrip(":：") if token[-1] in ":：" else token
+        if word not in words.by and not (word != token and lowered(word) in words.by):
+            continue
+        if word in words.tails:
+            first = next((i + 1 for i in range(at - 1, -1, -1) if tokens[i] in words.on or tokens[i].islower()), 0)
+            return " ".join(tokens[first:at])
+        if len(tokens) != 3 or not tokens[0][0].isupper():  # "Reggio di Calabria"
+            return cut_tail(" ".join(tokens[at + 1 :]), words)
     return ""
 
 
-def _cut_tail(text: str, words: CreditWords) -> str:
-    """Cut what follows the names: a preposition and a place, a number and a noun, links."""
-    label = words.topics.search(text)
-    if label is not None and label.start():
-        text = text[: label.start()]
-    tokens = _COUNTED.sub("", text).split()
-    for at in range(1, len(tokens)):
-        is_filed = tokens[at] in words.filing and not tokens[at - 1].endswith(",")
-        if is_filed or _is_chrome(tokens, at, words) or _PROSE.search(" ".join(tokens[at - 1 : at + 1])) is not None:
-            del tokens[at:]
-            break
-    return once(trim_name(" ".join(tokens)))
-
-
-def _is_chrome(tokens: Sequence[str], at: int, words: CreditWords) -> bool:
-    """Tell whether a phrase of the interface stands at a place: "Leave a comment", "One comment"."""
-    if at + 1 < len(tokens) and tokens[at].casefold() in words.ones and line_key(tokens[at + 1]) in words.nouns:
-        return True
-    sizes = range(2, min(MAX_CHROME, len(tokens) - at) + 1)
-    return any(line_key(" ".join(tokens[at : at + size])) in words.chrome for size in sizes)
-
-
-def once(name: str) -> str:
-    """Return a name that a page printed twice, as a picture's text and as a link, once.
-
-    >>> once("Ann LeeAnn Lee"), once("Ann Lee Ann Lee"), once("Bora Bora")
-    ('Ann Lee', 'Ann Lee', 'Bora Bora')
-    """
-    name = name.strip("_* ") if " " in name else name  # left of Markdown
-    half = len(name) // 2
-    first, second = name[:half].rstrip(), name[half:].lstrip()
-    return first if first == second and " " in first else name
-
-
-def is_person(text: str, words: CreditWords, *, called: bool = False) -> bool:
-    """Tell whether words beside a date can be a name: few, capitalised or one alone, and no words of the interface.
-
-    Scripts without capitals do not tell names from categories; there it takes that the page has `called` somebody so.
-    """
-    if not text or len(text) > MAX_NAME or text.count(" ") >= MAX_NAME_WORDS or not is_name(text):
-        return False
-    key = line_key(text)
-    if not key or key in words.chrome or count_key(key) in words.chrome or key in words.posted | words.updated:
-        return False
-    if (
-        key in words.on
-        or key in words.by
-        or (" " in text and any(map(str.isdigit, text)))
-        or not any(map(str.isalpha, text))
-        or not _CODE.isdisjoint(text)
-        or (text[-1] == "." and text.islower() and text.count(".") == 1)  # "Von wegen."
-        or "://" in text
-        or ": " in text
-        or text[-1] in ":?!"
-    ):
-        return False
+def _cut_other(text: str, words: CreditWords) -> str:
+    """Return the names behind "by" at the end of a short line without a date: "Photographs and text by Ann Lee"."""
     tokens = text.split()
-    last = tokens[-1][0]
-    is_capital = last.isupper() or (called and last.isalpha() and not last.islower())
-    return len(tokens) == 1 or (is_capital and not tokens[0][0].islower())
+    at = next((at for at, token in enumerate(tokens[1 : MAX_OTHER + 1], 1) if token in words.by), 0)
+    named = " ".join(tokens[at + 1 :])
+    return named if at and is_full_name(named) and line_key(tokens[0]) not in words.captions else ""
 
 
-def split_authors(text: str, words: CreditWords) -> tuple[tuple[str, ...], str | None]:
-    """Split "A, B and C, Special to X" into names and affiliation; credentials stay with their name.
-
-    >>> from blogparse.vocabulary import load_vocabulary
-    >>> split_authors("Ann Lee, MS, RD and Bo Berg, Special to The Day", compile_credits(load_vocabulary(["en"])))
-    (('Ann Lee, MS, RD', 'Bo Berg'), 'Special to The Day')
-    """
-    names: list[str] = []
-    joined: list[bool] = []
-    for part in _split_commas(text):
-        if names and _CREDENTIAL.fullmatch(part):
-            names[-1] += f", {part}"
-            continue
-        current: list[str] = []
-        is_joined = False
-        for token in part.split():
-            if token.casefold() in words.joins and current:
-                name = " ".join(current)
-                if names and _CREDENTIAL.fullmatch(name):
-                    names[-1] += f", {name}"
-                else:
-                    names.append(name)
-                    joined.append(is_joined)
-                current, is_joined = [], True
-            elif token.casefold() in words.joins:
-                is_joined = True
-            else:
-                current.append(token)
-        if current:
-            names.append(" ".join(current))
-            joined.append(is_joined)
-    affiliation = None
-    if len(names) > 1 and not joined[-1] and (any(joined) or not _is_full_name(names[-1])):
-        affiliation = names.pop()
-    cleaned = tuple(dict.fromkeys(name for name in map(trim_name, names) if name))
-    return cleaned, affiliation
-
-
-def _split_commas(text: str) -> Sequence[str]:
-    return [part for part in (piece.strip() for piece in text.split(",")) if part]
-
-
-def _is_full_name(text: str) -> bool:
-    tokens = text.split()
-    return 2 <= len(tokens) <= 3 and all(token[0].isupper() for token in tokens)
-
-
-__all__ = ["CreditWords", "Credits", "compile_credits", "cut_byline", "is_person", "read_credits", "split_authors"]
+__all__ = ["Credits", "cut_byline", "is_person", "read_credits", "split_authors"]

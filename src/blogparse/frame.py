@@ -15,10 +15,10 @@ from typing import Final, Literal
 
 import regex
 
-from blogparse.credits import once
 from blogparse.headline import is_arrow
 from blogparse.letters import Letters
 from blogparse.lines import Lines
+from blogparse.names import once
 from blogparse.sections import Sectioning
 from blogparse.vocabulary import OUTER, Role, line_key
 

@@ -6,17 +6,19 @@ here, and answered once: whom the page names, how often it says a word, what sta
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
 import attrs
 
 from blogparse.comments import Times
-from blogparse.credits import CreditWords
 from blogparse.layout import Induction
 from blogparse.letters import Letters
 from blogparse.lines import HEADING, Lines
+from blogparse.phrases import CreditWords
+from blogparse.records import Comment
 from blogparse.sections import Sectioning
 from blogparse.spans import Span
 from blogparse.timestamps import DateReader
@@ -37,6 +39,8 @@ class Page:
     wrap: int | None
     words: CreditWords
     reader: DateReader
+    comments: tuple[Comment, ...] = ()
+    """The thread, once it is read."""
 
     def span(self, first: int, last: int = -1) -> Span:
         """Return the span of the lines `first` to `last`."""
@@ -54,6 +58,19 @@ class Page:
             if letter != "_" and (letter != "V" or texts[row].strip(OUTER)):
                 yield row
 
+    def row_above(self, row: int) -> int:
+        """Return the nearest line above that is not blank, or -1 where none is near."""
+        return next((at for at in range(row - 1, max(row - NEAR, 0) - 1, -1) if self.lines.texts[at]), -1)
+
+    def row_below(self, row: int) -> int:
+        """Return the nearest line below that is not blank, or -1 where none is near."""
+        stop = min(row + NEAR, len(self.lines))
+        return next((at for at in range(row + 1, stop) if self.lines.texts[at]), -1)
+
+    def row_at(self, offset: int) -> int:
+        """Return the line that begins at an offset of the dump or holds it."""
+        return bisect_right(self.lines.starts, offset) - 1
+
     def nearby(self, row: int) -> Sequence[int]:
         """Return the content lines above and below a line, the two nearest first, then the two behind them.
 
@@ -67,13 +84,25 @@ class Page:
         return [above[0], below[0], above[1], below[1]]
 
     @cached_property
-    def people(self) -> frozenset[str]:
-        """The keys of those who speak or are spoken to on the page, as its letters tell."""
-        return frozenset(map(line_key, self.letters.names.values()))
+    def people(self) -> Mapping[str, str]:
+        """Those who speak or are spoken to on the page, by their keys."""
+        names = [comment.author for comment in self.comments if comment.author and comment.kind == "comment"]
+        people = {line_key(name): name for name in [*names, *self.letters.names.values()]}
+        return {key: name for key, name in people.items() if key and key not in self.words.anonymous}
+
+    @cached_property
+    def prose(self) -> Sequence[int]:
+        """The lines of running text."""
+        return [row for row, letter in enumerate(self.letters.letters) if letter == "p"]
 
     @cached_property
     def _folded(self) -> Sequence[str]:
         return "\n".join(self.lines.texts).casefold().split("\n")
+
+    def says_small(self, name: str) -> bool:
+        """Tell whether the page uses a word of a name in small letters, as it does words that are no names."""
+        words = [f" {word} " for word in name.lower().split()]
+        return any(word in text for text in self.lines.texts for word in words)
 
     def rows_saying(self, key: str) -> Sequence[int]:
         """Return the lines that are a key and nothing else."""

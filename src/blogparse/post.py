@@ -15,7 +15,6 @@ from dateutil import tz as dateutil_tz
 
 from blogparse.article import build_post
 from blogparse.comments import Times, page_dayfirst
-from blogparse.credits import compile_credits
 from blogparse.errors import NotTextError, OptionError, StrictError
 from blogparse.languages import FALLBACK, infer_languages
 from blogparse.layout import induce_layout
@@ -23,6 +22,7 @@ from blogparse.letters import Letters, classify_lines
 from blogparse.lines import Lines, split_lines
 from blogparse.page import Page
 from blogparse.paragraphs import wrap_width
+from blogparse.phrases import compile_credits
 from blogparse.records import Post, Section
 from blogparse.sections import Sectioning, tokenize_lines
 from blogparse.templates import learn_heads

@@ -27,6 +27,7 @@ def find_topics(page: Page, credited: Sequence[Credited]) -> tuple[tuple[str, ..
     """Return the topics that labelled lines and credit lines near the article name, each once, and their lines."""
     in_credits = {line.row: line.credits.topics for line in credited if line.credits.topics}
     article, thread = page.sectioning.article, page.sectioning.thread
+    others = {row for line in credited if line.credits.topics for row in line.rows[1:]}
     found: list[str] = []
     first = last = -1
     first_row = max(page.sectioning.title.stop, article.start - TOPICS_ABOVE, 0)  # above the headline they are a menu
@@ -34,7 +35,7 @@ def find_topics(page: Page, credited: Sequence[Credited]) -> tuple[tuple[str, ..
     for row in range(first_row, min(len(page.lines), article.stop + TOPICS_BELOW)):
         if shape[row] != "L" and (row not in in_credits or row in article):
             continue
-        if row in thread:
+        if row in thread or row in others:
             continue
         label = page.letters.labels.get(row)
         text = page.lines.texts[row][label:] if label is not None else ""

@@ -1,0 +1,176 @@
+"""Who wrote a post that no line credits: who answers its comments, who signs it, whose page it is.
+
+These are conclusions, and each wants two signs: one person answers several others in the thread, and hardly anybody
+else answers; a name in brackets, behind a dash or alone below the last paragraph signs it; "Author: Ann" stands in a
+box far off, and no other such label; a name that the page's head has ("Ann Lee's notes"), its copyright or its thread,
+stands over words about its owner.
+
+It is wrong where an editor answers the comments on a guest's post that does not name the guest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+import regex
+
+from blogparse.attribution import Spot
+from blogparse.credits import Credits, cut_byline
+from blogparse.frame import find_site
+from blogparse.headline import is_person_shaped
+from blogparse.names import MAX_NAME, is_person
+from blogparse.page import Page
+from blogparse.vocabulary import line_key
+
+MIN_ANSWERED: Final = 3  # people whom the host answers: fewer is a talk
+HOST_SHARE: Final = 0.5  # of all answers that are the host's
+SIGNED: Final = 3  # lines of the text's end, and below it, that may sign it
+MAX_HEAD: Final = 300  # characters of a line of the page's head that says whose it is
+_CHROME: Final = frozenset("XLHWRFOGTDMhV")  # letters of what stands below a post
+_FULL: Final = r"(\p{Lu}[\p{L}.’'-]*+(?:\s\p{Lu}[\p{L}.’'-]*+){1,2})"
+_NAMED: Final = regex.compile(rf"{_FULL}(?=\s\p{{L}}|\Z)")  # a line that begins with a name
+_OWNED: Final = regex.compile(r"(\p{Lu}[\p{L}.-]*+(?:\s\p{Lu}[\p{L}.-]*+){1,2})['’]s\s")  # "Ann Lee's notes"
+_OWNER: Final = regex.compile(rf"©[\s\d–,-]*+{_FULL}(?=\s*+(?:\Z|[|·•.,∙-]))")  # "© 2012 Ann Lee."
+_SIGNED: Final = regex.compile(r"\A(?:[-–—―]{1,2}\s*+(?P<dash>\S.*)|[(（](?P<bracket>[^()（）]++)[)）])\Z")
+_QUOTES: Final = frozenset('"”“»«’」』')
+
+
+class Reading(NamedTuple):
+    """Who may have written the post: what that weighs, the lines that say so, the names."""
+
+    weight: float
+    rows: range
+    credits: Credits
+
+
+def find_host(page: Page, spots: Mapping[int, Spot]) -> Reading | None:
+    """Return who wrote a post that no line credits, None in doubt."""
+    return _signature(page, spots) or _label(page, spots) or _owner(page) or _answering(page)
+
+
+def _signature(page: Page, spots: Mapping[int, Spot]) -> Reading | None:
+    """Return who signs the text in its last lines: "(Ann Lee)", "— Ann", or a name alone above topics and the like."""
+    texts, shape = page.lines.texts, page.letters.letters
+    last = page.row_above(page.sectioning.article.stop)
+    for row, spot in spots.items():
+        is_near = spot.distance < SIGNED if spot.place in {"end", "below"} else last - SIGNED < row <= last
+        if spot.place in {"between", "above"} or not is_near or len(texts[row]) > MAX_NAME:
+            continue
+        above, below = page.row_above(row), page.row_below(row)
+        found = _SIGNED.match(texts[row])
+        if found is not None:
+            name = (found["dash"] or found["bracket"]).strip()
+            is_quoted = above >= 0 and texts[above][-1] in _QUOTES
+            is_signed = not is_quoted and is_person(name, page.words, called=True) and not name.isupper()
+        else:
+            name = texts[row]
+            is_signed = (
+                shape[row] == "s"
+                and shape[above] in "pt"
+                and below >= 0
+                and shape[below] in _CHROME
+                and not page.is_item(row)
+                and is_person_shaped(name)
+                and is_person(name, page.words)
+                and page.rows_saying(line_key(name)) == [row]
+                and not page.says_small(name)
+            )
+        if name and is_signed:
+            return Reading(0.0, range(row, row + 1), Credits.of_names(name))
+    return None
+
+
+def _label(page: Page, spots: Mapping[int, Spot]) -> Reading | None:
+    """Return whom a label names anywhere on the page, "Author: Ann", where it names nobody else."""
+    texts, thread = page.lines.texts, page.sectioning.thread
+    found: dict[str, Reading] = {}
+    for row, letter in enumerate(page.letters.letters):
+        if letter not in "Bs" or row in thread or row in spots or not 0 < texts[row].find(":") < MAX_NAME:
+            continue
+        name = cut_byline(texts[row], page.words)
+        if is_person(name, page.words, called=True) and not is_sheet(page, row):
+            found.setdefault(line_key(name), Reading(0.0, range(row, row + 1), Credits.of_names(name)))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def is_sheet(page: Page, row: int) -> bool:
+    """Tell the data of a book or a film, "Author: Ann Lee" among "Publisher: ..." and "Pages: ..."."""
+    texts, shape = page.lines.texts, page.letters.letters
+    if not 0 < texts[row].find(":") <= MAX_NAME:
+        return False
+    near = [*page.content(row - 3, row), *page.content(row + 1, row + 4)]
+    labelled = [at for at in near if shape[at] in "st" and 0 < texts[at].find(":") < len(texts[at]) - 2]
+    return len(labelled) > 1
+
+
+def _owner(page: Page) -> Reading | None:
+    """Return whose page it is: a name for which two of its head, its copyright, a box and its thread speak."""
+    texts, shape = page.lines.texts, page.letters.letters
+    article, thread = page.sectioning.article, page.sectioning.thread
+    signs: defaultdict[str, set[str]] = defaultdict(set)
+    rows: dict[str, int] = {}
+    for row, text in enumerate(texts):
+        if not text or row in thread:
+            continue
+        sign, name = "", ""
+        if "©" in text:
+            found = _OWNER.search(text)
+            sign, name = "copyright", found[1] if found is not None else ""
+        elif row < article.start and len(text) <= MAX_HEAD and (found := _OWNED.match(text)) is not None:
+            sign, name = "head", found[1]
+        else:
+            found = _NAMED.match(text) if shape[row] in "stp" and (row not in article or shape[row] == "p") else None
+            below = page.row_below(row) if found is not None else -1
+            is_over = shape[row] != "p" and below >= 0 and shape[below] == "p"
+            if found is not None and (is_over or shape[row] == "p"):
+                for name in {found[1], " ".join(found[1].split()[:2])}:
+                    signs[name].add("box")
+                    rows.setdefault(name, row)
+            continue
+        if is_person_shaped(name):
+            signs[name].add(sign)
+            rows.setdefault(name, row)
+    for name in signs:
+        if {line_key(name), line_key(name.split()[0])} & page.people.keys():
+            signs[name].add("thread")
+    site = find_site(page.lines, page.letters, page.sectioning)
+    named = [
+        name
+        for name, found in signs.items()
+        if "box" in found and len(found) > 1 + (name == site) and is_person_shaped(name) and not page.says_small(name)
+    ]
+    if len(named) != 1:
+        return None
+    return Reading(0.0, range(rows[named[0]], rows[named[0]] + 1), Credits.of_names(named[0]))
+
+
+def _answering(page: Page) -> Reading | None:
+    """Return who answers the comments, where one person does."""
+    answered: defaultdict[str, set[str]] = defaultdict(set)
+    answers: Counter[str] = Counter()
+    spoken: Counter[str] = Counter()
+    for comment in page.comments:
+        if comment.author is None:
+            continue
+        spoken[comment.author] += 1
+        above = page.comments[comment.parent].author if comment.parent is not None else None
+        if above is not None and above != comment.author:
+            answered[comment.author].add(above)
+            answers[comment.author] += 1
+    if not answers:
+        return None
+    host, count = max(answers.items(), key=lambda answer: answer[1])
+    if (
+        len(answered[host]) < MIN_ANSWERED
+        or count < HOST_SHARE * answers.total()
+        or count < HOST_SHARE * spoken[host]
+        or line_key(host) in page.words.anonymous
+    ):
+        return None
+    comment = next(comment for comment in page.comments if comment.author == host)
+    if comment.author_span is None:
+        return None
+    row = page.row_at(comment.author_span.start)
+    return Reading(0.0, range(row, row + 1), Credits.of_names(host))

@@ -1,0 +1,168 @@
+"""The phrases of a vocabulary that credit lines are made of, arranged for the questions that `credits` and `names` ask.
+
+What stands before a name has three strengths. "By Ann", "Posted by Ann", "Author: Ann" call her the author. "Author
+Ann", without its colon, does so where a date or another label stands in the same line, or where a renderer glued the
+words ("AuthorAnn"). A word that languages use for much else ("from", "de") never does alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+import attrs
+import regex
+
+from blogparse.vocabulary import Role, Vocabulary, count_key, line_key
+
+GUEST_WORDS: Final = 4  # "this is a guest post by": fewer, "an article by", may be said of another's
+LEAST_LABEL: Final = 2  # characters of a label that may be glued to its neighbour
+PIECE: Final = regex.compile(r"\s*+[|·•∙⋅~/»«;\t—–]\s*+|\s*+_{2,}\s*+|\s{3,}|\s-\s|[\[\]()]")
+"""What parts the pieces of a credit line."""
+_ENDING: Final = regex.compile(  # "Napsal(a)", "Autor/in", "Autor*in", "Auteur(s)": the endings of both genders
+    r"(?<=\p{L}{3})(?:\(\p{L}{1,5}\)|[/*_·]-?\p{Ll}{1,5}(?!\p{L}))"
+)
+_ENDINGS: Final = frozenset("(/*_·")  # with which these begin
+_COLON: Final = regex.compile(r"\s*+[:：]")
+
+
+@attrs.frozen(slots=True, eq=False)
+class CreditWords:
+    """The phrases of a vocabulary that credit lines are made of; the tuples longest first.
+
+    `heads` stand before a name and call it the author's, `bare` are those of them that are labels, without their colon,
+    `weak` the words that may stand before a name and before much else. `starts` are all forms of the heads, `openings`
+    the keys of heads that stand on a line of their own. `tails` stand behind a name, `around` on both sides of it ("由"
+    and "发布"). `parted` are the heads that hold a separator, `guests` those that say a whole sentence, `said` those of
+    several words. `labels` are the labels of authors, topics and dates that may touch what stands beside them.
+
+    `by` are single words before a name, `on` those before a date or a category, `filing` these and the words between a
+    name and a category, "under". `ones` are the words for 1, `joins` those between two names. `posted` and `updated`
+    stand before dates. `chrome` are the phrases of the interface, `nouns` the words for comments,
+    `anonymous` those for nobody in particular, `badges` for an office.
+    """
+
+    heads: tuple[str, ...]
+    bare: tuple[str, ...]
+    weak: tuple[str, ...]
+    starts: tuple[str, ...]
+    parted: tuple[str, ...]
+    guests: tuple[str, ...]
+    said: tuple[str, ...]
+    tails: tuple[str, ...]
+    around: tuple[tuple[str, str], ...]
+    labels: tuple[str, ...]
+    openings: frozenset[str]
+    by: frozenset[str]
+    on: frozenset[str]
+    filing: frozenset[str]
+    ones: frozenset[str]
+    joins: frozenset[str]
+    posted: frozenset[str]
+    updated: frozenset[str]
+    chrome: frozenset[str]
+    nouns: frozenset[str]
+    anonymous: frozenset[str]
+    badges: frozenset[str]
+    captions: frozenset[str]
+    topics: regex.Pattern[str]
+
+
+@lru_cache(maxsize=32)
+def compile_credits(vocabulary: Vocabulary) -> CreditWords:
+    """Arrange a vocabulary for `credits`; done once per vocabulary."""
+    nouns = vocabulary.words(Role.COMMENT_NOUNS)
+    posts = vocabulary.words(Role.BYLINE)
+    comments = {phrase for phrase in vocabulary.words(Role.COMMENT_BY) if nouns.isdisjoint(phrase.split())}
+    bylines = [
+        (plain_phrase(head), plain_phrase(tail))
+        for phrase in posts | comments
+        for head, slot, tail in [phrase.partition("{author}")]
+        if slot and "{" not in head + tail
+    ]
+    heads = {head for head, tail in bylines if head and not tail}
+    tails = {tail for head, tail in bylines if tail and not head}
+    around = sorted({(head, tail) for head, tail in bylines if head and tail}, key=lambda pair: (-len(pair[0]), pair))
+    words = {word for word in vocabulary.words(Role.BY) if " " not in word}
+    between = {head for head, _ in around}
+    by = {word for word in words if f"{word} {{author}}" in posts or word in tails or word in between}
+    heads |= by - tails
+    bare = {head[:-1].rstrip() for head in heads if head[-1] == ":"} - heads
+    on = {word for word in vocabulary.words(Role.ON) if " " not in word}
+    joins = vocabulary.words(Role.AND) | {"&"}
+    posted, updated = (
+        frozenset(line_key(phrase.partition("{date}")[0]) for phrase in vocabulary.words(role)) - {""}
+        for role in (Role.POSTED_ON, Role.UPDATED_ON)
+    )
+    chrome = {
+        key
+        for key, roles in vocabulary.exact.items()
+        if not set(roles) <= {Role.ANONYMOUS, Role.SAYS, Role.AND, Role.BY, Role.ON, Role.BADGES, Role.AVATARS}
+    }
+    topics = longest_first(vocabulary.words(Role.TOPICS))
+    # "in" and "under" of "Posted in" and "Filed under" part a name from its category; those of several words only,
+    # since "Tags" alone is a label
+    filing = {label.rsplit(None, 1)[1].casefold() for label in topics if " " in label} - words - joins
+    return CreditWords(
+        heads=longest_first(heads),
+        bare=longest_first(bare),
+        weak=longest_first(words - by),
+        starts=tuple(sorted({form for head in (*heads, *(head for head, _ in around)) for form in _with_colons(head)})),
+        parted=tuple(sorted(head for head in heads if PIECE.search(head) is not None)),
+        guests=longest_first(head for head in heads if head.count(" ") >= GUEST_WORDS - 1),
+        said=longest_first(head for head in heads if " " in head and head[-1] != ":"),
+        tails=longest_first(tails),
+        around=tuple(around),
+        labels=longest_first(
+            label
+            for label in {*heads, *bare, *topics, *posted, *updated}
+            if len(label) >= LEAST_LABEL and label[-1].isalpha()
+        ),
+        openings=frozenset(map(line_key, heads)),
+        by=frozenset(by),
+        on=frozenset(on),
+        filing=frozenset(on | filing),
+        ones=frozenset(word.casefold() for locale in vocabulary.locales for word in locale.dates.one),
+        joins=joins,
+        posted=posted,
+        updated=updated,
+        chrome=frozenset(chrome),
+        nouns=nouns,
+        anonymous=vocabulary.words(Role.ANONYMOUS),
+        badges=vocabulary.words(Role.BADGES),
+        captions=vocabulary.words(Role.CAPTIONS),
+        topics=regex.compile(
+            r"(?<!\w)(?:" + "|".join(map(regex.escape, topics)) + r")(?!\w)" if topics else r"(?!)", regex.IGNORECASE
+        ),
+    )
+
+
+def longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    """Return words in the order in which they are looked for."""
+    return tuple(sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def plain_phrase(phrase: str) -> str:
+    """Return what stands beside a name as it is looked for: one form of colon, the endings of one gender."""
+    return without_endings(_COLON.sub(":", phrase)).strip()
+
+
+def without_endings(text: str) -> str:
+    """Return a text with its words in one gender: "Napsal" for "Napsal(a)"."""
+    return text if _ENDINGS.isdisjoint(text) else _ENDING.sub("", text)
+
+
+def with_plain_colon(text: str) -> str:
+    """Return a text whose first colon is narrow, without a space before it."""
+    return _COLON.sub(":", text, count=1)
+
+
+def _with_colons(head: str) -> tuple[str, ...]:
+    """Return the forms of the words before a name: with and without a space before their colon, and a wide one."""
+    return (head, f"{head[:-1]} :", f"{head[:-1]}：") if head[-1] == ":" else (head,)
+
+
+def counts_comments(key: str, words: CreditWords) -> bool:
+    """Tell whether a key is a phrase of the interface, numbers aside."""
+    return key in words.chrome or count_key(key) in words.chrome
