@@ -114,7 +114,7 @@ def split_authors(text: str, words: CreditWords) -> tuple[tuple[str, ...], str |
             names[-1] += f", {part}"
             continue
         for name, follows in _joined(part, words):
-            if names and follows and _CREDENTIAL.fullmatch(name):
+            if names and _CREDENTIAL.fullmatch(name):
                 names[-1] += f", {name}"
             else:
                 names.append(name)
