@@ -12,13 +12,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 import attrs
 
 from blogparse.lines import Lines
-from blogparse.vocabulary import Role, Vocabulary, count_key, line_key
+from blogparse.vocabulary import Role, count_key, expanded, is_exact, line_key, load_locale
 
 MIN_EVIDENCE: Final = 1.5  # more than one phrase that no other language has
 SECOND_SHARE: Final = 0.1  # of the first language's evidence: a second one that weighs less is chance
@@ -32,43 +34,45 @@ FALLBACK: Final = "en"
 class _Telling:
     """What tells languages, with those that have it: whole phrases, and the words of heads."""
 
-    phrases: Mapping[str, frozenset[str]]
-    words: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, AbstractSet[str]]
+    words: Mapping[str, AbstractSet[str]]
 
 
 @lru_cache(maxsize=8)
-def _telling(vocabulary: Vocabulary) -> _Telling:
-    """Arrange a vocabulary: its phrases without slots, months in full, nouns for comments and verbs of saying."""
+def _telling(tags: tuple[str, ...]) -> _Telling:
+    """Arrange the words of languages: phrases without slots, months in full, nouns for comments, verbs of saying."""
+    phrases: dict[str, set[str]] = {}
     words: dict[str, set[str]] = {}
-    for locale in vocabulary.locales:
+    for locale in map(load_locale, tags):
+        for key in dict.fromkeys(chain.from_iterable(locale.keys.values())):
+            if is_exact(key):
+                for form in expanded(key, locale.dates):
+                    phrases.setdefault(count_key(form), set()).add(locale.tag)
         months = (name for names in locale.dates.months for name in names if len(name) > MIN_MONTH)
         verbs = (phrase.rpartition("}")[2] for phrase in locale.phrases[Role.SAYS])
         for word in (*months, *verbs, *locale.phrases[Role.COMMENT_NOUNS]):
             key = line_key(word)
             if key and " " not in key:
                 words.setdefault(key, set()).add(locale.tag)
-    return _Telling(
-        {count_key(key): frozenset().union(*roles.values()) for key, roles in vocabulary.exact.items()},
-        {word: frozenset(tags) for word, tags in words.items()},
-    )
+    return _Telling(phrases, words)
 
 
-def infer_languages(lines: Lines, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the tags of the languages of the page's frame, the surest first; empty where there is no telling."""
+def infer_languages(lines: Lines, tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of the languages that the page's frame speaks, the surest first; empty where there is no telling."""
     evidence: Counter[str] = Counter()
-    telling = _telling(vocabulary)
+    telling = _telling(tags)
     phrases, words = telling.phrases, telling.words
     told: set[str] = set()
     for text, key in dict(zip(lines.texts, lines.counted, strict=True)).items():
         if not 1 < len(text) <= MAX_PHRASE:
             continue
-        tags = phrases.get(key)
-        if tags is None:
+        speaking = phrases.get(key)
+        if speaking is None:
             if "{n}" in key or text[-1] in ":：":
                 told.update(word for word in key.split() if word in words)
             continue
-        for tag in tags:
-            evidence[tag] += 1.0 / len(tags)  # type: ignore[assignment]
+        for tag in speaking:
+            evidence[tag] += 1.0 / len(speaking)  # type: ignore[assignment]
     for word in sorted(told):
         for tag in words[word]:
             evidence[tag] += 1.0 / len(words[word])  # type: ignore[assignment]

@@ -27,7 +27,7 @@ from blogparse.records import Post, Section
 from blogparse.sections import Sectioning, tokenize_lines
 from blogparse.templates import learn_heads
 from blogparse.timestamps import compile_dates
-from blogparse.vocabulary import load_vocabulary
+from blogparse.vocabulary import available_languages, load_vocabulary
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -88,10 +88,9 @@ def analyse(
     if dayfirst is not None and not isinstance(dayfirst, bool):
         raise OptionError(f"dayfirst takes True, False or None, not {dayfirst!r}")
     lines = split_lines(text)
-    vocabulary = load_vocabulary(languages)
-    spoken = infer_languages(lines, vocabulary)
-    if spoken and languages is None:
-        vocabulary = load_vocabulary({*spoken, FALLBACK})
+    chosen = load_vocabulary(languages) if languages is not None else None
+    spoken = infer_languages(lines, available_languages() if chosen is None else chosen.languages)
+    vocabulary = chosen or load_vocabulary({*spoken, FALLBACK} if spoken else None)
     reader = compile_dates(vocabulary)
     letters = classify_lines(lines, vocabulary, reader)
     letters = learn_heads(lines, letters)
