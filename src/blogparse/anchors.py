@@ -27,6 +27,7 @@ MIN_NOUN: Final = 2  # letters of a word for comments; signs for votes have none
 _DURATION: Final = re.compile(r"\d++ [^\W\d_\u2e80-\uffff]{3,}+")  # "30 days"
 MAX_SAID: Final = 64  # characters: who "says:" may have any name, but no longer one
 MAX_HEAD: Final = 4  # content lines between author and date: badge, avatar, fans, mention
+MIXED: Final = 1.0  # two kinds of heads explain a page less well than one kind that reads as much
 _NAME_LETTERS: Final = frozenset("Ast")
 _SKIPPED_IN_HEADS: Final = frozenset("bKV")
 BODY_LETTERS: Final = frozenset("ptsAEQhZ")
@@ -44,22 +45,26 @@ class Place(StrEnum):
 
 @attrs.frozen(slots=True)
 class Scheme:
-    """One hypothesis: the letters of the anchor line, and where author and body stand."""
+    """One hypothesis: the letters of the anchor line, and where author and body stand.
+
+    `rarity` is how much better it must explain a page than others, as few themes print so.
+    """
 
     name: str
     anchors: str
     author: Place
     body: Place
+    rarity: float = 0.0
 
     @property
     def parts(self) -> tuple[str, ...]:
         """The parts of one record in page order."""
         anchor = {"D": "date", "M": "author and date", "A": "author", "s": "author"}[self.anchors[0]]
         order = [anchor]
+        if self.author is Place.BELOW:
+            order.append("author")
         if self.body is Place.BELOW:
             order.append("body")
-            if self.author is Place.BELOW:
-                order.insert(1, "author")
         else:
             order.insert(0, "body")
             if self.author is Place.ABOVE:
@@ -72,11 +77,13 @@ class Scheme:
 SCHEMES: Final = (
     Scheme("name, date, body", "D", Place.ABOVE, Place.BELOW),
     Scheme("name with date, body", "M", Place.LINE, Place.BELOW),
-    Scheme("name above or beside date, body", "DM", Place.ABOVE, Place.BELOW),
+    Scheme("name above or beside date, body", "DM", Place.ABOVE, Place.BELOW, MIXED),
     Scheme("date, name, body", "D", Place.BELOW, Place.BELOW),
+    Scheme("date above or beside name, body", "DM", Place.BELOW, Place.BELOW, MIXED),
     Scheme("name, body, date", "D", Place.FIRST, Place.ABOVE),
     Scheme("body, name with date", "M", Place.LINE, Place.ABOVE),
     Scheme("body, name, date", "D", Place.ABOVE, Place.ABOVE),
+    Scheme("body, name above or beside date", "DM", Place.ABOVE, Place.ABOVE, MIXED),
     Scheme("name says, body", "A", Place.LINE, Place.BELOW),
     Scheme("list item with a name, body", "s", Place.LINE, Place.BELOW),
 )

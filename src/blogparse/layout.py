@@ -193,8 +193,10 @@ def _read(page: Content, scheme: Scheme, run: list[Head]) -> Reading | None:
         run = _with_pingbacks(page, scheme, run)
         starts = [head.start for head in run]
     else:
-        anchors = len(run)
+        first, anchors = run[0].anchor, len(run)
         run, starts = _segments_above(page, scheme, run)
+        if run and run[0].anchor != first and page.markers[starts[0]]:
+            anchors -= 1  # the dateline of the post, above a list
         unread = 1.0 - len(run) / anchors
     if not run:
         return None
@@ -367,6 +369,10 @@ def _segments_above(page: Content, scheme: Scheme, run: list[Head]) -> tuple[lis
         expects_marker = _marker_above(page, run[0], frozenset()) >= 0
     marks = frozenset(page.indents[start] for start in starts[1:] if 0 <= start < page.size and page.markers[start])
     starts[0] = _first_start(page, run[0], marks, expects_marker=expects_marker)
+    if expects_marker and marks:
+        for position, start in enumerate(starts):
+            if position and start < run[position].anchor and not page.markers[start]:
+                starts[position] = max(start, _marker_above(page, run[position], marks))
     levels = {page.indents[start] for start in starts[1:]}
     if not expects_marker and len(run) > 2 and len(levels) == 1 and starts[0] >= 0:
         while starts[0] < run[0].anchor and (page.markers[starts[0]] or page.indents[starts[0]] not in levels):

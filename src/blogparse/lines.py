@@ -160,7 +160,8 @@ def split_lines(text: str) -> Lines:
         # a blank line may stand between, if what follows is deeper than the mark
         if heir < len(texts) - 1 and not texts[heir] and heir not in lone and indents[heir + 1] > indents[at]:
             heir += 1
-        if heir < len(texts) and texts[heir] and heir not in marks:
+        # a "#" alone is the sign of a link
+        if heir < len(texts) and texts[heir] and heir not in marks and markers[at] != HEADING:
             indents[heir], markers[heir], numbers[heir] = indents[at], markers[at], numbers[at]
         markers[at], numbers[at] = "", -1
     keys, counted = line_keys(texts)

@@ -44,7 +44,6 @@ _CHROME: Final = "RVbaKGTX"
 EDGE: Final = 1.5  # what stands below the last anchor tells a date above the body from one below it
 MEAN_NAME: Final = 25  # characters: the mean of people's names is about 12, that of titles about 45
 NEAR: Final = 4  # content lines between a heading and the list that it heads
-MIXED: Final = 1.0  # two kinds of heads explain a page less well than one kind that reads as much
 FULL_EVIDENCE: Final = 3.0  # regularity counts in full where heading, links, verbs, times say that it is a thread
 
 
@@ -118,8 +117,7 @@ def weigh(
         doubts += LISTED * (share([_is_teaser(page, scheme, item) for item in chosen]) >= TEASERS)
     if any(page.shape[index] in "HO" and index in page.counts for index in range(end, min(end + 2, page.size))):
         doubts += 8.0  # counters below each post: an index of posts
-    if len(scheme.anchors) > 1:
-        doubts += MIXED
+    doubts += scheme.rarity
     strength = regularity * (1.0 + math.log2(count))
     return strength * min(evidence / FULL_EVIDENCE, 1.0) + evidence - doubts
 
