@@ -11,6 +11,7 @@ All indices in this module count the lines that are not blank (*content lines*),
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -28,6 +29,9 @@ _DURATION: Final = re.compile(r"\d++ [^\W\d_\u2e80-\uffff]{3,}+")  # "30 days"
 MAX_SAID: Final = 64  # characters: who "says:" may have any name, but no longer one
 MAX_HEAD: Final = 4  # content lines between author and date: badge, avatar, fans, mention
 MIXED: Final = 1.0  # two kinds of heads explain a page less well than one kind that reads as much
+ITEM: Final = "•"  # in place of the letters of anchors: whatever list items begin with
+ITEM_REACH: Final = 12  # content lines between a heading and the list of comments: a form, a notice
+UNSURE: Final = 0.3  # how sure the author of an item is that names none
 _NAME_LETTERS: Final = frozenset("Ast")
 _SKIPPED_IN_HEADS: Final = frozenset("bKV")
 BODY_LETTERS: Final = frozenset("ptsAEQhZ")
@@ -59,7 +63,7 @@ class Scheme:
     @property
     def parts(self) -> tuple[str, ...]:
         """The parts of one record in page order."""
-        anchor = {"D": "date", "M": "author and date", "A": "author", "s": "author"}[self.anchors[0]]
+        anchor = {"D": "date", "M": "author and date", "A": "author", ITEM: "author"}[self.anchors[0]]
         order = [anchor]
         if self.author is Place.BELOW:
             order.append("author")
@@ -85,7 +89,7 @@ SCHEMES: Final = (
     Scheme("body, name, date", "D", Place.ABOVE, Place.ABOVE),
     Scheme("body, name above or beside date", "DM", Place.ABOVE, Place.ABOVE, MIXED),
     Scheme("name says, body", "A", Place.LINE, Place.BELOW),
-    Scheme("list item with a name, body", "s", Place.LINE, Place.BELOW),
+    Scheme("list item, body", ITEM, Place.LINE, Place.BELOW, MIXED),
 )
 """The hypotheses. A new one is one line here and a fixture that shows it."""
 
@@ -163,6 +167,10 @@ class Content:
         if label is None:  # one node a line: the page's name stands below
             return self.texts[index].endswith(":") and index + 1 < self.size and self.gaps[index + 1] == 0
         return bool(self.texts[index][label:].strip())
+
+    def is_linking(self, head: Head) -> bool:
+        """Tell whether a head is that of a link from another page."""
+        return head.author >= 0 and self.shape[head.author] == "P"
 
     # --- who could be the author of a head ---
 
@@ -285,7 +293,10 @@ def find_heads(page: Content, scheme: Scheme) -> Iterator[Head]:
     """Find every anchor that the scheme can read."""
     shape = page.shape
     taken = -1
-    anchors = {"A": "Ay", "s": "st"}.get(scheme.anchors, scheme.anchors)
+    if scheme.anchors == ITEM:
+        yield from _item_heads(page)
+        return
+    anchors = "Ay" if scheme.anchors == "A" else scheme.anchors
     for found in re.finditer(f"[{anchors}]", shape):
         index, letter = found.start(), found[0]
         if index <= taken:
@@ -314,9 +325,6 @@ def find_heads(page: Content, scheme: Scheme) -> Iterator[Head]:
             start = page.extended_start(start, page.names.get(author, page.texts[author]))
             taken = last
             yield Head(index, start, last, author, stamps, 1.0)
-        elif scheme.anchors == "s":
-            if letter in "st" and _is_named_item(page, index):
-                yield Head(index, index, index, index, (), page.name_quality(index))
         elif letter in scheme.anchors:
             head = _dated_head(page, scheme, index)
             if head is not None:
@@ -324,12 +332,108 @@ def find_heads(page: Content, scheme: Scheme) -> Iterator[Head]:
                 yield head
 
 
-def _is_named_item(page: Content, index: int) -> bool:
-    """Tell whether a list item's first line may be a name, with a body below that is no item itself."""
-    if page.markers[index] in {"", HEADING} or page.name_quality(index) < 0.5:
-        return False
+def _item_heads(page: Content) -> Iterator[Head]:
+    """Read the items of the lists below comments headings, whatever stands in their heads.
+
+    Renderers that keep the main text alone drop names and dates of comments, or some of them. What is left of the
+    thread is a list below a heading: its items are the comments. An item inside an item is an answer where it begins
+    with something that heads comments, or where it is the only one at its place; else it is a list in a body.
+    """
+    taken = -1
+    for found in re.finditer("[Hh]", page.shape):
+        heading = found.start()
+        if heading > taken:
+            first = _first_item(page, heading)
+            if first >= 0:
+                heads = _items(page, first)
+                taken = heads[-1].start if heads else first
+                yield from heads
+
+
+def _first_item(page: Content, heading: int) -> int:
+    """Return the first list item below a heading, past forms and notices, or -1."""
+    for index in range(heading + 1, min(heading + 1 + ITEM_REACH, page.size)):
+        if page.markers[index] not in {"", HEADING}:
+            return index if page.shape[index] not in "XWLFTGV" else -1
+        if page.shape[index] not in "FOTGptsRb":
+            break
+    return -1
+
+
+def _items(page: Content, first: int) -> list[Head]:
+    """Return the heads of the items of a list and of the answers inside them."""
+    top = page.indents[first]
+    found: list[Head] = []
+    inner: list[Head] = []
+    is_headless = False
+    index = first
+    while index < page.size:
+        letter, indent, marker = page.shape[index], page.indents[index], page.markers[index]
+        if marker in {"", HEADING}:
+            if indent <= top or letter == "W":
+                break
+        elif letter not in "RVbGFX":
+            head = _item_head(page, index)
+            if indent <= top or head.author >= 0:
+                if indent < top:
+                    break
+                is_headless = is_headless or head.author < 0
+                found.append(head)
+            else:
+                inner.append(head)
+        index += 1
+    if is_headless and inner:
+        starts = [head.start for head in found]
+        for position, head in enumerate(inner):
+            level, parent = page.indents[head.start], bisect_left(starts, head.start)
+            near = inner[max(0, position - 1) : position] + inner[position + 1 : position + 2]
+            if not any(page.indents[o.start] == level and bisect_left(starts, o.start) == parent for o in near):
+                found.append(head)
+        found.sort(key=lambda head: head.start)
+    return found
+
+
+def _item_head(page: Content, index: int) -> Head:
+    """Read what a list item begins with: a name, a date, both, or the text at once."""
+    letter = page.shape[index]
     below = index + 1
-    return below < page.size and not page.markers[below] and page.gaps[below] <= 1 and page.shape[below] in BODY_LETTERS
+    if below < page.size and page.markers[below]:
+        below = page.size
+    if letter in "AMP":
+        stamps = stamp_lines(page, index) if letter == "M" else ()
+        if letter == "A" and below < page.size and page.shape[below] == "D" and page.gaps[below] <= 2:
+            stamps = stamp_lines(page, below)
+        return Head(index, index, stamps[-1] if stamps else index, index, stamps, 0.9)
+    if letter == "D":
+        stamps = stamp_lines(page, index)
+        author, quality = page.author_below(stamps[-1])
+        if author >= 0 and quality and _stands_apart(page, author):
+            return Head(index, index, author, author, stamps, quality)
+        return Head(index, index, stamps[-1], -1, stamps, UNSURE)
+    author, last = -1, index - 1
+    if letter == "a":
+        author = last = index
+        if below < page.size and page.gaps[below] == 0 and page.name_quality(below) and _stands_apart(page, below):
+            author = last = below
+    elif letter == "s" and page.name_quality(index) >= 0.5 and _stands_apart(page, index):
+        author = last = index
+    if author < 0:
+        return Head(index, index, last, -1, (), UNSURE)
+    stamps = ()
+    if last + 1 < page.size and page.shape[last + 1] == "D" and page.gaps[last + 1] <= 2:
+        stamps = stamp_lines(page, last + 1)
+        last = stamps[-1]
+    return Head(index, index, last, author, stamps, page.name_quality(author) or 0.6)
+
+
+def _stands_apart(page: Content, index: int) -> bool:
+    """Tell whether a line may be a name above a body: no item follows at once, but a blank line, a date or text."""
+    below = index + 1
+    if below >= page.size or page.markers[below] or page.gaps[below] > 1:
+        return False
+    return (
+        page.gaps[below] == 1 or page.shape[below] in "DpbZ" or (page.shape[below] == "t" and page.markers[index] != "")
+    )
 
 
 def stamp_lines(page: Content, index: int) -> tuple[int, ...]:

@@ -207,7 +207,7 @@ class _Parts:
     @property
     def is_pingback(self) -> bool:
         """Whether the record is a link from another page."""
-        return self.letters.letters[self.record.author] == "P"
+        return self.record.author >= 0 and self.letters.letters[self.record.author] == "P"
 
     def find_body(self, induction: Induction, *, votes: float) -> tuple[int, int]:
         """Return the body's first line and the one after its last, links and badges at either end cut."""

@@ -24,7 +24,7 @@ from typing import Final
 
 import attrs
 
-from blogparse.anchors import MAX_HEAD, SCHEMES, Content, Head, Place, Scheme, find_heads, share
+from blogparse.anchors import ITEM, MAX_HEAD, SCHEMES, Content, Head, Place, Scheme, find_heads, share
 from blogparse.letters import Letters
 from blogparse.lines import HEADING, Lines
 from blogparse.weighing import weigh
@@ -119,12 +119,21 @@ def compare_readings(lines: Lines, letters: Letters) -> tuple[Reading, ...]:
 
 
 def _ranked(page: Content) -> list[Reading]:
-    return sorted(_readings(page), key=lambda reading: -reading.score)
+    """Return all readings, the best first; a list before readings that see some of its items only, answers aside."""
+    readings = sorted(_readings(page), key=lambda reading: -reading.score)
+    for at, reading in enumerate(readings):
+        if reading.scheme.anchors == ITEM and reading.score >= THRESHOLD:
+            level, starts = min(map(page.indents.__getitem__, reading.starts)), set(reading.starts)
+            top = {start for start in starts if page.indents[start] == level}
+            if all(starts >= set(better.starts) and not top <= set(better.starts) for better in readings[:at]):
+                readings.insert(0, readings.pop(at))
+            break
+    return readings
 
 
 def _readings(page: Content) -> Iterator[Reading]:
     for scheme in SCHEMES:
-        if not all(letter in page.shape for letter in scheme.anchors) and scheme.anchors != "A":
+        if scheme.anchors not in {"A", ITEM} and not all(letter in page.shape for letter in scheme.anchors):
             continue
         heads = list(find_heads(page, scheme))
         for run in _runs(page, scheme, heads):
@@ -186,7 +195,7 @@ def breaks_between(page: Content, scheme: Scheme, above: Head, below: Head) -> b
 def _read(page: Content, scheme: Scheme, run: list[Head]) -> Reading | None:
     """Read a run of anchors by a scheme: settle the records, find the end, weigh the evidence."""
     unread = 0.0
-    if scheme.anchors in "As" and _are_dated(page, run):
+    if scheme.anchors == "A" and _are_dated(page, run):
         return None
     if scheme.body is Place.BELOW:
         run = _titled(page, _regular(page, _answers(page, _lifted(page, _alike(page, run)))))

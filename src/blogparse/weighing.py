@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from blogparse.anchors import BODY_LETTERS, Content, Head, Place, Scheme, share
+from blogparse.anchors import BODY_LETTERS, ITEM, Content, Head, Place, Scheme, share
 from blogparse.letters import CLOSERS
 from blogparse.lines import HEADING
 from blogparse.vocabulary import line_key
@@ -43,6 +43,8 @@ MARKS_EXPECTED: Final = 0.7
 _CHROME: Final = "RVbaKGTX"
 EDGE: Final = 1.5  # what stands below the last anchor tells a date above the body from one below it
 MEAN_NAME: Final = 25  # characters: the mean of people's names is about 12, that of titles about 45
+BODIES: Final = 0.9  # share of the items with a body, from which on they may be comments
+MISSING: Final = 6  # one of so many declared comments may be no item: links from other pages, removed comments
 NEAR: Final = 4  # content lines between a heading and the list that it heads
 FULL_EVIDENCE: Final = 3.0  # regularity counts in full where heading, links, verbs, times say that it is a thread
 
@@ -77,7 +79,7 @@ def weigh(
     """
     everything = list(zip(heads, starts, [*starts[1:], end], strict=True))
     # pingbacks and answers are no evidence: they look alike in every scheme
-    chosen = [item for item in everything if page.shape[item[0].author] != "P" and not item[0].is_answer] or everything
+    chosen = [item for item in everything if not page.is_linking(item[0]) and not item[0].is_answer] or everything
     heads, starts = [item[0] for item in chosen], [item[1] for item in chosen]
     shares = _shares(page, scheme, chosen, chrome, under_heading=heading >= 0)
     count = len(heads)
@@ -104,7 +106,7 @@ def weigh(
         doubts += 3.0
     if shares["name"] + NAME_EXPECTED < 0.4:
         doubts += 2.0
-    if scheme.anchors == "s" and not _lists_people(page, heads, heading, starts[0], shares["links"], invited=invited):
+    if scheme.anchors == ITEM and not _lists_people(page, heads, heading, starts, shares, invited=invited):
         doubts += 8.0  # names alone do not make a thread: lists of terms, of people, of products look the same
         regularity = min(regularity, 0.0)  # however long they are
     if heading < 0:
@@ -194,12 +196,33 @@ def _is_teaser(page: Content, scheme: Scheme, record: tuple[Head, int, int]) -> 
 
 
 def _lists_people(
-    page: Content, heads: Sequence[Head], heading: int, start: int, links: float, *, invited: bool
+    page: Content,
+    heads: Sequence[Head],
+    heading: int,
+    starts: Sequence[int],
+    shares: Mapping[str, float],
+    *,
+    invited: bool,
 ) -> bool:
-    """Tell comments that show no more than names from other lists: a heading right above, links or a form."""
-    headed = heading >= 0 and page.shape[heading] == "H" and start - heading <= NEAR
-    short = sum(len(page.texts[head.author]) for head in heads) <= MEAN_NAME * len(heads)
-    return headed and short and (invited or links >= 0.5)
+    """Tell comments that show no more than names, or not even these, from other lists.
+
+    A heading right above has as many comments as there are items, or the items have names and links or a form below.
+    """
+    if heading < 0 or shares["prose"] < 0.5 or shares["body"] < BODIES - BODY_EXPECTED:
+        return False
+    level = min(page.indents[start] for start in starts)
+    marks = [page.markers[start] for start in starts if page.indents[start] == level]
+    if len(set(marks)) > 1:
+        return False
+    count, top = len(heads), len(marks)
+    declared = page.counts.get(heading, 0)
+    if declared and (top <= declared <= count or count <= declared <= count + max(1, count // MISSING)):
+        return True
+    named = [head for head in heads if head.author >= 0]
+    if page.shape[heading] != "H" or starts[0] - heading > NEAR or len(named) * 2 < count:
+        return False
+    short = sum(len(page.texts[head.author]) for head in named) <= MEAN_NAME * len(named)
+    return short and (invited or shares["links"] >= 0.5)
 
 
 def _talk(page: Content, heads: Sequence[Head], shares: Mapping[str, float], *, invited: bool) -> float:
@@ -238,7 +261,7 @@ def _has_stray_mark(page: Content, head: Head, start: int) -> bool:
 
 def _speaks_for_itself(page: Content, head: Head) -> bool:
     """Tell a lone comment without a heading from a dateline: a list item or a colon, a verb of saying, and a time."""
-    says = page.shape[head.author] == "A" and bool(head.stamps)
+    says = head.author >= 0 and page.shape[head.author] == "A" and bool(head.stamps)
     return says and (bool(page.markers[head.start]) or page.texts[head.author].endswith((":", "：")))
 
 
@@ -249,6 +272,8 @@ def _has_counter(page: Content, rows: range, chrome: frozenset[str]) -> bool:
 
 def _has_verb(page: Content, head: Head, *, under_heading: bool) -> bool:
     """Tell whether the head says that somebody says; "Posted by" says so only under a comments heading."""
+    if head.author < 0:
+        return False
     if page.shape[head.author] == "A" or page.shape[min(head.author + 1, page.size - 1)] == "y":
         return True
     return under_heading and not page.voiced.isdisjoint(head.stamps)
@@ -300,6 +325,8 @@ def _edges(page: Content, scheme: Scheme, run: Sequence[Head]) -> float:
 
 
 def _author_text(page: Content, head: Head) -> str:
+    if head.author < 0:
+        return ""
     stamp = page.stamps.get(head.author)
     if stamp is not None and stamp.name:
         return stamp.name
