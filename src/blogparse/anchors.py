@@ -407,7 +407,7 @@ def _item_head(page: Content, index: int) -> Head:
     if letter == "D":
         stamps = stamp_lines(page, index)
         author, quality = page.author_below(stamps[-1])
-        if author >= 0 and quality and _stands_apart(page, author):
+        if quality and author + 1 < page.size and not page.markers[author + 1]:
             return Head(index, index, author, author, stamps, quality)
         return Head(index, index, stamps[-1], -1, stamps, UNSURE)
     author, last = -1, index - 1

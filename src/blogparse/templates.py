@@ -37,12 +37,17 @@ def learn_heads(lines: Lines, letters: Letters) -> Letters:
     """Return the letters of a page with those heads that only its own repetition explains read as M and D."""
     found = dict(_demoted(letters))
     found.update(_promoted(lines, letters))
-    if not found:
+    named = dict(_undated(lines, letters)) if not found else {}
+    if not found and not named:
         return letters
     shape = list(letters.letters)
     for row, stamp in found.items():
         shape[row] = Letter.META if stamp.name else Letter.DATE
-    return attrs.evolve(letters, letters="".join(shape), stamps={**letters.stamps, **found})
+    for row in named:
+        shape[row] = Letter.SAYS
+    return attrs.evolve(
+        letters, letters="".join(shape), stamps={**letters.stamps, **found}, names={**letters.names, **named}
+    )
 
 
 def _demoted(letters: Letters) -> Iterator[tuple[int, Stamp]]:
@@ -96,6 +101,51 @@ def _varies(rests: Counter[str]) -> bool:
     """Tell whether what is left of many lines may be names: one or two words that recur are links."""
     said = sum(number for rest, number in rests.items() if rest)
     return said >= MOST_OF * rests.total() and len(rests.keys() - {""}) * 2 > said
+
+
+def _undated(lines: Lines, letters: Letters) -> Iterator[tuple[int, str]]:
+    """Read the heads of a thread that has lost its dates: where only the main text of a page is kept, they may be gone.
+
+    Below the heading stand lines over text that end alike ("Jane on", "Joe on"), or names below pictures of them.
+    """
+    shape, texts = letters.letters, lines.texts
+    heading = shape.rfind("H")
+    while heading >= 0 and _below(shape, heading) in "FOTGHWX_":
+        heading = shape.rfind("H", 0, heading)
+    first = _next_row(shape, heading) if heading >= 0 else -1
+    if first < 0 or shape[first] not in "sta":
+        return
+    if shape[first] == "a":
+        rows = [
+            row
+            for row in range(first + 1, len(shape))
+            if shape[row - 1] == "a" and shape[row] in "st" and texts[row] and texts[row] in texts[row - 1]
+        ]
+        names = [texts[row] for row in rows]
+    else:
+        tail = texts[first].rsplit(None, 1)[-1]
+        rows = [row for row in range(first, len(shape)) if shape[row] in "st" and texts[row].endswith(tail)]
+        heads = [texts[row] for row in rows]
+        cut = Affixes.of(heads, len(rows)).cut
+        names = [trim_name(cut(head) or "") for head in heads]
+    if len(rows) < LEAST or sum(shape.count(letter, first) for letter in "DMA") >= len(rows):
+        return
+    if len(set(names)) >= LEAST and all(map(is_name, names)) and all(_below(shape, row) in "pt" for row in rows):
+        yield from zip(rows, names, strict=True)
+
+
+def _next_row(shape: str, row: int) -> int:
+    """Return the next row that is not blank, or -1."""
+    row += 1
+    while row < len(shape) and shape[row] == "_":
+        row += 1
+    return row if row < len(shape) else -1
+
+
+def _below(shape: str, row: int) -> str:
+    """Return the letter of the next row that is not blank; blank for none."""
+    below = _next_row(shape, row)
+    return shape[below] if below >= 0 else "_"
 
 
 @attrs.frozen(slots=True)
