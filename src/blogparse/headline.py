@@ -24,7 +24,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -34,7 +34,7 @@ from blogparse.layout import Induction
 from blogparse.letters import CLOSERS, SHORT, Letters, classify_shape
 from blogparse.lines import HEADING, Lines
 from blogparse.paragraphs import Blocks, read_blocks
-from blogparse.vocabulary import is_unspaced, line_key
+from blogparse.vocabulary import LONG, is_unspaced, line_key
 
 EVIDENCE: Final[Mapping[str, float]] = {
     # place
@@ -76,12 +76,19 @@ EVIDENCE: Final[Mapping[str, float]] = {
 
 MIN_SCORE: Final = 2.0  # below it more lines are something else than are headlines
 _CANDIDATES: Final = frozenset("stpQEWMAKh")
-_MAX_TITLE: Final = 250  # characters
+_LEAST_TITLE: Final = 3  # characters
+_MAX_TITLE: Final = 250
+_LONG_TITLE: Final = 110  # characters: few headlines are longer
+_FULL_LENGTH: Final = 8  # words
+_BESIDE: Final = 0.7  # how near a date stands that is a person's
+_TOP: Final = 2  # the first blocks of a page, where its site says its name
+_HEADLINE_ECHO: Final = 0.35  # of the words of a line that could be the headline
 _MANY: Final = 400  # candidates above the text: menus have hundreds of lines, the headline stands below them
 _INSIDE: Final = 20  # blocks at the begin of the text that are candidates: a dateline may stand behind the first lines
 _RANKED: Final = 8  # candidates whose echo is looked for: by place and shape, headlines come under the first few
 _FAR: Final = 5.0  # lines between a headline and its text, those of chrome for a third each
 _CHROME: Final = frozenset("DMBhaXVRLTbEHA")
+_BELOW: Final = 8  # lines below the text of which a date is asked
 _GAP: Final = 16  # lines between a headline and its text: share bars, counters, captions
 _HEADLINE: Final = 150  # characters of a list item without a stop that is more likely a headline than a sentence
 _BARE: Final = 3  # lines above the first text of a dump without frame
@@ -140,11 +147,11 @@ _CRUMB: Final = regex.compile(
 class Survey:
     """The blocks of a dump with what headline and article are judged by; block numbers everywhere.
 
-    `limit` is where the thread begins. `keys` are the blocks' keys, "" for long ones and for those of the thread,
-    `counts` how often each stands there. `items` tells list items, `dated` blocks with a date, `prose` running text,
-    and `text_from[i]` is the first running text from i on. `worth` is what a block adds to an article, `suffix[i]` the
+    `limit` is where the thread begins, `end` where it ends. `keys` are the blocks' keys, "" for long ones, `counts` how
+    often each stands outside the thread. `items` tells list items, `dated` blocks with a date, `prose` running text;
+    `text_from[i]` is the first running text from i on. `worth` is what a block adds to an article, `suffix[i]` the
     heaviest text that begins at i; `heaviest` is the range of the page's heaviest text and `best` its weight. `heading`
-    is the key of the thread's heading. `form` is the first line of a form for
+    is the key of the thread's heading, `names` are the keys of its people. `form` is the first line of a form for
     comments, or -1. `is_parted` tells whether the dump has blank lines between its blocks.
     """
 
@@ -152,7 +159,8 @@ class Survey:
     letters: Letters
     blocks: Blocks
     limit: int
-    keys: Sequence[str]
+    end: int
+    keys: list[str]
     counts: Mapping[str, int]
     items: Sequence[bool]
     dated: Sequence[bool]
@@ -166,11 +174,6 @@ class Survey:
     names: frozenset[str]
     form: int
     is_parted: bool
-
-    def weight_below(self, at: int) -> float:
-        """Return the weight of the text that begins below a block, across the lines between headline and text."""
-        stop = min(at + _GAP, self.limit, self.text_from[at + 1] + 1)
-        return max(self.suffix[at + 1 : stop], default=0.0)
 
 
 def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: int | None) -> Survey:
@@ -187,57 +190,68 @@ def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: in
         limit = bisect_right(blocks.stops, records[0].start)
         end = max(bisect_left(firsts, records[-1].end), limit)
         names.extend([lines.texts[record.author] for record in records if record.author >= 0])
-    keys = [line_key(text) if len(text) <= _MAX_TITLE else "" for text in texts[:limit]]
-    rest = [line_key(text) if len(text) <= _MAX_TITLE else "" for text in texts[end:]]
-    counts = Counter(keys)
-    counts.update(rest)
-    keys += [""] * (end - limit)
-    keys += rest
+    keys = [lines.keys[row] for row in firsts]
+    if wrap is not None:
+        for at, (text, first, stop) in enumerate(zip(texts, firsts, blocks.stops, strict=True)):
+            if stop - first > 1:
+                keys[at] = line_key(text) if len(text) <= LONG else ""
+    counts = Counter(keys[:limit])
+    counts.update(keys[end:])
+    counts[""] = 0
     items = [marker not in _NO_ITEM for marker in blocks.markers]
+    items.append(False)
     is_parted = len(lines) > _PARTED * size
     dates = letters.dates
     dated = [
         row in dates
         or shape in "DM"
         or (shape in "sth" and ("20" in text or "19" in text) and _GLUED.search(text) is not None)
-        for row, shape, text in zip(firsts, shapes, texts, strict=True)
+        for row, shape, text in zip(firsts[: limit + _BELOW], shapes[: limit + _BELOW], texts, strict=False)
     ]
-    worth = [
-        (_CHROME_WORTH if dated[at] else _ITEM_WORTH if items[at] else _short_worth(texts[at]))
-        if shapes[at] == "s"
-        else _worth(
-            shapes[at],
-            texts[at],
-            is_item=items[at],
-            is_dated=dated[at],
-            is_repeated=counts[keys[at]] > 1,
-            is_parted=is_parted,
-        )
-        for at in range(limit)
-    ]
-    prose = [
-        weight > 0 and (shape == "p" or (shape == "t" and len(text) > _SHORT_TEXT and _has_full_stop(text)))
-        for weight, shape, text in zip(worth, shapes, texts, strict=False)
-    ]
+    worth: list[float] = []
+    prose: list[bool] = []
+    for at in range(limit):
+        shape, text = shapes[at], texts[at]
+        if shape == "s":
+            worth.append(_CHROME_WORTH if dated[at] else _ITEM_WORTH if items[at] else _short_worth(text))
+            prose.append(False)
+        elif shape == "p" and text[-1] in _FULL_STOPS:
+            worth.append(min(float(len(text)), _TEXT_WORTH))
+            prose.append(True)
+        else:
+            weight = _worth(
+                shape,
+                text,
+                is_item=items[at],
+                is_dated=dated[at],
+                is_repeated=counts[keys[at]] > 1,
+                is_parted=is_parted,
+            )
+            worth.append(weight)
+            prose.append(
+                weight > 0 and (shape == "p" or (shape == "t" and len(text) > _SHORT_TEXT and _has_full_stop(text)))
+            )
     heaviest, best = find_heaviest(blocks, worth, range(limit))
     worth += [_BREAK_WORTH] * (size - limit)
     prose += [False] * (size - limit)
+    dated += [False] * (size - len(dated))
     suffix = [0.0] * (size + 1)
     text_from = [size] * (size + 1)
-    weight, text = 0.0, size
+    below, nearest = 0.0, size
     for at in range(limit - 1, -1, -1):
-        weight += worth[at]
-        if weight < 0.0:
-            weight = 0.0
-        suffix[at] = weight
+        below += worth[at]
+        if below < 0.0:
+            below = 0.0
+        suffix[at] = below
         if prose[at]:
-            text = at
-        text_from[at] = text
+            nearest = at
+        text_from[at] = nearest
     return Survey(
         lines=lines,
         letters=letters,
         blocks=blocks,
         limit=limit,
+        end=end,
         keys=keys,
         counts=counts,
         items=items,
@@ -332,86 +346,90 @@ def _is_running(text: str) -> bool:
 
 def find_headline(page: Survey) -> int:
     """Return the block of the post's headline, or -1 where nothing looks enough like one."""
-    ranked = sorted([(_score(place_and_shape(page, at)), -at) for at in candidates(page)], reverse=True)[:_RANKED]
+    ranked = sorted([(score, -at) for at, score in place_and_shape(page)], reverse=True)[:_RANKED]
     echo = Echo(page)
     best, best_score = -1, MIN_SCORE
+    most = _MOST + EVIDENCE["quoted"] if page.heading else _MOST
     for score, negated in ranked:
-        if score + _MOST <= best_score:
+        at = -negated
+        if score + most <= best_score:
             break
-        score += _score(echo.evidence(-negated))
+        score += echo.score(at)
+        if score > best_score and echo.is_below_headline(at):
+            score += EVIDENCE["below a headline"]
         if score > best_score:
-            best, best_score = -negated, score
+            best, best_score = at, score
     return best
 
 
-_MOST: Final = EVIDENCE["words"] + EVIDENCE["contained"] + EVIDENCE["quoted"]  # what an echo adds at the utmost
+_MOST: Final = EVIDENCE["words"] + EVIDENCE["contained"]  # what an echo adds to most candidates at the utmost
 
 
-def _score(found: Mapping[str, float]) -> float:
-    return sum([EVIDENCE[name] * value for name, value in found.items()])
-
-
-def candidates(page: Survey) -> list[int]:
-    """Return the blocks above the text, and those at its begin, that may be the headline."""
-    stop = min(page.heaviest.start + _INSIDE, page.limit)
-    return [at for at in range(max(0, page.heaviest.start - _MANY), stop) if _is_candidate(page, at)]
-
-
-def _is_candidate(page: Survey, at: int) -> bool:
-    blocks, items = page.blocks, page.items
-    text = blocks.texts[at]
-    if blocks.letters[at] not in _CANDIDATES or not 3 <= len(text) <= _MAX_TITLE:
-        return False
-    if items[at] and items[at - 1] and all(items[at + 1 : at + 2]):
-        return False  # an entry of a menu
-    weight = page.weight_below(at)
-    return (weight >= _LEAST_TEXT and weight >= _LEAST_SHARE * page.best) or any(page.dated[at + 1 : at + 3])
-
-
-def place_and_shape(page: Survey, at: int) -> dict[str, float]:
-    """Return the evidence that a glance shows: how much of each kind a candidate has."""
-    blocks, items, prose = page.blocks, page.items, page.prose
-    text = blocks.texts[at]
-    found = {"length": min(text.count(" ") + 1, 8) / 8}
-    if 0 <= page.form < at:
-        found["below a form"] = 1.0
-    if at > page.heaviest.start:
-        found["inside text"] = (at - page.heaviest.start) / _INSIDE
-    if at and prose[at - 1]:
-        found["below prose"] = 1.0
-    if below := _dated_below(page, at):
-        found["dated below"] = below
-        if below > 0.7 and is_person_shaped(text):
-            found["person, dated"] = 1.0
-    if not page.is_parted and page.text_from[0] > _BARE:
-        found["length alone"] = found["length"]
-    elif at == 0 or blocks.firsts[at] > blocks.stops[at - 1]:
-        found["blank above"] = 1.0
-        if at + 1 == len(prose) or blocks.firsts[at + 1] > blocks.stops[at]:
-            found["blank around"] = 1.0
-    if items[at]:
-        found["list mark"] = 1.0
-    elif blocks.markers[at]:
-        found["heading mark"] = 1.0
-    if len(text) > 110:
-        found["long"] = 1.0
-    if prose[at]:
-        found["running text"] = 1.0
-    elif blocks.letters[at] not in "stp":
-        found["odd letter"] = 1.0
-    if at and blocks.letters[at - 1] == "D":
-        found["below a date"] = 1.0
-    if page.counts[page.keys[at]] > 1:
-        found["repeated"] = 1.0
-    if distance := _distance(page, at):
-        found["distance"] = distance
-    if text[-1] in ".。" and not text.endswith(".."):
-        found["full stop"] = 1.0
-    if text[-1] in ":：":
-        found["colon at end"] = 1.0
-    if text.isupper():
-        found["capitals"] = 1.0
-    return found
+def place_and_shape(page: Survey) -> Iterator[tuple[int, float]]:
+    """Yield the candidates: the blocks above the text, and those at its begin, each with what a glance at it shows."""
+    weights = EVIDENCE
+    blocks, items, prose, dated, counts, keys = page.blocks, page.items, page.prose, page.dated, page.counts, page.keys
+    letters, texts, firsts, stops, markers = blocks.letters, blocks.texts, blocks.firsts, blocks.stops, blocks.markers
+    suffix, text_from = page.suffix, page.text_from
+    begin = page.heaviest.start
+    least = max(_LEAST_TEXT, _LEAST_SHARE * page.best)
+    is_bare = page.text_from[0] <= _BARE
+    for at in range(max(0, begin - _MANY), min(begin + _INSIDE, page.limit)):
+        letter, text = letters[at], texts[at]
+        size = len(text)
+        if letter not in _CANDIDATES or not _LEAST_TITLE <= size <= _MAX_TITLE:
+            continue
+        if items[at] and items[at - 1] and items[at + 1]:
+            continue  # an entry of a menu
+        is_prose = prose[at]
+        is_below_prose = at > 0 and prose[at - 1]
+        if is_prose and is_below_prose:
+            continue  # one more paragraph
+        below = suffix[at + 1 : min(at + _GAP, page.limit, text_from[at + 1] + 1)]
+        if (not below or max(below) < least) and True not in dated[at + 1 : at + 3]:
+            continue
+        # place
+        score = weights["distance"] * _distance(page, at)
+        if at > begin:
+            score += weights["inside text"] * (at - begin) / _INSIDE
+        if is_below_prose:
+            score += weights["below prose"]
+        if 0 <= page.form < at:
+            score += weights["below a form"]
+        if near := _dated_below(page, at):
+            score += weights["dated below"] * near
+            if near > _BESIDE and is_person_shaped(text):
+                score += weights["person, dated"]
+        if at and letters[at - 1] == "D":
+            score += weights["below a date"]
+        # shape
+        length = min(text.count(" ") + 1, _FULL_LENGTH) / _FULL_LENGTH
+        score += weights["length"] * length
+        if not page.is_parted and not is_bare:
+            score += weights["length alone"] * length
+        elif at == 0 or firsts[at] > stops[at - 1]:
+            score += weights["blank above"]
+            if at + 1 == len(letters) or firsts[at + 1] > stops[at]:
+                score += weights["blank around"]
+        if items[at]:
+            score += weights["list mark"]
+        elif markers[at]:
+            score += weights["heading mark"]
+        if size > _LONG_TITLE:
+            score += weights["long"]
+        if is_prose:
+            score += weights["running text"]
+        elif letter not in "stp":
+            score += weights["odd letter"]
+        if text[-1] in ".。" and not text.endswith(".."):
+            score += weights["full stop"]
+        elif text[-1] in ":：":
+            score += weights["colon at end"]
+        if text.isupper():
+            score += weights["capitals"]
+        if counts[keys[at]] > 1:
+            score += weights["repeated"]
+        yield at, score
 
 
 def _dated_below(page: Survey, at: int) -> float:
@@ -450,7 +468,7 @@ class Echo:
 
     def __init__(self, page: Survey) -> None:
         self.page = page
-        self.keys = "\n".join(page.keys)
+        self.keys = "\n".join(page.keys[: page.limit] + page.keys[page.end :])
         keys = zip(page.keys, page.blocks.texts, strict=True) if "©" in page.lines.text else ()
         self.copyright = "\n".join([key for key, text in keys if "©" in text])
         self.said_below = "\n".join(
@@ -459,33 +477,37 @@ class Echo:
         self.parts = set() if page.is_parted or not page.keys else _parts(page.keys[0], page.keys[1 : page.limit])
         self.below: dict[int, str] = {}
 
-    def evidence(self, at: int) -> dict[str, float]:
-        """Return how much of each kind of evidence a candidate has that needs a second look."""
-        page = self.page
+    def score(self, at: int) -> float:
+        """Return what the rest of the page says for and against a candidate."""
+        page, weights = self.page, EVIDENCE
         blocks, keys = page.blocks, page.keys
         text, key = blocks.texts[at], keys[at]
-        found = {"words": self.shared_words(at, at)}
-        if contained := self.contained(key):
-            found["contained"] = contained
-        if len(key) >= _QUOTED_LEAST and key in page.heading:
-            found["quoted"] = 1.0
+        score = weights["words"] * self.shared_words(at, at) + weights["contained"] * self.contained(key)
+        if page.heading and len(key) >= _QUOTED_LEAST and key in page.heading:
+            score += weights["quoted"]
         if at and key in self.parts:
-            found["part of first line"] = 1.0
-        if len(key) >= _SITE_NAME_LEAST and key in self.copyright:
-            found["copyright"] = 1.0
-        if at <= 2 and key in (keys[at - 1] if at else "", *keys[at + 1 : at + 2]):
-            found["doubled at top"] = 1.0
+            score += weights["part of first line"]
+        if len(key) >= _SITE_NAME_LEAST:
+            if key in self.copyright:
+                score += weights["copyright"]
+            if key in self.said_below:
+                score += weights["said below"]
+        if at <= _TOP and key in (keys[at - 1] if at else "", *keys[at + 1 : at + 2]):
+            score += weights["doubled at top"]
         if at + 1 < len(keys) and (keys[at + 1] in page.names or blocks.letters[at + 1] == "a"):
-            found["above a name"] = 1.0
-        if at > 1 and keys[at - 1] != key and self.could_be_headline(at - 1, at):
-            found["below a headline"] = 1.0
-        if len(key) >= _SITE_NAME_LEAST and key in self.said_below:
-            found["said below"] = 1.0
+            score += weights["above a name"]
         if is_arrow(text):
-            found["arrow"] = 1.0
+            score += weights["arrow"]
         if _is_path(text) or _ends_with_line_below(page, at):
-            found["breadcrumb"] = 1.0
-        return found
+            score += weights["breadcrumb"]
+        return score
+
+    def is_below_headline(self, at: int) -> bool:
+        """Tell a standfirst by the line above it, which could be the headline of the text below both."""
+        page, above = self.page, at - 1
+        if at <= 1 or page.keys[above] == page.keys[at] or page.items[above] or page.blocks.letters[above] not in "stp":
+            return False
+        return 2 <= page.blocks.texts[above].count(" ") < 25 and self.shared_words(above, at) >= _HEADLINE_ECHO
 
     def shared_words(self, at: int, above: int) -> float:
         """Return the share of a block's longer words that come back in the text below block `above`."""
@@ -514,13 +536,6 @@ class Echo:
         if len(key) < _CONTAINED_LEAST or (key.count(" ") < 2 and not is_unspaced(key)):
             return 0.0
         return min(self.keys.count(key) - self.page.counts.get(key, 0), 2) / 2
-
-    def could_be_headline(self, at: int, above: int) -> bool:
-        """Tell whether a block reads like the headline of the text below block `above`."""
-        page = self.page
-        if page.blocks.letters[at] not in "stp" or page.items[at]:
-            return False
-        return 2 <= page.blocks.texts[at].count(" ") < 25 and self.shared_words(at, above) >= 0.35
 
 
 def _parts(first: str, keys: Sequence[str]) -> set[str]:

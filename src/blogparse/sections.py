@@ -109,29 +109,30 @@ def tokenize_lines(lines: Lines, letters: Letters, induction: Induction | None, 
 
 
 def _arbitrate(page: Page, votes: list[Vote]) -> Sectioning:
+    """Give every line to the heaviest vote, and blank lines to what stands above them; then make the tiling."""
     size = len(page.lines)
+    letters, lone = page.letters.letters, page.lines.lone
     kinds = [SectionKind.HEADER] * size
     reasons = [""] * size
     votes.sort(key=lambda vote: vote.weight)
+    edges = {0}
     for vote in votes:
         first, last = vote.first, min(vote.last, size)
         kinds[first:last] = [vote.kind] * (last - first)
         reasons[first:last] = [vote.reason] * (last - first)
+        edges.update((first, last))
     starts = [0]
-    lone = page.lines.lone
-    kind = kinds[0]
-    for row, letter in enumerate(page.letters.letters):
-        if letter == "_" and row and row not in lone:  # blank lines belong to what stands above them
-            kinds[row] = kind
-            reasons[row] = reasons[row - 1]
-        elif kinds[row] is not kind:
-            kind = kinds[row]
+    for edge in sorted(edges):
+        row = edge
+        while 0 < row < size and letters[row] == "_" and row not in lone:
+            kinds[row], reasons[row] = kinds[row - 1], reasons[row - 1]
+            row += 1
+        if starts[-1] < row < size and kinds[row] is not kinds[row - 1]:
             starts.append(row)
-    starts.append(size)
-    offsets = [page.lines.starts[row] for row in starts[:-1]] + [page.lines.ends[-1]]
+    offsets = [page.lines.starts[row] for row in starts] + [page.lines.ends[-1]]
     sections = [
         Section(kinds[row], Span(start, end))
-        for row, start, end in zip(starts[:-1], offsets[:-1], offsets[1:], strict=True)
+        for row, start, end in zip(starts, offsets[:-1], offsets[1:], strict=True)
         if start < end
     ]
     return Sectioning(tuple(sections), kinds, reasons, page.article, page.thread, page.title)
@@ -187,22 +188,25 @@ def _begin(page: Survey, headline: int, first: int) -> int:
 
 def _end(page: Survey, headline: int, first: int) -> int:
     """Return the block behind the article's last: where it weighs most, before too much chrome."""
+    letters, worth, suffix = page.blocks.letters, page.worth, page.suffix
     total = best = 0.0
     last = sure = first
     echo = _Echo(page, first)
-    authors = _authors(page, headline, first)
     for at in range(first, page.limit):
-        if _is_form(page, at) and page.suffix[at + 1] <= _FORM_REST * best:
+        letter = letters[at]
+        rest = suffix[at + 1]
+        if letter == "F" and rest <= _FORM_REST * best and _is_form(page, at):
             break
-        if at >= sure:
-            is_cut = _is_cut(page, at, best, authors)
-            if is_cut or _is_outweighed(page, at, total, best):
+        if at >= sure and best > 0:
+            is_cut = rest <= _REST * best and _may_end(page, headline, first, at)
+            lost = best - total - worth[at]
+            if is_cut or (lost > _DROP and rest < lost + _MORE * best):  # more short lines than text makes up for
                 sure = echo.goes_on(at, last, _TOPIC_SHARE if is_cut else _LIST_SHARE)
                 if not sure:
                     break
                 best = min(best, total)
-        total += page.worth[at]
-        if total >= best and page.blocks.letters[at] in "ptsE":
+        total += worth[at]
+        if total >= best and letter in "ptsE":
             best, last = total, at + 1
     return last
 
@@ -222,21 +226,24 @@ def _without_boxes(page: Survey, headline: int, first: int, last: int) -> range:
     below it a little text about something else; or a last paragraph that names the site or an address for mail.
     """
     worth = page.worth
-    sizes = [len(text) if weight > 0 else 0 for text, weight in zip(page.blocks.texts, worth, strict=False)]
-    total = sum(sizes[first:last])
-    if 2 * sum(compress(sizes[first:last], page.prose[first:last])) <= total:
+    sizes = [
+        len(text) if weight > 0 else 0
+        for text, weight in zip(page.blocks.texts[first:last], worth[first:last], strict=True)
+    ]
+    total = sum(sizes)
+    if 2 * sum(compress(sizes, page.prose[first:last])) <= total:
         return range(first, last)  # a poem, a list
     article = _Text(page, headline, first, last)
     for _ in range(_BOXES):
         head = last - 1
-        if page.prose[head] and sizes[head] <= _BOX_SHARE * total and article.is_appeal(head):
+        if page.prose[head] and sizes[head - first] <= _BOX_SHARE * total and article.is_appeal(head):
             last = head
         else:
             size = 0
             head = last
             while head > first and size <= _BOX_SIGNED and worth[head - 1] > 0:  # the text of the box
                 head -= 1
-                size += sizes[head]
+                size += sizes[head - first]
             text = head
             while head > first and worth[head - 1] <= 0:  # the lines above it
                 head -= 1
@@ -276,13 +283,18 @@ class _Text:
         lowered = text.lower()
         return any(site in lowered and self.above(at).count(site) <= 1 for site in self.sites)
 
+    def is_signed(self, key: str) -> bool:
+        """Tell the name of the author."""
+        if self.authors is None:
+            self.authors = _authors(self.page, self.headline, self.first)
+        return key != "" and key in self.authors
+
     def is_box(self, head: int, text: int, last: int, size: int, total: int) -> bool:
         """Tell a box: little text, `size` of `total` characters, under the lines from `head` on, about other things."""
         page = self.page
-        if self.authors is None:
-            self.authors = _authors(page, self.headline, self.first)
-        is_signed = page.keys[head] != "" and page.keys[head] in self.authors
-        if size > (_BOX_SIGNED if is_signed else _BOX) or size > (_SHARE_SIGNED if is_signed else _BOX_SHARE) * total:
+        if size > _BOX_SIGNED or size > _SHARE_SIGNED * total:
+            return False
+        if (size > _BOX or size > _BOX_SHARE * total) and not self.is_signed(page.keys[head]):
             return False
         begin = page.blocks.texts[text][0]
         if begin.islower() or begin in _MIDDLE:
@@ -331,19 +343,6 @@ def _authors(page: Survey, headline: int, first: int) -> str:
     )
 
 
-def _is_cut(page: Survey, at: int, best: float, authors: str) -> bool:
-    """Tell whether an article that weighs `best` seems to end at a block: a link, a label, its author's name."""
-    if page.suffix[at + 1] > _REST * best:
-        return False
-    return _may_end(page, at) or (is_person_shaped(page.blocks.texts[at]) and page.keys[at] in authors)
-
-
-def _is_outweighed(page: Survey, at: int, total: float, best: float) -> bool:
-    """Tell whether more short lines stand below an article than the text behind them makes up for."""
-    with_it = total + page.worth[at]
-    return with_it < best - _DROP and page.suffix[at + 1] < best - with_it + _MORE * best
-
-
 def _is_form(page: Survey, at: int) -> bool:
     """Tell the form for comments, which says so in several lines, from a link to it, which may stand anywhere."""
     return page.blocks.letters[at] == "F" and "F" in page.blocks.letters[at + 1 : at + _FORM_LINES]
@@ -360,6 +359,7 @@ def _is_about_author(page: Survey, headline: int, at: int) -> bool:
 
 _TOPIC_WORDS: Final = re.compile(r"\w{5,}+")  # shorter words are the language's more than the article's
 _TOPIC_TEXTS: Final = 5  # paragraphs that show what the text below is about
+_TOPIC_SAMPLE: Final = 400  # characters of each
 _TOPIC_LEAST: Final = 3  # paragraphs: one or two may be about the author, or a teaser
 _TOPIC_SHARE: Final = 0.42  # of their words are the article's: in articles 0.55 on average, below them 0.3 at most
 _LIST_SHARE: Final = 0.3  # and so little is enough where nothing but a long list or program has ended the text
@@ -396,7 +396,8 @@ class _Echo:
         return near[-1] + 1 if words and len(words & self.words) >= share * len(words) else 0
 
     def words_of(self, blocks: Iterable[int]) -> list[str]:
-        return _TOPIC_WORDS.findall("\n".join(self.page.blocks.texts[at] for at in blocks).lower())
+        texts = self.page.blocks.texts
+        return _TOPIC_WORDS.findall("\n".join([texts[at][:_TOPIC_SAMPLE] for at in blocks]).lower())
 
 
 _STANDFIRSTS: Final = 4  # blocks of the article that may stand above its dateline
@@ -406,18 +407,19 @@ _BREAKS: Final = frozenset("HFO")
 _REST: Final = 0.35  # of the article's weight: where more follows, the line is chrome inside the article
 
 
-def _may_end(page: Survey, at: int) -> bool:
+def _may_end(page: Survey, headline: int, first: int, at: int) -> bool:
     """Tell whether a block looks like what stands below articles: links, labels, a dateline, the box of the author."""
-    if page.blocks.letters[at] in _ENDS:
+    letter, text, key = page.blocks.letters[at], page.blocks.texts[at], page.keys[at]
+    if letter in _ENDS or is_arrow(text):
         return True
-    if is_arrow(page.blocks.texts[at]):
+    is_person = is_person_shaped(text)
+    if is_person and key in _authors(page, headline, first):
         return True
-    key = page.keys[at]
-    below = page.blocks.texts[at + 1] if at + 1 < len(page.blocks) else ""
-    if page.blocks.letters[at] != "s" or len(key) < 3:
+    if letter != "s" or len(key) < 3:
         return False
-    name = key.split()[0] if is_person_shaped(page.blocks.texts[at]) else key
-    return below.casefold().startswith(name + " ")
+    below = page.blocks.texts[at + 1] if at + 1 < len(page.blocks) else ""
+    name = key.split()[0] if is_person else key
+    return below[: len(name) + 4].casefold().startswith(name + " ")
 
 
 # --- the rules -------------------------------------------------------------------------------------------------------
