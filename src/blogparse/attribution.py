@@ -18,7 +18,16 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from blogparse.credits import Credits, is_glued, may_credit, read_credits, read_dateline, read_sentence
+from blogparse.credits import (
+    Credits,
+    ends_with_opening,
+    is_glued,
+    is_opening,
+    may_credit,
+    read_credits,
+    read_dateline,
+    read_sentence,
+)
 from blogparse.letters import ends_sentence
 from blogparse.page import Page
 from blogparse.paragraphs import end_of_line
@@ -52,6 +61,7 @@ MAX_BROKEN: Final = 12  # lines that a renderer may make of one credit line
 
 _CREDITING: Final = frozenset("Bh")  # letters of lines that are read, whatever they say
 _NAMING: Final = frozenset("sta")  # and of lines that may name the author without looking like a byline
+_JOINTS: Final = frozenset(",،、|·•∙")  # that begin or end such a part
 _PARTS: Final = frozenset("stDMcVBLyAb")  # and of what a credit line may be broken into
 
 
@@ -125,12 +135,16 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
             if row and end_of_line(page.lines, row - 1, page.wrap) > row:
                 continue
             rows = range(row, end_of_line(page.lines, row, page.wrap))
-        if len(rows) == 1 and match is not None and len(text) <= MAX_BROKEN_TEXT:
-            rows = _broken_line(page, spots, row)
+        if (
+            len(rows) == 1
+            and len(text) <= MAX_BROKEN_TEXT
+            and (match is not None or ends_with_opening(text, page.words))
+        ):
+            rows = broken_line(page, spots, row)
         if len(rows) > 1:
             joined.update(rows)
             text, match = " ".join(texts[at] for at in rows if texts[at]), None
-            is_read = is_read or has_digit(text)
+            is_read = is_read or has_digit(text) or may_credit(text, page.words)
         if spot.place == "above" and page.is_item(row) and not (letter == "D" and spot.distance <= META):
             continue  # a list of recent posts
         if letter == "L":
@@ -139,9 +153,12 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
         if is_sentence or len(text) > MAX_CREDIT:
             for said, more in _in_prose(page, spot, text, is_sentence=is_sentence):
                 yield Credited(rows, spot.place, spot.weight + more, said, is_boxed=False)
-            if len(text) > MAX_CREDIT or not is_read:
+            if len(text) > MAX_CREDIT or not (is_read or (spot.place != "begin" and may_credit(text, page.words))):
                 continue
-        if not is_read and not (letter in _NAMING and may_credit(text, page.words)) and not _is_dated(letter, text):
+        elif not is_read and not (
+            (letter in _NAMING and (may_credit(text, page.words) or _names_inside(page, spot, text)))
+            or _is_dated(letter, text)
+        ):
             continue
         if match is not None and match.end - match.start == len(text):
             found = Credits.of_date(match)
@@ -152,6 +169,13 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
         if found.dates or found.names:
             is_boxed = spot.place == "below" and 0 <= boxes < row and not (letter == "L" or found.is_posted)
             yield Credited(rows, spot.place, spot.weight, found, is_boxed)
+
+
+def _names_inside(page: Page, spot: Spot, text: str) -> bool:
+    """Tell a line at the head of the text that has "by" inside: "Photographs and text by Ann", "20:52, by Ann"."""
+    if spot.place != "between" and not (spot.place == "begin" and spot.distance < LAST and has_digit(text)):
+        return False
+    return not page.words.by.isdisjoint(text.split()[1:-1])
 
 
 def _is_dated(letter: str, text: str) -> bool:
@@ -178,7 +202,7 @@ def _in_prose(page: Page, spot: Spot, text: str, *, is_sentence: bool) -> Iterat
             yield found, GUEST
 
 
-def _broken_line(page: Page, spots: Mapping[int, Spot], row: int) -> range:
+def broken_line(page: Page, spots: Mapping[int, Spot], row: int) -> range:
     """Return the lines that a renderer made of one credit line: those that words and marks between them join.
 
     Where every link and every text between links has a line of its own, "Posted on", "May 3, 2012", "by" and "Ann Lee"
@@ -207,11 +231,15 @@ def _joins(page: Page, above: int, below: int) -> bool:
         return False
     if shape[above] == "c" or shape[below] == "c" or (above in dates and below in dates):
         return True
-    if _is_mark(page, above) or _is_mark(page, below) or texts[above][-1] in ",،、" or texts[below][0] in ",،、":
+    if _is_mark(page, above) or _is_mark(page, below) or texts[above][-1] in _JOINTS or texts[below][0] in _JOINTS:
         return True
-    key = line_key(texts[above])
+    key, following = line_key(texts[above]), line_key(texts[below])
     words = page.words
-    return key in words.openings or key in words.posted or key in words.updated or key.rpartition(" ")[2] in words.on
+    if following.split(" ", 1)[0] in words.joins or key.rpartition(" ")[2] in words.joins:
+        return True
+    if shape[below] == "L" or is_opening(texts[below], words):
+        return False  # a label of its own
+    return ends_with_opening(texts[above], words) or key in words.posted or key in words.updated
 
 
 def _is_mark(page: Page, row: int) -> bool:

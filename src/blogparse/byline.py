@@ -10,17 +10,21 @@ capitalised words beside the date are a category that stands nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, islice
 from typing import Final
 
-from blogparse.attribution import BEGIN, BELOW, END, PLACES, Credited, Dated, Spot
+import attrs
+
+from blogparse.attribution import BEGIN, BELOW, END, PLACES, STEP, Credited, Dated, Spot, broken_line
 from blogparse.comments import clean_name
 from blogparse.credits import NOTHING, Credits, is_label, is_opening, read_named, read_names
 from blogparse.hosts import Reading, find_host, is_sheet
 from blogparse.names import MAX_NAME, is_full_name, is_person, once, trim_login
 from blogparse.page import Page
 from blogparse.records import Byline
+from blogparse.timestamps import TimestampMatch
 from blogparse.vocabulary import OUTER, line_key
 
 SURE: Final = 5.0  # a name behind "by" outweighs a nearer one that nothing calls the author
@@ -35,6 +39,9 @@ OFFICE: Final = -2.0  # words that the page uses in small letters: "Product Mana
 ABOUT: Final = 32  # characters: words about a person name them before that, behind a title or an office at most
 MAX_FULL_NAME: Final = 3  # words of a name over words about its owner: more are a headline in capitals
 MAX_BEFORE: Final = 3  # words before it: "About the author Ann Lee"
+MENU: Final = 6  # short lines in a row: more are a menu or a list
+SIGN: Final = 4  # content lines below the text in which the day may stand once more, with the author
+MARKS: Final = 4  # characters between the two
 FOOT: Final = 6  # content lines below the text in which the post's own date and author stand
 
 
@@ -42,59 +49,62 @@ def find_byline(
     page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited], published: Dated | None
 ) -> Byline | None:
     """Return who wrote the post: the names that the best credit line holds, or the name beside the dateline."""
-    best: tuple[float, Byline] | None = None
-    for weight, rows, found in chain(
+    best: Reading | None = None
+    names: set[str] = set()
+    for reading in chain(
         _in_credits(page, credited, published),
         _before_verbs(page, spots),
         _near_dates(page, spots, credited, published),
         _in_boxes(page, spots),
         _below_openings(page, spots, credited),
     ):
-        if weight >= LEAST and (best is None or weight > best[0]):
-            byline = _byline(page, rows, found)
-            best = (weight, byline) if byline.authors else best
-    if best is not None:
-        return best[1]
-    host = find_host(page, spots)
-    return _byline(page, host.rows, host.credits) if host is not None else None
+        if reading.weight >= LEAST:
+            names.update(reading.credits.names)
+            best = reading if best is None or reading.weight > best.weight else best
+    if best is None:
+        best = find_host(page, spots)
+    return _byline(page, best.rows, best.credits, names) if best is not None else None
 
 
-def _byline(page: Page, rows: range, found: Credits) -> Byline:
-    names, affiliation = found.names, found.affiliation
-    if len(names) > 1 and affiliation is None and found.is_sure and _is_office(page, names[-1]):
-        names, affiliation = names[:-1], names[-1]
-    return Byline(
-        authors=tuple(name for name in map(clean_name, names) if name),
-        affiliation=affiliation,
-        text=" ".join(page.lines.texts[at] for at in rows if page.lines.texts[at]),
-        span=page.span(rows[0], rows[-1]),
-    )
+def _byline(page: Page, rows: range, found: Credits, names: Collection[str]) -> Byline | None:
+    """Return the record of a byline; `names` are all that may be names of the author, maybe more than the first one."""
+    authors, affiliation = list(found.names), found.affiliation
+    if len(authors) > 1 and affiliation is None and found.is_sure and _is_office(page, authors[-1]):
+        affiliation = authors.pop()
+    if len(authors) == 1 and " " not in authors[0]:
+        longer = (name for name in sorted(names) if name.startswith(f"{authors[0]} ") and not _is_office(page, name))
+        authors = [next(longer, authors[0])]
+    cleaned = tuple(name for name in map(clean_name, authors) if name)
+    if not cleaned:
+        return None
+    text = " ".join(page.lines.texts[at] for at in rows if page.lines.texts[at])
+    return Byline(authors=cleaned, affiliation=affiliation, text=text, span=page.span(rows[0], rows[-1]))
 
 
 def _is_office(page: Page, name: str) -> bool:
-    """Tell "Product Manager" and "Tin Boat Foundation" from a person: the page uses such words in small letters."""
+    """Tell "Head of Product" and "Tin Boat Foundation" from a person: the page has such words in small letters."""
     words = [word for word in name.split() if word.isalpha()]
-    return len(words) > 1 and (
-        any(word.islower() for word in words[1:-1])
-        or any(f" {words[-1].lower()} " in text for text in page.lines.texts)
-    )
+    return len(words) > 1 and (any(word.islower() for word in words[1:-1]) or page.says_small(words[-1]))
 
 
 def _in_credits(page: Page, credited: Sequence[Credited], published: Dated | None) -> Iterator[Reading]:
     """Yield the names that credit lines call the author's, and those beside a date."""
+    own = published.match if published is not None else None
+    ages = {line.row for line in credited if line.place == "above" and _is_aged(line)}
+    teasers = ages if len(ages) > 1 else set()
     for line in credited:
         found = line.credits
-        is_others = line.is_boxed or (line.place == "below" and _is_another_day(line, published))
+        is_others = line.is_boxed or _is_others(page, line, own)
         if found.is_sure and found.names:
-            if line.credits.dates or not is_sheet(page, line.row):
-                yield Reading(line.weight + SURE + (OTHERS if is_others else 0.0), line.rows, found)
+            if (found.dates or not is_sheet(page, line.row)) and not (found.is_vague and not _is_said(page, found)):
+                yield Reading(line.weight + SURE + (OTHERS if is_others else 0.0), line.rows, _whole(page, line))
             continue
-        if not found.dates or is_others:
+        if not found.dates or is_others or (line.place == "above" and line.row in teasers):
             continue
         spoken = _spoken(page, line)
         if spoken:
             yield Reading(line.weight + KNOWN, line.rows, Credits.of_names(spoken))
-        elif found.names and line.place not in {"end", "below"}:
+        elif found.names and (line.place not in {"end", "below"} or _is_day_again(page, line, own)):
             name = found.names[0]
             said = page.rows_saying(line_key(name))
             is_known = bool(said) or line_key(name) in page.people
@@ -103,11 +113,49 @@ def _in_credits(page: Page, credited: Sequence[Credited], published: Dated | Non
                 yield Reading(line.weight + alone, line.rows, found)
 
 
-def _is_another_day(line: Credited, published: Dated | None) -> bool:
-    """Tell a credit line of another post: none of its days is that of this one."""
-    days = [(date.year, date.month, date.day) for date, _ in line.credits.dates if date.is_complete_date]
-    own = published.match if published is not None else None
-    return bool(days) and own is not None and (own.year, own.month, own.day) not in days
+def _is_aged(line: Credited) -> bool:
+    """Tell a line whose only time is an age: "AP - 53 mins ago" over the next headline."""
+    return all(date.relative is not None for date, _ in line.credits.dates)
+
+
+def _is_others(page: Page, line: Credited, own: TimestampMatch | None) -> bool:
+    """Tell a credit line of another post below the text: its day, or that beside it, is another than ours."""
+    if line.place not in {"end", "below"} or own is None:
+        return False
+    days = [date for date, _ in line.credits.dates if date.is_complete_date]
+    if not line.credits.dates:
+        beside = (page.letters.dates.get(row) for row in page.nearby(line.row)[:2])
+        days = [date for date in beside if date is not None]
+    return bool(days) and not any(map(partial(_is_same_day, own), days))
+
+
+def _is_day_again(page: Page, line: Credited, own: TimestampMatch | None) -> bool:
+    """Tell a line right below the text that has the post's day once more, a name, and nothing else."""
+    if own is None or line.weight < PLACES[line.place] - STEP * SIGN or len(line.rows) > 1:
+        return False
+    dates = [date for date, _ in line.credits.dates if _is_same_day(own, date)]
+    rest = len(page.lines.texts[line.row]) - len(line.credits.names[0])
+    return bool(dates) and rest <= len(dates[0].text) + MARKS
+
+
+def _is_same_day(match: TimestampMatch, other: TimestampMatch) -> bool:
+    return (match.year, match.month, match.day) == (other.year, other.month, other.day)
+
+
+def _is_said(page: Page, found: Credits) -> bool:
+    """Tell whether the page writes a name elsewhere, in capitals: a theme may have put it in small letters."""
+    name = found.names[0].title()
+    return any(name in text for text in page.lines.texts)
+
+
+def _whole(page: Page, line: Credited) -> Credits:
+    """Return the names of a line, the first as the page has it elsewhere: "Ann on the hill", "on" included."""
+    found, first = line.credits, line.credits.names[0]
+    text = " ".join(page.lines.texts[row] for row in line.rows).casefold()
+    longer = [name for name in page.beginning_with(f"{first} ") if len(name) <= MAX_NAME and name.casefold() in text]
+    if len(found.names) > 1 or not longer:
+        return found
+    return attrs.evolve(found, names=(min(longer, key=len),))
 
 
 def _before_verbs(page: Page, spots: Mapping[int, Spot]) -> Iterator[Reading]:
@@ -145,42 +193,76 @@ def _is_apart(text: str, start: int, stop: int) -> bool:
 def _near_dates(
     page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited], published: Dated | None
 ) -> Iterator[Reading]:
-    """Yield the names that stand alone on a line near a dateline."""
-    texts, letters = page.lines.texts, page.letters.letters
+    """Yield the names that stand alone on a line near a dateline, and those of the thread's people wherever they do."""
+    letters = page.letters.letters
     dated = {row for line in credited if line.credits.dates and not line.is_boxed for row in line.rows}
     own = published.rows[0] if published is not None else -1
-    for row in dict.fromkeys(near for line in dated for near in page.nearby(line)):
+    near_dates = dict.fromkeys(near for line in dated for near in page.nearby(line))
+    speakers = dict.fromkeys(row for name in page.people for row in page.rows_saying(name)) if page.comments else ()
+    for row in {**near_dates, **dict.fromkeys(speakers)}:
         spot = spots.get(row)
-        if spot is None or row in dated or letters[row] not in "stab" or len(texts[row]) > MAX_NAME:
+        if spot is None or row in dated or letters[row] not in "stab" or not _may_be_alone(page, row):
             continue
         near = page.nearby(row)
-        distance = next((at for at, other in enumerate(near) if other in dated), -1)
-        if distance < 0:
-            continue  # seen from there, other lines stand between
-        if spot.place in {"end", "below"} and not (own in near[:2] and spots[own].distance < FOOT):
+        distance = next((at for at, other in enumerate(near) if other in dated), len(near))
+        if spot.place == "above" and page.is_item(row) and not (distance < 2 and page.is_item(near[distance])):
             continue
-        if spot.place == "above" and page.is_item(row) and not page.is_item(near[distance]):
-            continue
-        if (letters[row] == "b" and distance > 1) or _is_filed(page, row) or _is_fragment(page, row):
-            continue
-        found = read_names(texts[row], page.words)
-        if not found.names and letters[row] == "b" and not is_opening(texts[row], page.words):
-            found = Credits.of_names(texts[row].strip(OUTER))
+        rows, found = _names_at(page, spots, row)
         name = found.names[0] if found.names else ""
-        said = page.rows_saying(line_key(name)) if name else ()
-        if not name or _is_listed(page, said, row):
+        if not name or _is_listed(page, page.rows_saying(line_key(name)), row):
             continue
+        is_own = own in near[:2]
+        is_full = is_full_name(name) and not page.says_small(name)
         is_known = _is_known(page, name, row)
+        is_speaker = line_key(name) in page.people
         if spot.place in {"end", "below"}:
-            is_there = is_known or (is_full_name(name) and not page.says_small(name))
+            is_there = spot.distance < FOOT and ((is_own and (is_known or is_full)) or is_speaker)
+        elif spot.place == "above":
+            is_there = distance < len(near) and (is_known or (is_own and (is_full or page.is_item(row))))
         else:
-            is_there = spot.place != "above" or is_known or (distance < 2 and page.is_item(row))
-        if is_there and (" " in name or len(said) > 1 or is_known or letters[row] == "b"):
-            alone = 0.0 if " " in name else ONE_WORD
-            weight = spot.weight + UNDATED + alone + (KNOWN if is_known else 0.0) - distance // 2
-            weight += OWN if spot.place in {"end", "below"} else 0.0
+            is_there = is_speaker or (distance < len(near) and (is_known or not _has_small(name)))
+        if is_there and (" " in name or is_known or (letters[row] == "b" and distance < 2)):
+            weight = spot.weight + UNDATED + (KNOWN if is_known else 0.0) - distance // 2
+            weight += (0.0 if " " in name else ONE_WORD) + (OWN if is_own and spot.place in {"end", "below"} else 0.0)
             weight += OFFICE if not is_known and _is_office(page, name) else 0.0
-            yield Reading(weight, range(row, row + 1), found)
+            yield Reading(weight, rows, found)
+
+
+def _has_small(name: str) -> bool:
+    """Tell "Cakes from our kitchen" from a name: words in small letters inside it, and nothing else for it."""
+    return any(word.islower() for word in name.split())
+
+
+def _may_be_alone(page: Page, row: int) -> bool:
+    """Tell a line that may be a name from a long one, a category behind "in", a link in a sentence, a menu's entry."""
+    if len(page.lines.texts[row]) > MAX_NAME or _is_filed(page, row) or _is_fragment(page, row):
+        return False
+    if page.is_item(row):
+        return True
+    first = stop = row
+    while stop - first <= MENU and _is_entry(page, above := page.row_above(first)):
+        first = above
+    while stop - first <= MENU and _is_entry(page, below := page.row_below(stop)):
+        stop = below
+    return len(list(page.content(first, stop + 1))) <= MENU
+
+
+def _is_entry(page: Page, row: int) -> bool:
+    return row >= 0 and page.letters.letters[row] == "s" and not page.is_item(row)
+
+
+def _names_at(page: Page, spots: Mapping[int, Spot], row: int) -> tuple[range, Credits]:
+    """Return the names that a line consists of, with those that commas and "and" on lines of their own join to it."""
+    texts = page.lines.texts
+    rows = broken_line(page, spots, row)
+    if len(rows) > 1 and not any(at in page.letters.dates or at in page.letters.stamps for at in rows):
+        found = read_names(" ".join(texts[at] for at in rows), page.words)
+        if found.names:
+            return rows, found
+    found = read_names(texts[row], page.words)
+    if not found.names and page.letters.letters[row] == "b" and not is_opening(texts[row], page.words):
+        found = Credits.of_names(texts[row].strip(OUTER))
+    return range(row, row + 1), found
 
 
 def _is_listed(page: Page, said: Sequence[int], row: int) -> bool:
@@ -292,9 +374,9 @@ def _below_openings(page: Page, spots: Mapping[int, Spot], credited: Sequence[Cr
         below = next((at for at in rows if letters[at] != "a" and texts[at][0] != "["), -1)  # past a picture
         # inside the text "by" alone may stand before any link
         dated = {line.row for line in credited if line.credits.dates}
-        is_framed = is_label(texts[row]) or spot.place not in {"begin", "end"}
+        is_framed = is_label(texts[row]) or spot.place in {"between", "below"}
         is_framed = is_framed or not dated.isdisjoint(page.nearby(row))
-        is_framed = is_framed or not (texts[row][0].islower() or texts[below][0].islower())
+        is_framed = is_framed or (spot.place != "above" and not (texts[row][0].islower() or texts[below][0].islower()))
         named = read_named(texts[below], texts[row], page.words) if below >= 0 and is_framed else None
         if named is not None:
             yield Reading(spot.weight + SURE, range(below, below + 1), named)

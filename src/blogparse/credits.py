@@ -40,6 +40,7 @@ MAX_CUT: Final = 8  # words cut behind a name where there is no date: more are a
 MAX_DATELINE: Final = 60  # characters of a paragraph in which the date that opens it stands
 MAX_PLACE: Final = 24  # characters of a place before that date
 MAX_OTHER: Final = 4  # words before the byline in a line without a date: "Photographs and text by Ann"
+MAX_UNSPACED: Final = 8  # characters of such a name where no blank parts words
 MAX_BARE: Final = 4  # words of a name that nothing calls the author's
 SAME_DAY: Final = dt.timedelta(days=1)  # an article that is set to appear is last touched on the day before
 
@@ -79,8 +80,8 @@ class Credits:
     """What a line credits: dates in order, with whether each is an update; names, with whether the line says "by".
 
     `is_posted` tells that the line says in several words what it is: "Posted by Ann", "Published on May 3, 2012".
-    `is_vague` tells that the name is one word that may as well be something else: "Published 2012-05-03" in a language
-    that nobody here speaks, or "read" of "read 344 times".
+    `is_vague` tells that the name may as well be something else: "Published 2012-05-03" in a language that nobody here
+    speaks, "read" of "read 344 times", or words in small letters behind "by".
     """
 
     dates: tuple[tuple[TimestampMatch, bool], ...]
@@ -111,6 +112,8 @@ def may_credit(text: str, words: CreditWords) -> bool:
 
     It is the cheap question before a line is read.
     """
+    if PROSE.search(text) is not None:
+        return False
     lower = lowered(text).strip(_EDGES)
     if lower.startswith(words.starts) or lower.endswith(words.tails):
         return True
@@ -168,8 +171,8 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
         at = match.end
         match = find_timestamp(text, reader, at) if at < len(text) else None
     segments.append(text[at:])
-    names, affiliation, is_sure = _names(segments, words, is_dated=bool(dates))
-    is_vague = not is_sure and len(names) == 1 and _is_vague(names[0], segments, words)
+    names, affiliation, is_sure, is_small = _names(segments, words, is_dated=bool(dates))
+    is_vague = is_small or (not is_sure and len(names) == 1 and _is_vague(names[0], segments, words))
     topics = split_topics(segments[-1], words) if dates else ()
     if dates and not topics and words.topics.match(segments[0].lstrip()):
         topics = split_topics(segments[0], words)
@@ -255,8 +258,11 @@ def _labelled(lower: str, text: str, words: CreditWords) -> bool:
 
 def read_names(text: str, words: CreditWords) -> Credits:
     """Return the names that a line consists of, where nothing calls them the author's; empty where it is none."""
-    pieces = [piece for piece in _pieces(_tidied(text, words), words) if piece.strip(OUTER)]
-    return Credits.of_names(*_bare_names(pieces, words)) if len(pieces) == 1 else NOTHING
+    text = _tidied(text, words)
+    pieces = [piece for piece in _pieces(text, words) if piece.strip(OUTER)]
+    if len(pieces) != 1 or without_count(text) != text:
+        return NOTHING  # "The World's 50 best restaurants"
+    return Credits.of_names(*_bare_names(pieces, words))
 
 
 def read_dateline(text: str, reader: DateReader) -> TimestampMatch | None:
@@ -354,7 +360,10 @@ def _without_opening(before: str, words: CreditWords) -> str:
     return before.rsplit(None, size)[0] if 0 < size < len(before.split()) else "" if size else before
 
 
-def _names(segments: Iterable[str], words: CreditWords, *, is_dated: bool) -> tuple[tuple[str, ...], str | None, bool]:
+def _names(
+    segments: Iterable[str], words: CreditWords, *, is_dated: bool
+) -> tuple[tuple[str, ...], str | None, bool, bool]:
+    """Return the names in a line, where they work, whether it calls them the author's, whether in small letters."""
     segments = [segment for segment in segments if segment.strip(OUTER)]
     pieces = [piece for segment in segments for piece in _pieces(segment, words)]
     for read in (cut_byline, _cut_label, _cut_inner_byline) if is_dated else (cut_byline, _cut_other):
@@ -366,16 +375,20 @@ def _names(segments: Iterable[str], words: CreditWords, *, is_dated: bool) -> tu
             if authors and not authors[0][0].isupper() and named.count(" ") > MAX_NAME_WORDS:
                 continue  # "from there, with another ..."
             if authors and (is_person(authors[0], words, called=True) or _has_long_head(piece, words)):
-                return authors, affiliation, True
-    return _bare_names(pieces, words), None, False
+                return authors, affiliation, True, False
+            if authors and len(authors) == 1 and named.islower() and is_person(named.title(), words):
+                return authors, affiliation, True, True  # a theme, or its owner, writes names so
+    return _bare_names(pieces, words), None, False, False
 
 
 def _bare_names(pieces: Iterable[str], words: CreditWords) -> tuple[str, ...]:
     """Return the first piece that can be a name, or names: full ones, where it is a list."""
     for piece in pieces:
+        if piece.lstrip()[:1] == "#":
+            continue  # a tag
         name = trim_login(once(trim_name(_SYMBOLS.sub("", without_count(piece)).strip("@ "))))
         if is_person(name, words) and not (_ends_with_colon(piece) or _OWNED.search(name)):
-            if is_phrase(name.split(), words):
+            if is_phrase(name.split(), words) or (is_unspaced(name) and len(name) > MAX_UNSPACED):
                 continue
             names, affiliation = split_authors(name, words)
             is_list = len(names) > 1 or affiliation is not None
@@ -441,6 +454,14 @@ def _without_second_head(rest: str, head: str) -> str:
     again = head.rsplit(None, 1)[-1]
     first, _, others = rest.partition(" ")
     return others.lstrip() if others and first.casefold() == again and first[0].isupper() else rest
+
+
+def ends_with_opening(text: str, words: CreditWords) -> bool:
+    """Tell whether a line ends with words that stand before a name, a date or a category: "Written by", "am"."""
+    key = line_key(text)
+    if key in words.openings or key.rpartition(" ")[2] in words.on:
+        return True
+    return key.endswith(words.said) and any(key.endswith(f" {head}") for head in words.said)
 
 
 def is_opening(text: str, words: CreditWords) -> bool:

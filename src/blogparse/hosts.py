@@ -53,9 +53,10 @@ def find_host(page: Page, spots: Mapping[int, Spot]) -> Reading | None:
 def _signature(page: Page, spots: Mapping[int, Spot]) -> Reading | None:
     """Return who signs the text in its last lines: "(Ann Lee)", "— Ann", or a name alone above topics and the like."""
     texts, shape = page.lines.texts, page.letters.letters
-    last = page.row_above(page.sectioning.article.stop)
+    article = page.sectioning.article
+    last = set([row for row in article if texts[row]][-SIGNED:])
     for row, spot in spots.items():
-        is_near = spot.distance < SIGNED if spot.place in {"end", "below"} else last - SIGNED < row <= last
+        is_near = spot.distance < SIGNED if spot.place == "below" else row in last
         if spot.place in {"between", "above"} or not is_near or len(texts[row]) > MAX_NAME:
             continue
         above, below = page.row_above(row), page.row_below(row)
@@ -73,6 +74,7 @@ def _signature(page: Page, spots: Mapping[int, Spot]) -> Reading | None:
                 and shape[below] in _CHROME
                 and not page.is_item(row)
                 and is_person_shaped(name)
+                and name.count(" ") == 1
                 and is_person(name, page.words)
                 and page.rows_saying(line_key(name)) == [row]
                 and not page.says_small(name)

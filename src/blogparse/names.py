@@ -73,7 +73,7 @@ def is_person(text: str, words: CreditWords, *, called: bool = False) -> bool:
         return False
     if (
         key in words.on
-        or key in words.by
+        or (key in words.openings and key not in words.badges)
         or key in words.weak
         or (" " in text and any(map(str.isdigit, text)))
         or not any(map(str.isalpha, text))
@@ -206,5 +206,6 @@ def is_chrome(tokens: Sequence[str], at: int, words: CreditWords) -> bool:
 def is_phrase(tokens: Sequence[str], words: CreditWords) -> bool:
     """Tell "A man in a garden" and "One comment", which stand beside dates as well, from the name of a person."""
     return is_chrome(tokens, 0, words) or any(
-        token in words.filing or (token.islower() and len(token) > MAX_PARTICLE) for token in tokens[1:-1]
+        token in words.filing or token in words.about or (token.islower() and len(token) > MAX_PARTICLE)
+        for token in tokens[1:-1]
     )

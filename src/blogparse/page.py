@@ -104,6 +104,12 @@ class Page:
         words = [f" {word} " for word in name.lower().split()]
         return any(word in text for text in self.lines.texts for word in words)
 
+    def beginning_with(self, name: str) -> Sequence[str]:
+        """Return the lines and the people of the thread that begin with a text."""
+        start = name.casefold()
+        lines = [self.lines.texts[row] for row, text in enumerate(self._folded) if text.startswith(start)]
+        return [*lines, *(other for other in self.people.values() if other.startswith(name))]
+
     def rows_saying(self, key: str) -> Sequence[int]:
         """Return the lines that are a key and nothing else."""
         texts = self.lines.texts

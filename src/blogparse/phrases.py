@@ -38,9 +38,9 @@ class CreditWords:
     several words. `labels` are the labels of authors, topics and dates that may touch what stands beside them.
 
     `by` are single words before a name, `on` those before a date or a category, `filing` these and the words between a
-    name and a category, "under". `ones` are the words for 1, `joins` those between two names. `posted` and `updated`
-    stand before dates. `chrome` are the phrases of the interface, `nouns` the words for comments,
-    `anonymous` those for nobody in particular, `badges` for an office.
+    name and a category, "under", `about` those before a title. `ones` are the words for 1, `joins` those between two
+    names. `posted` and `updated` stand before dates. `chrome` are the phrases of the interface, `nouns` the words for
+    comments, `anonymous` those for nobody in particular, `badges` for an office.
     """
 
     heads: tuple[str, ...]
@@ -57,6 +57,7 @@ class CreditWords:
     by: frozenset[str]
     on: frozenset[str]
     filing: frozenset[str]
+    about: frozenset[str]
     ones: frozenset[str]
     joins: frozenset[str]
     posted: frozenset[str]
@@ -123,6 +124,7 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
         by=frozenset(by),
         on=frozenset(on),
         filing=frozenset(on | filing),
+        about=vocabulary.words(Role.TITLE_PREPOSITIONS) - words,
         ones=frozenset(word.casefold() for locale in vocabulary.locales for word in locale.dates.one),
         joins=joins,
         posted=posted,
