@@ -25,7 +25,7 @@ _SEPARATORS: Final = regex.compile(r"\s*(?:[,;|•·/\n]|[\u00a0 ]{2,})\s*|(?<=\
 
 def find_topics(page: Page, credited: Sequence[Credited]) -> tuple[tuple[str, ...], Span | None]:
     """Return the topics that labelled lines and credit lines near the article name, each once, and their lines."""
-    in_credits = {line.row: line.credits.topics for line in credited if line.credits.topics}
+    in_credits = {line.row: line for line in credited if line.credits.topics}
     article, thread = page.sectioning.article, page.sectioning.thread
     others = {row for line in credited if line.credits.topics for row in line.rows[1:]}
     found: list[str] = []
@@ -42,7 +42,7 @@ def find_topics(page: Page, credited: Sequence[Credited]) -> tuple[tuple[str, ..
         end = row
         topics: Sequence[str]
         if row in in_credits:
-            topics = in_credits[row]
+            topics, end = in_credits[row].credits.topics, in_credits[row].rows[-1]
         elif text.strip(OUTER):
             topics = _inline_topics(page, text)
         else:
@@ -52,7 +52,7 @@ def find_topics(page: Page, credited: Sequence[Credited]) -> tuple[tuple[str, ..
         if topics:
             found.extend(topic for topic in topics if topic not in found)
             first = row if first < 0 else first
-            last = end
+            last = max(last, end)
     return tuple(found), (page.span(first, last) if first >= 0 else None)
 
 
