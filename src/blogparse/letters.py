@@ -258,7 +258,7 @@ class _Signs:
     """
 
     words: frozenset[str]
-    """One word of each beginning, end and inner part, its longest."""
+    """The first words of beginnings, the last ones of ends, and the inner words."""
     openings: Mapping[str, tuple[str, ...]]
     """Beginnings by their first word."""
     endings: Mapping[str, tuple[str, ...]]
@@ -276,7 +276,8 @@ class _Signs:
 
     def are_in(self, key: str, text: str) -> bool:
         """Tell whether a line can be more than plain text; numbers in its key are ``{n}``."""
-        words = key.split(" ")
+        # of prose, only the first and the last word: what stands between two slots stands between two names
+        words = key.split(" ") if len(key) <= 2 * SHORT else (key.partition(" ")[0], key.rpartition(" ")[2])
         if not self.words.isdisjoint(words) and (
             key.startswith(self.openings.get(words[0], _NEVER))
             or key.endswith(self.endings.get(words[-1], _NEVER))
@@ -322,9 +323,8 @@ def _signs(
         add(openings, opening.split(" ", 1)[0], opening)
     for ending in (*reader.pairs, *(p.tail for ps in vocabulary.by_last_word.values() for p in ps)):
         add(endings, ending.rpartition(" ")[2], ending)
-    parts = {part for found in (openings, endings) for several in found.values() for part in several}
     return _Signs(
-        words=frozenset(max(part.split(), key=len) for part in parts).union(vocabulary.by_inner_word),
+        words=frozenset(openings).union(endings, vocabulary.by_inner_word),
         openings={word: tuple(sorted(found)) for word, found in openings.items()},
         starts={start: tuple(sorted(found)) for start, found in starts.items()},
         endings={word: tuple(sorted(found)) for word, found in endings.items()},
