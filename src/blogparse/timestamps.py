@@ -127,6 +127,7 @@ _MARKS: Final = dict(
     + [("：", ":"), ("／", "/"), ("．", "."), ("。", "."), ("’", "'"), ("＠", "@")]
 )
 _OTHER, _WORD, _SHORT_WORD = "_", "x", "q"  # other characters; unknown words, and those of one or two characters
+_MASKS, _MASK = ("Xxx", "xxx"), "X"  # what stands for unknown words in a template
 
 # Characters: combining marks belong to the word they follow; marks of direction to what they precede.
 _COMBINING: Final = (
@@ -343,9 +344,9 @@ class DateReader:
             if lower in known or (not word.isascii() and _plain(word) in known):
                 continue
             if word == lower:
-                pieces[at] = "xxx"
+                pieces[at] = _MASKS[1]
             elif word[1:] == lower[1:] or word.isupper():
-                pieces[at] = "Xxx"
+                pieces[at] = _MASKS[0]
         return "".join(pieces)
 
     def split(self, text: str) -> tuple[list[str], str]:
@@ -601,7 +602,7 @@ def _letter_table(words: Mapping[str, _Word]) -> tuple[dict[str, int], dict[str,
     letters.update({" " * width: " " for width in range(1, 9)} | {"\u00a0": " ", "\u202f": " "})
     letters.update({str(n): str(len(str(n))) for n in (*range(100), *range(1900, 2100))})
     letters.update({f"{n:02}": "2" for n in range(10)})
-    letters.update({"xxx": _WORD, "Xxx": _WORD})  # see "Templates"
+    letters.update(dict.fromkeys(_MASKS, _MASK))
     return {sign: roles for roles, sign in letter_of.items()}, letters
 
 
