@@ -154,6 +154,15 @@ def test_what_stands_between_a_dateline_below_the_standfirst_and_the_text_is_the
     assert body.startswith(head[1])
 
 
+def test_a_post_of_one_line_is_not_the_licence_below_the_form() -> None:
+    text = (
+        "Ferries\n\nLate once again\n\nMay 3, 2012\n\nIt came at noon.\n\nLeave a Reply\n\n"
+        "Your email address will not be published. Required fields are marked *\n\n"
+        f"{OFF_TOPIC[2]}\n"
+    )
+    assert sliced(text, SectionKind.BODY).strip() == "It came at noon."
+
+
 def test_rules_have_names_and_reasons() -> None:
     assert len({rule.__name__ for rule in RULES}) == len(RULES)
     assert all(rule.__doc__ for rule in RULES)

@@ -85,7 +85,7 @@ _TOP: Final = 2  # the first blocks of a page, where its site says its name
 _HEADLINE_ECHO: Final = 0.35  # of the words of a line that could be the headline
 _MANY: Final = 400  # candidates above the text: menus have hundreds of lines, the headline stands below them
 _INSIDE: Final = 20  # blocks at the begin of the text that are candidates: a dateline may stand behind the first lines
-_RANKED: Final = 8  # candidates whose echo is looked for: by place and shape, headlines come under the first few
+_RANKED: Final = 20  # candidates whose echo is looked for, at the utmost: by place and shape, headlines come early
 _FAR: Final = 5.0  # lines between a headline and its text, those of chrome for a third each
 _CHROME: Final = frozenset("DMBhaXVRLTbEHA")
 _BELOW: Final = 8  # lines below the text of which a date is asked
@@ -349,7 +349,11 @@ def find_headline(page: Survey) -> int:
     ranked = sorted([(score, -at) for at, score in place_and_shape(page)], reverse=True)[:_RANKED]
     echo = Echo(page)
     best, best_score = -1, MIN_SCORE
-    most = _MOST + EVIDENCE["quoted"] if page.heading else _MOST
+    most = EVIDENCE["words"] + EVIDENCE["contained"]  # what an echo adds at the utmost
+    if page.heading:
+        most += EVIDENCE["quoted"]
+    if echo.parts:
+        most += EVIDENCE["part of first line"]
     for score, negated in ranked:
         at = -negated
         if score + most <= best_score:
@@ -360,9 +364,6 @@ def find_headline(page: Survey) -> int:
         if score > best_score:
             best, best_score = at, score
     return best
-
-
-_MOST: Final = EVIDENCE["words"] + EVIDENCE["contained"]  # what an echo adds to most candidates at the utmost
 
 
 def place_and_shape(page: Survey) -> Iterator[tuple[int, float]]:

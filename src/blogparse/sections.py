@@ -140,7 +140,7 @@ def _arbitrate(page: Page, votes: list[Vote]) -> Sectioning:
 
 # --- the article -----------------------------------------------------------------------------------------------------
 
-_REACH: Final = 16  # blocks between a headline and its text
+_REACH: Final = 24  # blocks between a headline and its text
 _MORE: Final = 0.5  # of its weight: an article goes on below a long list where this much more follows
 _DROP: Final = 260.0  # weight of what ends an article: a comments heading, a form, a menu of sixteen lines
 
@@ -149,7 +149,8 @@ def find_article(page: Survey, headline: int) -> range:
     """Return the blocks of the article: the text below the headline, or the page's heaviest text where there is none.
 
     The text begins below the last dateline, byline or link that stands between headline and running text. It ends
-    where it weighs most, before more chrome than articles have inside.
+    where it weighs most, before more chrome than articles have inside. A post of a line or two is not running text:
+    where only the text below a form would be, it is what stands right below its headline.
     """
     if headline < 0:
         return page.heaviest
@@ -158,7 +159,8 @@ def find_article(page: Survey, headline: int) -> range:
         (at for at in range(headline + 1, stop) if page.prose[at] and not _is_about_author(page, headline, at)), -1
     )
     if first < 0:
-        if page.heaviest.start > headline:
+        between = page.blocks.letters[headline + 1 : max(page.heaviest.start, 0)]
+        if page.heaviest.start > headline and _BREAKS.isdisjoint(between):
             return page.heaviest
         first = next((at for at in range(headline + 1, stop) if page.worth[at] > 0), headline + 1)
     first = _begin(page, headline, first)
@@ -198,7 +200,8 @@ def _end(page: Survey, headline: int, first: int) -> int:
         if letter == "F" and rest <= _FORM_REST * best and _is_form(page, at):
             break
         if at >= sure and best > 0:
-            is_cut = rest <= _REST * best and _may_end(page, headline, first, at)
+            share = _REST_BREAK if letter in _BREAKS else _REST
+            is_cut = rest <= share * best and _may_end(page, headline, first, at)
             lost = best - total - worth[at]
             if is_cut or (lost > _DROP and rest < lost + _MORE * best):  # more short lines than text makes up for
                 sure = echo.goes_on(at, last, _TOPIC_SHARE if is_cut else _LIST_SHARE)
@@ -400,10 +403,12 @@ class _Echo:
         return _TOPIC_WORDS.findall("\n".join([texts[at][:_TOPIC_SAMPLE] for at in blocks]).lower())
 
 
+_FRAME_LINES: Final = 16  # blocks between the dateline below a standfirst and the text
 _STANDFIRSTS: Final = 4  # blocks of the article that may stand above its dateline
 _FRAME: Final = frozenset("DMBhHaXVRLTbWFOKyc")
 _ENDS: Final = frozenset("WLXRGFHODMBb")
 _BREAKS: Final = frozenset("HFO")
+_REST_BREAK: Final = 5.0  # where it is a comments heading or a form
 _REST: Final = 0.35  # of the article's weight: where more follows, the line is chrome inside the article
 
 
@@ -471,7 +476,7 @@ def frame_is_header(page: Page) -> Iterator[Vote]:
     dated = next((at for at in body[:_STANDFIRSTS] if letters[at] in "DM" and found.blocks.firsts[at] in dates), -1)
     if dated < 0:
         return
-    near = range(dated + 1, min(body.stop, dated + _REACH))
+    near = range(dated + 1, min(body.stop, dated + _FRAME_LINES))
     stop = next((at for at in near if found.prose[at] or texts[at].rstrip(CLOSERS)[-1:] in _OPENING_ENDS), -1)
     if stop >= 0:
         first, last = found.blocks.firsts[dated], found.blocks.firsts[stop]
