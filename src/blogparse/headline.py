@@ -119,7 +119,7 @@ _DOUBT: Final = 1.0  # words that do not come back, in addition: one word alone 
 _ENDING: Final = 2  # letters of a longer word that may be its inflection
 
 _WORDS: Final = re.compile(r"\w{4,}+")
-_FULL_STOPS: Final = frozenset(".…。")
+_FULL_STOPS: Final = frozenset(".…。।۔")
 _STOPS: Final = _FULL_STOPS | frozenset("!?:;,！？")
 _step = re.compile(r"[»›>/|]").search
 _arrow = re.compile(r"[←→«‹<»›>]").search

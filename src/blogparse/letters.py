@@ -21,7 +21,7 @@ from typing import Final
 import attrs
 
 from blogparse.lines import Lines
-from blogparse.timestamps import DateReader, TimestampMatch, find_timestamp, read_timestamp, words_of
+from blogparse.timestamps import COMBINING, DateReader, TimestampMatch, find_timestamp, read_timestamp, words_of
 from blogparse.vocabulary import LONG, OUTER, Role, Vocabulary, count_key, has_digit, is_unspaced, line_key, lowered
 
 
@@ -137,9 +137,9 @@ MAX_HEADING: Final = 160  # characters: "12 thoughts on" and a long title
 _NAME_EDGE: Final = " \t\u00a0\u202f:,;|·•●○■□▪◦»«›‹→←↓↑⇒/\\–—-：，｜、#>"
 _PAIRS: Final = (("(", ")"), ("[", "]"), ("{", "}"))
 CLOSERS: Final = "'\"”’»)]"
-_STOPS: Final = frozenset(".!?…。！？")
+_STOPS: Final = frozenset(".!?…。！？।؟۔")
 _ENDINGS: Final = _STOPS.union(CLOSERS)
-_TOKENS: Final = re.compile(r"\{n\}|[^\W\d_]++(?:['’\-][^\W\d_]++)*+")
+_TOKENS: Final = re.compile(rf"\{{n\}}|(?:[^\W\d_]|[{COMBINING}])++(?:['’\-][^\W\d_]++)*+")
 _NUMBER: Final = re.compile(r"\d[\d.,\u00a0\u202f]*+")
 _VOTES: Final = re.compile(r"[-+−–]?\d{1,6}(?:\s*[/|]\s*[-+−–]?\d{1,6})?[%)]?|[-+−–]")
 _SEPARATED: Final = re.compile(r"\s*[|·•/»«,;]\s*|\s{2,}|\s[-–—]\s|[\[\]()]+|//")

@@ -329,7 +329,7 @@ def _site_names(page: Survey, headline: int, first: int) -> list[str]:
 
 
 _MIDDLE: Final = frozenset(",;:.!?)…’”")  # what no sentence begins with
-_OPENING_ENDS: Final = frozenset(".!?…。！？,，、:：;")  # of sentences and greetings
+_OPENING_ENDS: Final = frozenset(".!?…。！？।؟۔,，、:：;")  # of sentences and greetings
 _AUTHOR_ABOVE: Final = 3  # blocks above a headline in which its author may stand
 _FORM_LINES: Final = 4  # blocks of a form, of which two have its words
 _FORM_REST: Final = 10.0  # of the text above: where so much more follows, the form stands above the article

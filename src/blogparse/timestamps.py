@@ -51,6 +51,7 @@ _PROSE: Final = 80  # a line without digits that is longer is prose: datelines h
 _BARE: Final = 32  # "3 months", white space and a badge or two: an age without "ago" is a whole line and no longer
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199  # four digits outside are no year of a page
 _BUDDHIST: Final = range(2480, 2643)  # Thai pages count from 543 BC: 1937 to 2099
+_SHORT_BUDDHIST: Final = range(40, 100)  # beside a Thai month: 1997 to 2056, while "13" is 2013 there too
 _PIVOT: Final = 69  # POSIX: two-digit years 69-99 are of the 1900s, 00-68 of the 2000s
 _NEAR: Final = dt.timedelta(days=183)  # half a year: a yearless date lies at most so far from the date it follows
 _DAY: Final = dt.timedelta(days=1)  # the clocks of two zones may show neighbouring days
@@ -130,7 +131,7 @@ _OTHER, _WORD, _SHORT_WORD = "_", "x", "q"  # other characters; unknown words, a
 _MASKS, _MASK = ("Xxx", "xxx"), "X"  # what stands for unknown words in a template
 
 # Characters: combining marks belong to the word they follow; marks of direction to what they precede.
-_COMBINING: Final = (
+COMBINING: Final = (
     "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u05f3\u05f4\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0b82\u0bbe-\u0bcd"
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u200c\u200d"
@@ -140,17 +141,18 @@ _UNSPACED: Final = (
     "\u3005\u3040-\u30fb\u30fd-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 )
 _INVISIBLE: Final = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-_IN_WORD: Final = rf"(?:[^\W\d_]|[{_COMBINING}])"
+_IN_WORD: Final = rf"(?:[^\W\d_]|[{COMBINING}])"
 
 _unspaced = re.compile(f"[{_UNSPACED}]+")
 _is_unspaced = _unspaced.search
-_combining = re.compile(f"[{_COMBINING}]").search
-_unusual = re.compile(f"[{_UNSPACED}{_COMBINING}]").search
+_combining = re.compile(f"[{COMBINING}]").search
+_unusual = re.compile(f"[{_UNSPACED}{COMBINING}]").search
 _word = re.compile(r"([^\W\d_]+)")
 words_of = _word.findall
 _UPPER, _LOWER = ("".join(filter(tells, map(chr, range(0x590)))) for tells in (str.isupper, str.islower))
 _camel_case = re.compile(rf"[{_UPPER}](?<=[^\W\d_].)(?:(?<=[{_LOWER}].)|(?=[{_LOWER}]))")
 _digit = re.compile(r"\d").search
+_thai = re.compile("[\u0e00-\u0e7f]").search
 _pieces = re.compile(r"\S+").finditer
 _camel = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])").finditer
 _invisible = re.compile(rf"[\s{_INVISIBLE}]+").fullmatch
@@ -637,7 +639,7 @@ def _token_patterns(forms: Mapping[str, Iterable[str]]) -> tuple[re.Pattern[str]
         | (?={_IN_WORD}++[\s.'’"\-]\s?[^\W\d_]) {_trie_expression(spaced)}  # a name of several words
         | (?=['’°\-]) {_trie_expression({key for key in spaced if not key[0].isalpha()})}  # "-án", "'de"
         | (?={_IN_WORD}++\s?\d) {_trie_expression(numbered)} # a name with a number in it
-        | (?:[^\W\d_{_UNSPACED}]|[{_COMBINING}])++            # a word
+        | (?:[^\W\d_{_UNSPACED}]|[{COMBINING}])++            # a word
         | [{_INVISIBLE}]++[./:,\-]?                          # marks of direction, with a mark inside numbers
         | .                                                 # any other character
         """,
@@ -822,7 +824,7 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
     name = rf"(?:{month}|{head}[ ]?(?=[12]))"  # a month name or the word before a month's number
     number = rf"(?:(?<={head})[12]|(?<={head}[ ])[12])?+"  # that number
     of_ = rf"(?:{of}\.?[ ]?)?"
-    day_tail = rf"(?:\.|{ordinal}\.?|{day_unit}\.?)?"
+    day_tail = rf"(?:\.|[ ]?{ordinal}\.?|{day_unit}\.?)?"
     in_weekday = rf"(?:{weekday}\.?[ ,]{{0,2}})?"
     # A short year needs a sign: an apostrophe, a comma, or a time or nothing after it.
     at_ = rf"{at}(?:\.|[ ]?:)?"
@@ -834,8 +836,8 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
         | (?P<cjkm>  (4)[ ]?{year_sign}[ ]?([12])[ ]?{month_sign} )
         | (?P<wymd>  (4)(?:\.|[ ]?(?:{year_unit}|{after}|{of}|q)\.?)?[ /\-]{{0,2}}
                      ({name}){number}\.?[ /\-]{{0,2}}([12]){day_tail} {closed} )
-        | (?P<wym>   (4)\.[ ]({name}){number} (?![1-9]) )
-        | (?P<wydm>  (4)[ /\-,]{{1,2}}([12])[ /\-]({name})\.? {closed} )
+        | (?P<wym>   (4)(?:\.|\.?[ ]?{after}\.?)[ ]({name}){number} (?![1-9]) )
+        | (?P<wydm>  (4)(?:\.?[ ]?{after}\.?)?[ /\-,]{{1,2}}([12])\.?[ /\-]({name})\.? {closed} )
         """
     one_or_two = rf"""
           (?P<dots>  ([12])\.[ ]?([12])(?:\.|,|\.,)[ ]?(4)\.? {ended} )
@@ -860,7 +862,7 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
         | (?P<wmdY>  ({name}){number}\.?[ /\-]{{0,2}}([12])(?:{ordinal})?
                      (?:,?[ ]?'(?=2)|[/\-](?=2)|,[ ](?={short}))(2) {closed} )
         | (?P<wmy>   ({name}){number}\.?,?[ /\-]{{0,2}}{of_}(4) {ended} )
-        | (?P<wmd>   ({name}){number}\.?[ /\-]{{0,2}}([12])(?:{ordinal})? (?![1-9]|[./:\-,][1-9]) )
+        | (?P<wmd>   ({name}){number}\.?[ /\-]{{0,2}}([12])(?:[ ]?{ordinal})? (?![1-9]|[./:\-,][1-9]) )
         """
 
     def dates(more: str = "") -> str:
@@ -1112,7 +1114,7 @@ def _read_day(line: _Line, shape: re.Match[str]) -> _Day | None:
     """Turn a date shape into numbers; None when there is no such day or a word does not fit."""
     tokens, kind, base = line.tokens, shape.lastgroup or "", shape.lastindex or 0
     at_year, at_month, at_day = (shape.start(base + group) if group else -1 for group in _SHAPES[kind])
-    year = _year(tokens[at_year]) if at_year >= 0 else None
+    year = _year(tokens[at_year], tokens[at_month]) if at_year >= 0 else None
     if year == -1:
         return None
     day = int(tokens[at_day]) if at_day >= 0 else None
@@ -1148,10 +1150,12 @@ def _is_possible(year: int | None, month: int, day: int | None) -> bool:
     return month != 2 or day != 29 or year is None or not (year % 4 or (year % 100 == 0 and year % 400))
 
 
-def _year(token: str) -> int:
-    """Return a year in full; -1 for a number that is none."""
+def _year(token: str, month: str) -> int:
+    """Return a year in full, as it stands beside a month's name; -1 for a number that is none."""
     year = int(token)
     if len(token) == 2:
+        if year in _SHORT_BUDDHIST and not month.isascii() and _thai(month):
+            return year + 2500 - 543
         return year + (1900 if year >= _PIVOT else 2000)
     if year in _BUDDHIST:
         return year - 543
@@ -1253,7 +1257,7 @@ def _year_word_after(line: _Line, day: _Day) -> int:
 def _weekday_after(line: _Line, day: _Day) -> int:
     """Return where a date ends, with the weekday that follows it: in brackets, or in the language of the month.
 
-    Behind digits, only the names of East Asia ("週一", "월요일") are plainly weekdays.
+    Behind digits, only the names of East Asia ("週一", "월요일") are plainly weekdays, and long ones behind a comma.
     """
     following = line.reader.grammar.weekday.match(line.letters, day.last)
     if following is None:
@@ -1263,7 +1267,8 @@ def _weekday_after(line: _Line, day: _Day) -> int:
         return following.end()
     if day.named < 0:
         token = line.tokens[following.start("weekday")]
-        return following.end() if len(token) > 1 and _is_unspaced(token) else day.last
+        is_told = "," in line.letters[day.last : following.start("weekday")] and len(token) > _SHORT_NAME
+        return following.end() if is_told or (len(token) > 1 and _is_unspaced(token)) else day.last
     if line.reader.word(line.tokens[day.named]).languages.isdisjoint(word.by_role[_WEEKDAY]):
         return day.last
     # Short names are words of other languages too ("6 Mai 2013 so").
@@ -1608,7 +1613,7 @@ class _Plan:
         at_hour, at_minute, at_second = self.clock
         year, month, day, ambiguous = like.year, like.month, like.day, False
         if month is not None:
-            year = None if at_year is None else _year(masked[at_year])
+            year = None if at_year is None else _year(masked[at_year], shown)
             day = None if at_day is None else int(masked[at_day])
             month = month if at_month is None else int(masked[at_month])
             if self.swaps and day is not None:
