@@ -36,7 +36,7 @@ def build_post(page: Page) -> Post:
     editors_note = next((note for note in notes if note.kind == "editor"), None)
     body = find_body(lines, letters, sectioning, page.wrap, page.words.captions)
     topics, topics_span = find_topics(page, credited)
-    previous_post, next_post = find_neighbours(lines, letters, sectioning)
+    previous_post, next_post = find_neighbours(lines, letters, sectioning, page.words.neighbours)
     moment = page.times.resolve(published.match) if published is not None else None
     times = attrs.evolve(
         page.times,

@@ -31,7 +31,7 @@ from blogparse.names import (
     trim_login,
     without_count,
 )
-from blogparse.phrases import PIECE, CreditWords, with_plain_colon, without_endings
+from blogparse.phrases import PIECE, CreditWords, is_interface, with_plain_colon, without_endings
 from blogparse.timestamps import DateReader, TimestampMatch, find_timestamp, join_time
 from blogparse.vocabulary import OUTER, has_digit, is_unspaced, line_key, lowered
 
@@ -40,7 +40,10 @@ MAX_CUT: Final = 8  # words cut behind a name where there is no date: more are a
 MAX_DATELINE: Final = 60  # characters of a paragraph in which the date that opens it stands
 MAX_PLACE: Final = 24  # characters of a place before that date
 MAX_OTHER: Final = 4  # words before the byline in a line without a date: "Photographs and text by Ann"
+MAX_FILED: Final = 5  # words behind a date that file a post, where nothing else says that it is posted
 MAX_UNSPACED: Final = 8  # characters of such a name where no blank parts words
+MAX_TOPIC: Final = 60  # characters
+MAX_TOPIC_WORDS: Final = 7
 MAX_BARE: Final = 4  # words of a name that nothing calls the author's
 SAME_DAY: Final = dt.timedelta(days=1)  # an article that is set to appear is last touched on the day before
 
@@ -72,7 +75,8 @@ _DASHES: Final = frozenset("-–—|·•")
 _NUMBERED: Final = regex.compile(r"(?<![\w.,])(\d{1,6})\s++([\p{L}]++)")
 _ENDED: Final = regex.compile(r"[.!?](?:\s|\Z)|\s[|·•—–]\s?|[\[\]()]")
 _OWNED: Final = regex.compile(r"\p{L}['’]s\s")  # "Ann's notes" are hers
-_LISTED: Final = regex.compile(r"\s*+[,;/]\s*+")
+_TOPICS: Final = regex.compile(r"\s*(?:[,;|•·\n،、]|[\u00a0 ]{2,})\s*|(?<=\S)\s*[#](?=\w)")  # what parts topics
+_SLASH: Final = regex.compile(r"\s*/\s*")  # where nothing else does: "8/10" is one
 
 
 @attrs.frozen(slots=True)
@@ -149,7 +153,7 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
             match = find_timestamp(text, reader, at) if at < len(text) else None
             continue
         before = text[at : match.start]
-        is_posted = is_posted or _opening(before, words.posted) > 1
+        is_posted = is_posted or _says_posted(before, words)
         segments.append(_without_opening(before, words))
         previous = dates[-1][0] if dates else None
         if (
@@ -173,7 +177,8 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
     segments.append(text[at:])
     names, affiliation, is_sure, is_small = _names(segments, words, is_dated=bool(dates))
     is_vague = is_small or (not is_sure and len(names) == 1 and _is_vague(names[0], segments, words))
-    topics = split_topics(segments[-1], words) if dates else ()
+    is_line = is_sure or is_posted or segments[-1].count(" ") <= MAX_FILED  # more goes on about the day
+    topics = split_topics(segments[-1], words) if dates and is_line else ()
     if dates and not topics and words.topics.match(segments[0].lstrip()):
         topics = split_topics(segments[0], words)
     topics = tuple(topic for topic in topics if topic not in names)  # a word behind a date may lead to the author
@@ -326,8 +331,7 @@ def split_topics(text: str, words: CreditWords) -> tuple[str, ...]:
     >>> split_topics("in Maps and tagged ponds, errors by Ann.", compile_credits(load_vocabulary(["en"])))
     ('Maps', 'ponds', 'errors')
     """
-    text = text.strip()
-    parts = words.topics.split(text)
+    parts = words.topics.split(text.strip())
     head = parts[0].split(None, 1)
     if len(head) < 2 or head[0].casefold() not in words.on:
         parts = parts[1:]
@@ -335,16 +339,65 @@ def split_topics(text: str, words: CreditWords) -> tuple[str, ...]:
         parts[0] = head[1]
     found: list[str] = []
     for part in parts:
-        part = _ENDED.split(part, maxsplit=1)[0]
-        tokens = part.split()
+        tokens = _without_verb(_ENDED.split(part, maxsplit=1)[0].split(), words)
         stop = next(
-            (at for at, token in enumerate(tokens) if token in words.by or (at and token in words.on)), len(tokens)
+            (at for at, word in enumerate(tokens) if word in words.by or (at and word in words.on)), len(tokens)
         )
-        while stop and tokens[stop - 1].casefold() in words.joins:
-            stop -= 1
-        pieces = (piece.strip(OUTER) for piece in _LISTED.split(" ".join(tokens[:stop])))
-        found.extend(piece for piece in pieces if piece and line_key(piece) not in words.chrome)
+        listed = list_topics(" ".join(tokens[:stop]), words)
+        if len(listed) == 1 and part is not parts[-1] and listed[0].islower() and " " not in listed[0]:
+            continue  # "the" of "under the topics A, B"
+        found += listed
     return tuple(dict.fromkeys(found))
+
+
+def _without_verb(tokens: list[str], words: CreditWords) -> list[str]:
+    """Cut what a label goes on with before the first topic: "published in" of "This entry was published in Travel"."""
+    first = next(
+        (at for at, word in enumerate(tokens[:MAX_OTHER]) if word in words.filing or word in words.tagging), -1
+    )
+    return tokens[first + 1 :] if first > 0 and all(map(str.islower, tokens[:first])) else tokens
+
+
+def list_topics(text: str, words: CreditWords) -> list[str]:
+    """Return the topics that separators part, without the words and links of the page between and behind them.
+
+    >>> from blogparse.phrases import compile_credits
+    >>> from blogparse.vocabulary import load_vocabulary
+    >>> list_topics("Maps, Old ponds and tagged errors | Leave a comment", compile_credits(load_vocabulary(["en"])))
+    ['Maps', 'Old ponds', 'errors']
+    """
+    found: list[str] = []
+    pieces = _TOPICS.split(text.strip(OUTER))
+    for piece in pieces if len(pieces) > 1 else _SLASH.split(text):
+        tokens = piece.strip(OUTER).split()
+        if tokens and tokens[0] in words.joins:  # "and tagged with A"
+            small = [at for at, word in enumerate(tokens[:MAX_OTHER]) if _is_filing(word, words)]
+            del tokens[: small[-1] + 1]
+        elif len(tokens) > 1 and _is_filing(tokens[0], words) and tokens[1][0].isupper():  # "in Travel"
+            del tokens[0]
+        while tokens and _is_filing(tokens[-1], words):
+            tokens.pop()
+        joint = next(
+            (at for at in range(1, len(tokens) - 1) if all(_is_filing(word, words) for word in tokens[at : at + 2])), 0
+        )  # "A and tagged B"
+        for part in (tokens[:joint], tokens[joint + 2 :]) if joint else (tokens,):
+            topic = " ".join(part).strip(OUTER)
+            is_link = " " in topic and is_interface(line_key(topic), words)  # "News" may be a topic
+            is_number = sum(map(str.isdigit, topic)) > sum(map(str.isalpha, topic)) and " " in topic
+            if topic and len(topic) <= MAX_TOPIC and len(part) <= MAX_TOPIC_WORDS and not (is_link or is_number):
+                found.append(topic)
+    return found
+
+
+def _is_filing(word: str, words: CreditWords) -> bool:
+    """Tell the small words of a sentence that files a post: "and", "with", "tagged"."""
+    return word.islower() and (word in words.joins or word in words.tagging)
+
+
+def _says_posted(before: str, words: CreditWords) -> bool:
+    """Tell "Posted on" and "Published:" before a date from "on" alone."""
+    size = _opening(before, words.posted)
+    return size > 1 or (size == 1 and line_key(before.split()[-1]) not in words.on)
 
 
 def _opening(before: str, openings: frozenset[str]) -> int:

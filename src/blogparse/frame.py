@@ -31,6 +31,7 @@ PAIR: Final = 3  # content lines between the links to the post before and to the
 BELOW: Final = 60  # content lines below the article
 _BEFORE: Final = "«‹←<⟵⇐"
 _AFTER: Final = "»›→>⟶⇒"
+_LINKS: Final = frozenset("|·•/")  # between the links of a row
 _ARROWS: Final = frozenset("←→⟵⟶⇐⇒<>")
 _SENTENCES: Final = regex.compile(r"\w{3}[.!?] \p{Lu}\p{Ll}+ .*[.!?]\Z")  # two, and the second ends
 _YEARS: Final = regex.compile(r"\b(?:19|20)\d\d\b|(?i:\bcopyright\b|\(c\))")
@@ -41,7 +42,9 @@ def find_site(lines: Lines, letters: Letters, sectioning: Sectioning) -> str | N
     texts, shape = lines.texts, letters.letters
     top = sectioning.title.start if sectioning.title else sectioning.article.start
     rows = list(islice((row for row in range(top) if texts[row]), SITE_REACH))
-    is_doubled = len(rows) > 1 and line_key(texts[rows[0]]) == line_key(texts[rows[1]])  # the logo and the name
+    is_doubled = (
+        len(rows) > 1 and not lines.markers[rows[1]] and line_key(texts[rows[0]]) == line_key(texts[rows[1]])
+    )  # the logo and the name
     owners = [owner for text in texts if "©" in text and len(text) <= MAX_TITLE for owner in _owners(text)]
     if not owners and not is_doubled:
         return None
@@ -65,27 +68,26 @@ def _owners(text: str) -> Iterator[str]:
     yield line_key(_YEARS.sub("", before))
 
 
-def find_neighbours(lines: Lines, letters: Letters, sectioning: Sectioning) -> tuple[str | None, str | None]:
+def find_neighbours(
+    lines: Lines, letters: Letters, sectioning: Sectioning, labels: regex.Pattern[str]
+) -> tuple[str | None, str | None]:
     """Return the titles of the posts before and after this one, as links near the article name them.
 
     A phrase such as "Previous post" says it alone. A bare "Next" or an arrow leads anywhere: it counts where the link
-    in the other direction stands near.
+    in the other direction stands near. `labels` finds such phrases inside a line that names both posts.
     """
     sure: dict[Role, str] = {}
     unsure: list[tuple[int, Role, str]] = []
     for at, row in enumerate(_near(lines, sectioning)):
-        read = _read_neighbour(lines, letters, row)
-        if read is None:
-            continue
-        role, title, is_sure = read
-        if is_sure:
-            sure.setdefault(role, title)
-            continue
-        pair = next((other for other in unsure if other[1] is not role and at - other[0] <= PAIR), None)
-        if pair is not None:
-            sure.setdefault(pair[1], pair[2])
-            sure.setdefault(role, title)
-        unsure.append((at, role, title))
+        for role, title, is_sure in _read_neighbours(lines, letters, row, labels):
+            if is_sure:
+                sure.setdefault(role, title)
+                continue
+            pair = next((other for other in unsure if other[1] is not role and at - other[0] <= PAIR), None)
+            if pair is not None:
+                sure.setdefault(pair[1], pair[2])
+                sure.setdefault(role, title)
+            unsure.append((at, role, title))
     return sure.get(Role.PREVIOUS_POST), sure.get(Role.NEXT_POST)
 
 
@@ -100,26 +102,37 @@ def _near(lines: Lines, sectioning: Sectioning) -> Iterator[int]:
     yield from [row for row in range(top) if lines.texts[row]][-ABOVE:]
 
 
-def _read_neighbour(lines: Lines, letters: Letters, row: int) -> tuple[Role, str, bool] | None:
-    """Return the direction of a link, the title it names, and whether its words alone are enough."""
+def _read_neighbours(
+    lines: Lines, letters: Letters, row: int, labels: regex.Pattern[str]
+) -> Iterator[tuple[Role, str, bool]]:
+    """Yield the directions of the links in a line, the title each names, and whether its words alone are enough."""
     text = lines.texts[row]
     role = letters.roles.get(row)
     if role is Role.PREVIOUS_POST or role is Role.NEXT_POST:
         label = letters.labels.get(row)
-        if label is not None:
-            title, is_sure = text[label:], True
-        else:
+        if label is None:
             below = next((at for at in range(row + 1, len(lines)) if lines.texts[at]), -1)
-            if below < 0 or letters.letters[below] not in "st" or lines.markers[below] not in {"", lines.markers[row]}:
-                return None
-            title, is_sure = lines.texts[below], len(line_key(text).split()) > 1
+            if below >= 0 and letters.letters[below] in "st" and lines.markers[below] in {"", lines.markers[row]}:
+                # an arrow beside the words: they are a whole link, and what stands below them may be anything
+                is_whole = text[0] in _BEFORE or text[-1] in _AFTER
+                is_sure = len(line_key(text).split()) > 1 and not is_whole
+                yield from _titled(role, lines.texts[below], is_sure=is_sure)
+            return
+        other = labels.search(text, label)
+        yield from _titled(role, text[label : other.start() if other is not None else len(text)], is_sure=True)
+        if other is not None:
+            opposite = Role.NEXT_POST if role is Role.PREVIOUS_POST else Role.PREVIOUS_POST
+            yield from _titled(opposite, text[other.end() :], is_sure=True)
     elif (text[0] in _BEFORE) != (text[-1] in _AFTER) and letters.letters[row] in "stp" and is_arrow(text):
-        role, title, is_sure = (Role.PREVIOUS_POST if text[0] in _BEFORE else Role.NEXT_POST), text, False
-    else:
-        return None
-    title = once(title.strip(_BEFORE + _AFTER + " :：\u00a0\t"))
-    is_title = title.strip(OUTER) and len(title) <= MAX_TITLE and _ARROWS.isdisjoint(title)
-    return (role, title, is_sure) if is_title and _SENTENCES.search(title) is None else None
+        yield from _titled(Role.PREVIOUS_POST if text[0] in _BEFORE else Role.NEXT_POST, text, is_sure=False)
+
+
+def _titled(role: Role, text: str, *, is_sure: bool) -> Iterator[tuple[Role, str, bool]]:
+    """Yield a link where its text can be a title: one sentence, no more arrows, not one of several links in a row."""
+    title = once(text.partition(" | ")[0].strip(_BEFORE + _AFTER + " :：\u00a0\t"))
+    is_title = title.strip(OUTER) and len(title) <= MAX_TITLE and _ARROWS.isdisjoint(title) and title[0] not in _LINKS
+    if is_title and _SENTENCES.search(title) is None:
+        yield role, title, is_sure
 
 
 def find_openness(letters: Letters, sectioning: Sectioning) -> Literal["open", "closed", "login"] | None:

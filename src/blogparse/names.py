@@ -14,7 +14,7 @@ from typing import Final
 import regex
 
 from blogparse.letters import is_name, trim_name
-from blogparse.phrases import CreditWords, counts_comments
+from blogparse.phrases import CreditWords, is_interface
 from blogparse.vocabulary import line_key
 
 MAX_NAME_WORDS: Final = 6
@@ -69,7 +69,7 @@ def is_person(text: str, words: CreditWords, *, called: bool = False) -> bool:
     if not text or len(text) > MAX_NAME or text.count(" ") >= MAX_NAME_WORDS or not is_name(text):
         return False
     key = line_key(text)
-    if not key or counts_comments(key, words) or key in words.posted or key in words.updated:
+    if not key or is_interface(key, words) or key in words.posted or key in words.updated:
         return False
     if (
         key in words.on

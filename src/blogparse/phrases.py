@@ -39,8 +39,9 @@ class CreditWords:
 
     `by` are single words before a name, `on` those before a date or a category, `filing` these and the words between a
     name and a category, "under", `about` those before a title. `ones` are the words for 1, `joins` those between two
-    names. `posted` and `updated` stand before dates. `chrome` are the phrases of the interface, `nouns` the words for
-    comments, `anonymous` those for nobody in particular, `badges` for an office.
+    names. `posted` and `updated` stand before dates, `tagging` are the words in labels of topics. `chrome` are the
+    phrases of the interface, `nouns` the words for comments, `anonymous` those for nobody in particular, `badges` for
+    an office. `topics` and `neighbours` find the labels of topics and of the posts before and after.
     """
 
     heads: tuple[str, ...]
@@ -62,12 +63,14 @@ class CreditWords:
     joins: frozenset[str]
     posted: frozenset[str]
     updated: frozenset[str]
+    tagging: frozenset[str]
     chrome: frozenset[str]
     nouns: frozenset[str]
     anonymous: frozenset[str]
     badges: frozenset[str]
     captions: frozenset[str]
     topics: regex.Pattern[str]
+    neighbours: regex.Pattern[str]
 
 
 @lru_cache(maxsize=32)
@@ -102,6 +105,11 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
         if not set(roles) <= {Role.ANONYMOUS, Role.SAYS, Role.AND, Role.BY, Role.ON, Role.BADGES, Role.AVATARS}
     }
     topics = longest_first(vocabulary.words(Role.TOPICS))
+    neighbours = {
+        phrase.partition("{title}")[0].rstrip(": ")
+        for role in (Role.PREVIOUS_POST, Role.NEXT_POST)
+        for phrase in vocabulary.words(role)
+    }
     # "in" and "under" of "Posted in" and "Filed under" part a name from its category; those of several words only,
     # since "Tags" alone is a label
     filing = {label.rsplit(None, 1)[1].casefold() for label in topics if " " in label} - words - joins
@@ -129,15 +137,21 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
         joins=joins,
         posted=posted,
         updated=updated,
+        tagging=frozenset(word for label in topics if " " in label for word in label.split()),
         chrome=frozenset(chrome),
         nouns=nouns,
         anonymous=vocabulary.words(Role.ANONYMOUS),
         badges=vocabulary.words(Role.BADGES),
         captions=vocabulary.words(Role.CAPTIONS),
-        topics=regex.compile(
-            r"(?<!\w)(?:" + "|".join(map(regex.escape, topics)) + r")(?!\w)" if topics else r"(?!)", regex.IGNORECASE
-        ),
+        topics=_whole_words(topics),
+        neighbours=_whole_words(longest_first(neighbours - {""})),
     )
+
+
+def _whole_words(phrases: Iterable[str]) -> regex.Pattern[str]:
+    """Return an expression for some phrases where no letter touches them."""
+    any_phrase = "|".join(map(regex.escape, phrases))
+    return regex.compile(rf"(?<!\w)(?:{any_phrase})(?!\w)" if any_phrase else r"(?!)", regex.IGNORECASE)
 
 
 def longest_first(words: Iterable[str]) -> tuple[str, ...]:
@@ -165,6 +179,9 @@ def _with_colons(head: str) -> tuple[str, ...]:
     return (head, f"{head[:-1]} :", f"{head[:-1]}：") if head[-1] == ":" else (head,)
 
 
-def counts_comments(key: str, words: CreditWords) -> bool:
-    """Tell whether a key is a phrase of the interface, numbers aside."""
-    return key in words.chrome or count_key(key) in words.chrome
+def is_interface(key: str, words: CreditWords) -> bool:
+    """Tell whether a key is a phrase of the interface, numbers aside, or counts comments."""
+    if key in words.chrome:
+        return True
+    counted = count_key(key)
+    return counted != key and (counted in words.chrome or counted.removeprefix("{n} ") in words.nouns)

@@ -5,50 +5,52 @@ It is wrong where a sidebar's list of all categories stands as near to the artic
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 import regex
 
 from blogparse.attribution import Credited
-from blogparse.credits import read_credits, split_topics
+from blogparse.credits import list_topics, read_credits, split_topics
+from blogparse.letters import ends_sentence
+from blogparse.names import PROSE
 from blogparse.page import Page
 from blogparse.spans import Span
 from blogparse.vocabulary import OUTER
 
 TOPICS_ABOVE: Final = 12  # lines above the article and below it in which its topics stand
 TOPICS_BELOW: Final = 25
+BARE_BELOW: Final = 12  # and in which a label without a colon, or hash signs, are those of topics
+MAX_LINE: Final = 600  # characters: some posts have thirty tags
 MAX_TOPICS: Final = 12  # lines of a list of topics below its label
-MAX_TOPIC: Final = 60  # characters
-_SEPARATORS: Final = regex.compile(r"\s*(?:[,;|•·/\n]|[\u00a0 ]{2,})\s*|(?<=\S)\s*[#](?=\w)")
+PROSE_STOP: Final = 3  # letters before the stop of a sentence, as `PROSE` finds them
+MAX_WORDS: Final = 3  # of one topic in small letters at the end of a sentence: more go on from the label
+_HASHED: Final = regex.compile(r"(?:[#＃][\p{L}\p{N}_-]++[\s,;|·]*+)++")  # "#kettles #scale"
 
 
 def find_topics(page: Page, credited: Sequence[Credited]) -> tuple[tuple[str, ...], Span | None]:
     """Return the topics that labelled lines and credit lines near the article name, each once, and their lines."""
     in_credits = {line.row: line for line in credited if line.credits.topics}
-    article, thread = page.sectioning.article, page.sectioning.thread
     others = {row for line in credited if line.credits.topics for row in line.rows[1:]}
     found: list[str] = []
     first = last = -1
-    first_row = max(page.sectioning.title.stop, article.start - TOPICS_ABOVE, 0)  # above the headline they are a menu
-    shape = page.letters.letters
-    for row in range(first_row, min(len(page.lines), article.stop + TOPICS_BELOW)):
-        if shape[row] != "L" and (row not in in_credits or row in article):
-            continue
-        if row in thread or row in others:
-            continue
-        label = page.letters.labels.get(row)
-        text = page.lines.texts[row][label:] if label is not None else ""
+    for row in sorted({*_labelled(page), *in_credits} - others):
         end = row
         topics: Sequence[str]
         if row in in_credits:
+            if row in page.sectioning.article and page.letters.letters[row] != "L":
+                continue
             topics, end = in_credits[row].credits.topics, in_credits[row].rows[-1]
-        elif text.strip(OUTER):
-            topics = _inline_topics(page, text)
         else:
-            text, end = _listed_topics(page, row)
-            topics = [piece.strip(OUTER) for piece in _SEPARATORS.split(text)]
-        topics = [piece for piece in topics if piece and len(piece) <= MAX_TOPIC]
+            is_whole = page.letters.letters[row] == "L" and row not in page.letters.labels
+            text = page.lines.texts[row][page.letters.labels.get(row, 0) :] if not is_whole else ""
+            if text.strip(OUTER):
+                label = page.lines.texts[row][: -len(text)].rstrip()
+                topics = _inline_topics(page, text, is_labelled=label.endswith((":", "：")))
+            else:
+                text, end = _listed_topics(page, row)
+                topics = list_topics(text, page.words)
         if topics:
             found.extend(topic for topic in topics if topic not in found)
             first = row if first < 0 else first
@@ -56,12 +58,50 @@ def find_topics(page: Page, credited: Sequence[Credited]) -> tuple[tuple[str, ..
     return tuple(found), (page.span(first, last) if first >= 0 else None)
 
 
-def _inline_topics(page: Page, text: str) -> Sequence[str]:
-    """Return the topics behind a label: a list, or a sentence such as "in Maps and tagged ponds by Ann"."""
+def _labelled(page: Page) -> Iterator[int]:
+    """Yield the lines near the article, outside the thread, that label topics; above the headline they are a menu."""
+    texts, shape = page.lines.texts, page.letters.letters
+    article, thread = page.sectioning.article, page.sectioning.thread
+    first = max(page.sectioning.title.stop, article.start - TOPICS_ABOVE, 0)
+    stop = min(len(page.lines), article.stop + TOPICS_BELOW)
+    row = shape.find("L", first, stop)
+    while row >= 0:
+        if row not in thread and texts[row][0] not in ",.;)" and len(texts[row]) <= MAX_LINE:
+            yield row
+        row = shape.find("L", row + 1, stop)
+    below = islice(page.content(article.stop, stop), BARE_BELOW) if article else ()
+    near = [row for row in (*page.content(first, article.start), *below) if shape[row] in "st" and row not in thread]
+    yield from (row for row in near if _has_two_labels(page, texts[row]))
+    hashed = [row for row in near if texts[row][0] in "#＃" and _HASHED.fullmatch(texts[row]) is not None]
+    if sum(texts[row].count(texts[row][0]) for row in hashed) > 1:  # one alone is a link in the text
+        yield from hashed
+
+
+def _has_two_labels(page: Page, text: str) -> bool:
+    """Tell "Categories Kettles Tags scale, stone", where labels have no colons."""
+    label = page.words.topics.match(text)
+    return label is not None and page.words.topics.search(text, label.end()) is not None
+
+
+def _inline_topics(page: Page, text: str, *, is_labelled: bool) -> Sequence[str]:
+    """Return the topics behind a label: a list, or a sentence such as "in Maps and tagged ponds by Ann".
+
+    `is_labelled` tells that the label has a colon.
+    """
     opening = text.split(None, 1)[0].casefold()
     if opening in page.words.on:
         return read_credits(text, page.words, page.reader).topics or split_topics(text, page.words)
-    return [piece.strip(OUTER) for part in page.words.topics.split(text) for piece in _SEPARATORS.split(part)]
+    is_sentence = ends_sentence(text)
+    end = PROSE.search(text)
+    text = text[: end.start() + PROSE_STOP] if end is not None else text
+    if not is_labelled:  # "Filed in Maps, ponds by Ann"
+        tokens = text.split()
+        stop = next((at for at, word in enumerate(tokens[1:-1], 1) if word in page.words.by), len(tokens))
+        text = " ".join(tokens[:stop])
+    topics = [topic for part in page.words.topics.split(text) for topic in list_topics(part, page.words)]
+    if is_sentence and len(topics) == 1 and topics[0][0].islower() and len(topics[0].split()) > MAX_WORDS:
+        return ()  # "More on this at the bottom."
+    return topics
 
 
 def _listed_topics(page: Page, row: int) -> tuple[str, int]:
