@@ -1,8 +1,9 @@
 """The article's own text: its blocks by kind, and the notes that stand in it or at either end of it.
 
-What tells the kinds apart is shape: a list mark, a Markdown heading, one short line without a stop over running text (a
-heading), quotation marks around a whole paragraph or a deeper indentation (a quote). Captions have words ("Photo: Ann
-Lee"), as labels of notes have. Whether a line is the article's at all has been decided by the tokenizer.
+What tells the kinds apart is shape: a list mark, a Markdown heading, one short line without a stop over running text, a
+list or another heading (a heading), quotation marks around a whole paragraph or a deeper indentation (a quote).
+Captions have words ("Photo: Ann Lee"), as labels of notes have. Whether a line is the article's at all has been decided
+by the tokenizer.
 
 It is wrong where an author writes a paragraph of three words (it is taken for a heading), and where a heading is a
 whole sentence with its full stop.
@@ -12,7 +13,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import zip_longest
 from typing import Final
 
 import attrs
@@ -110,8 +110,7 @@ def _blocks(lines: Lines, found: Sequence[TextLine], column: int, captions: Coll
     texts: list[str] = []
     kind: BlockKind = "paragraph"
     first = stop = 0
-    for line, below in zip_longest(found, found[1:]):
-        own = _kind(lines, line, below, column, captions)
+    for line, own in zip(found, _kinds(lines, found, column, captions), strict=True):
         if texts:
             if not line.opens and not lines.markers[line.first] and (own == kind != "heading" or kind == "list item"):
                 texts.append(line.text)
@@ -132,18 +131,31 @@ def _text_column(lines: Lines, found: Sequence[TextLine]) -> int:
     return columns.pop() if columns else 0
 
 
-def _kind(lines: Lines, line: TextLine, below: TextLine | None, column: int, captions: Collection[str]) -> BlockKind:
-    marker = lines.markers[line.first]
-    if marker:
-        return "heading" if marker == HEADING else "list item"
-    size = len(line.text)
-    if size <= MAX_CAPTION and _is_caption(line.text, captions):
-        return "caption"
-    if size <= MAX_HEADING and below is not None and _is_heading(lines, line.text, below):
-        return "heading"
-    if lines.indents[line.first] >= column + QUOTE_INDENT or _is_quoted(lines, line):
-        return "quote"
-    return "paragraph"
+def _kinds(lines: Lines, found: Sequence[TextLine], column: int, captions: Collection[str]) -> Sequence[BlockKind]:
+    """Return the kind of each line of text; what stands below a short line tells whether it is a heading."""
+    kinds: list[BlockKind] = []
+    below: TextLine | None = None
+    is_over_text = False  # whether the line below is a heading over text
+    for line in reversed(found):
+        marker = lines.markers[line.first]
+        size = len(line.text)
+        kind: BlockKind = "paragraph"
+        is_heading = False
+        if marker:
+            kind = "heading" if marker == HEADING else "list item"
+        elif size <= MAX_CAPTION and _is_caption(line.text, captions):
+            kind = "caption"
+        elif size <= MAX_HEADING and below is not None and _may_head(line.text):
+            is_heading = _is_over_text(lines, line.text, below)
+            is_over_list = lines.markers[below.first] not in {"", HEADING} and line.text[-1] not in ":："
+            if is_heading or (line.opens and below.opens and (is_over_list or is_over_text)):
+                kind = "heading"
+        if kind == "paragraph" and (lines.indents[line.first] >= column + QUOTE_INDENT or _is_quoted(lines, line)):
+            kind = "quote"
+        kinds.append(kind)
+        below, is_over_text = line, is_heading
+    kinds.reverse()
+    return kinds
 
 
 def _is_caption(text: str, captions: Collection[str]) -> bool:
@@ -152,13 +164,16 @@ def _is_caption(text: str, captions: Collection[str]) -> bool:
     return (colon > 0 and line_key(text[:colon]) in captions) or "©" in text
 
 
-def _is_heading(lines: Lines, text: str, below: TextLine) -> bool:
-    """Tell a short line without a stop, or a question, that stands over running text."""
-    if len(below.text) <= 2 * len(text) or text[0].islower() or text[-1] in ",;-–—…" or lines.markers[below.first]:
+def _may_head(text: str) -> bool:
+    """Tell a short line without a stop, or a question."""
+    if text[0].islower() or text[-1] in ",;-–—…" or (text[-1] != "?" and classify_shape(text) != "s"):
         return False
-    if text[-1] != "?" and classify_shape(text) != "s":
-        return False
-    return ends_sentence(below.text) and any(map(str.isalnum, text))
+    return any(map(str.isalnum, text))
+
+
+def _is_over_text(lines: Lines, text: str, below: TextLine) -> bool:
+    """Tell whether running text stands below a line: longer, and with a stop."""
+    return len(below.text) > 2 * len(text) and not lines.markers[below.first] and ends_sentence(below.text)
 
 
 def _is_quoted(lines: Lines, line: TextLine) -> bool:
