@@ -152,7 +152,8 @@ def _whole(page: Page, line: Credited) -> Credits:
     """Return the names of a line, the first as the page has it elsewhere: "Ann on the hill", "on" included."""
     found, first = line.credits, line.credits.names[0]
     text = " ".join(page.lines.texts[row] for row in line.rows).casefold()
-    longer = [name for name in page.beginning_with(f"{first} ") if len(name) <= MAX_NAME and name.casefold() in text]
+    elsewhere = (name for name in page.beginning_with(f"{first} ") if name.casefold() != text)
+    longer = [name for name in elsewhere if len(name) <= MAX_NAME and name.casefold() in text]
     if len(found.names) > 1 or not longer:
         return found
     return attrs.evolve(found, names=(min(longer, key=len),))
