@@ -382,6 +382,8 @@ def place_and_shape(page: Survey) -> Iterator[tuple[int, float]]:
             continue
         if items[at] and items[at - 1] and items[at + 1]:
             continue  # an entry of a menu
+        if text[0] == "[" and text[-1] == "]":
+            continue  # a picture, a button
         is_prose = prose[at]
         is_below_prose = at > 0 and prose[at - 1]
         if is_prose and is_below_prose:
