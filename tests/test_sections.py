@@ -207,9 +207,24 @@ def test_lines_of_a_poem_may_come_back() -> None:
     assert body_of(*([line] * 12)).count(line) == 12
 
 
-@pytest.mark.parametrize("line", ["(© Lee)", "Photo: © Ann Lee", "quay-at-noon.JPG"])
-def test_credits_and_files_of_pictures_are_no_body(line: str) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(© Lee)",
+        "Photo: © Ann Lee",
+        "quay-at-noon.JPG",
+        "The quay at noon, when nobody is there yet. Photo: Ann Lee",
+        "The quay at noon (foto: Ann Lee / The Ryde Herald)",
+        "Share on Facebook Tweet 214 Print",
+    ],
+)
+def test_credits_and_files_of_pictures_and_share_bars_are_no_body(line: str) -> None:
     assert line not in body_of(line, *ON_TOPIC)
+
+
+@pytest.mark.parametrize("line", ["She said it. Then: silence.", "One name said it all: Ann Lee", "I saw it on Facebook."])
+def test_what_looks_a_little_like_credits_stays(line: str) -> None:
+    assert line in body_of(ON_TOPIC[0], line, *ON_TOPIC[1:])
 
 
 def test_a_list_of_the_articles_own_headings_is_no_body() -> None:

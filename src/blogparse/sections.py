@@ -10,8 +10,8 @@ line to the heaviest vote and makes the tiling, so that no rule can break it. Th
   same things: its longer words are the article's. Without a headline it is the heaviest run of text on the page;
 * it begins with text: captions, share bars and names that stand right above are the frame's. It ends above the boxes
   that newsletters, donations, authors and other articles get: a line or two, and a little text about something else;
-* inside the article, what a picture says twice (its alternative text and its caption), a list of the article's own
-  headings and a dateline that repeats the one above are chrome, as share bars are;
+* inside the article, what a picture says twice (its alternative text and its caption), captions that end in credits, a
+  list of the article's own headings and a dateline that repeats the one above are chrome, as share bars are;
 * byline, note and topics are lines with their letters, near either end of the article;
 * what stands above the article is header, what stands below it is footer.
 
@@ -28,6 +28,7 @@ from itertools import compress
 from typing import Final
 
 import attrs
+import regex
 
 from blogparse.headline import Survey, find_headline, is_arrow, is_person_shaped, stems_of, survey
 from blogparse.layout import Induction
@@ -156,7 +157,12 @@ def find_article(page: Survey, headline: int) -> range:
         return page.heaviest
     stop = min(headline + 1 + _REACH, page.limit)
     first = next(
-        (at for at in range(headline + 1, stop) if page.prose[at] and not _is_about_author(page, headline, at)), -1
+        (
+            at
+            for at in range(headline + 1, stop)
+            if page.prose[at] and not is_credited(page.blocks.texts[at]) and not _is_about_author(page, headline, at)
+        ),
+        -1,
     )
     if first < 0:
         between = page.blocks.letters[headline + 1 : max(page.heaviest.start, 0)]
@@ -404,7 +410,7 @@ class _Echo:
 
 
 _FRAME_LINES: Final = 16  # blocks between the dateline below a standfirst and the text
-_STANDFIRSTS: Final = 4  # blocks of the article that may stand above its dateline
+_STANDFIRSTS: Final = 8  # blocks of the article that may stand above its dateline
 _FRAME: Final = frozenset("DMBhHaXVRLTbWFOKyc")
 _ENDS: Final = frozenset("WLXRGFHODMBb")
 _BREAKS: Final = frozenset("HFO")
@@ -434,6 +440,7 @@ _MAX_CAPTION: Final = 220  # characters of a caption with its credits
 _LEAST_CAPTION: Final = 15  # characters: shorter lines come back by chance ("Yes, I do.", a name)
 _CREDITS: Final = 60  # characters that a caption may have more than the alternative text of its picture
 _CODE: Final = frozenset("{}();=<>")
+_LEAST_BODY: Final = 5  # blocks: the last of fewer may be the dateline itself
 _MAX_DATELINE: Final = 300  # characters: "Filed on" a day "under" many topics
 _CONTENTS: Final = 3  # entries of a table of contents
 _LABEL_WORDS: Final = 4  # "In this article", "Table of contents"
@@ -445,6 +452,30 @@ _OWNER: Final = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+_CREDITED: Final = regex.compile(
+    r"""
+    [.!?…。|(/–—] \s*+
+    \p{L}{3,12} \s?+ : \s?+                                  # "Photo:"
+    (?: \p{Lu}[\p{L}\p{N}.'’-]*+ | \p{Ll}{1,4} | [/,&] )       # a name, "for" a paper
+    (?: [ ,/]+ (?: \p{Lu}[\p{L}\p{N}.'’-]*+ | \p{Ll}{1,4} | [/,&] ) ){0,6}
+    [.)\s]*+ \Z
+    """,
+    regex.VERBOSE,
+)
+_SERVICE: Final = re.compile(
+    r"facebook|twitter|tweet|whatsapp|pinterest|linkedin|reddit|xing|telegram|flipboard|tumblr|pocket|e-?mail|rss"
+    r"|instagram|youtube|mastodon|bluesky|buffer|delicious|digg|stumbleupon|google\+|vkontakte|skype|messenger",
+    re.IGNORECASE,
+)
+
+
+def is_credited(text: str) -> bool:
+    """Tell a caption by the credits at its end: "The quay at noon. Photo: Ann Lee"."""
+    if len(text) > _MAX_CAPTION or ":" not in text:
+        return False
+    return _CREDITED.search(text, max(len(text) - _CREDITS, 0)) is not None
 
 
 def thread_is_comments(page: Page) -> Iterator[Vote]:
@@ -467,20 +498,31 @@ def chrome_is_footer(page: Page) -> Iterator[Vote]:
     for row in page.article:
         if letters[row] in _CHROME:
             yield Vote(SectionKind.FOOTER, row, row + 1, 25, "chrome inside the article")
+    found = page.found
+    for at in page.body:
+        if found.blocks.letters[at] in "st" and not found.prose[at] and _is_share_bar(found.blocks.texts[at]):
+            yield _chrome(page, at, at + 1, "a share bar inside the article")
+
+
+def _is_share_bar(text: str) -> bool:
+    """Tell a line that names two services, which have the same names in all languages."""
+    services = _SERVICE.findall(text)
+    return len(services) > 1 and len(set(map(str.lower, services))) > 1
 
 
 def frame_is_header(page: Page) -> Iterator[Vote]:
     """Take out the dateline below a standfirst, and the captions and links that stand between it and the text."""
     found, body = page.found, page.body
     letters, texts, dates = found.blocks.letters, found.blocks.texts, page.letters.dates
-    dated = next((at for at in body[:_STANDFIRSTS] if letters[at] in "DM" and found.blocks.firsts[at] in dates), -1)
+    firsts, prose = found.blocks.firsts, found.prose
+    above = body[:_STANDFIRSTS]
+    dated = next((at for at in above if firsts[at] in dates and letters[at] in "DMst" and not prose[at]), -1)
     if dated < 0:
         return
     near = range(dated + 1, min(body.stop, dated + _FRAME_LINES))
-    stop = next((at for at in near if found.prose[at] or texts[at].rstrip(CLOSERS)[-1:] in _OPENING_ENDS), -1)
+    stop = next((at for at in near if prose[at] or texts[at].rstrip(CLOSERS)[-1:] in _OPENING_ENDS), -1)
     if stop >= 0:
-        first, last = found.blocks.firsts[dated], found.blocks.firsts[stop]
-        yield Vote(SectionKind.HEADER, first, last, 26, "the dateline below a standfirst")
+        yield Vote(SectionKind.HEADER, firsts[dated], firsts[stop], 26, "the dateline below a standfirst")
 
 
 def pictures_are_footer(page: Page) -> Iterator[Vote]:
@@ -489,8 +531,11 @@ def pictures_are_footer(page: Page) -> Iterator[Vote]:
     is_prose = _is_mostly_prose(page)
     for at in page.body:
         text = blocks.texts[at]
-        if blocks.letters[at] in "st" and (
-            ("©" in text and _OWNER.search(text)) or (" " not in text and text.lower().endswith(_FILES))
+        is_line = blocks.letters[at] in "st"
+        if (
+            (is_line and "©" in text and _OWNER.search(text))
+            or (is_line and " " not in text and text.lower().endswith(_FILES))
+            or is_credited(text)
         ):
             yield _chrome(page, at, at + 1, "the credits or the file of a picture")
         below = blocks.texts[at + 1] if is_prose and at + 1 < page.body.stop else ""
@@ -552,7 +597,7 @@ def _chrome(page: Page, first: int, stop: int, reason: str) -> Vote:
 
 def dateline_is_footer(page: Page) -> Iterator[Vote]:
     """Take out an article's last line that says once more when the post appeared: "Filed on ... under ..."."""
-    if len(page.body) <= _STANDFIRSTS:
+    if len(page.body) < _LEAST_BODY:
         return
     dates, letters, blocks = page.letters.dates, page.letters.letters, page.found.blocks
     last = page.body.stop - 1
