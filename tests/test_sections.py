@@ -222,7 +222,7 @@ def test_credits_and_files_of_pictures_and_share_bars_are_no_body(line: str) -> 
     assert line not in body_of(line, *ON_TOPIC)
 
 
-@pytest.mark.parametrize("line", ["She said it. Then: silence.", "One name said it all: Ann Lee", "I saw it on Facebook."])
+@pytest.mark.parametrize("line", ["She said it. Then: silence.", "One name said all: Ann Lee", "I saw it on Facebook."])
 def test_what_looks_a_little_like_credits_stays(line: str) -> None:
     assert line in body_of(ON_TOPIC[0], line, *ON_TOPIC[1:])
 
