@@ -14,11 +14,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import cached_property, partial
+from itertools import compress, pairwise
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 import attrs
 
-from blogparse.letters import CLOSERS, SHORT, Letters, Stamp, is_name
+from blogparse.letters import CLOSERS, SHORT, Letters, is_name
 from blogparse.lines import HEADING, Lines
 from blogparse.timestamps import TimestampMatch
 from blogparse.vocabulary import LONG, line_key
@@ -32,6 +35,10 @@ MIXED: Final = 1.0  # two kinds of heads explain a page less well than one kind 
 ITEM: Final = "•"  # in place of the letters of anchors: whatever list items begin with
 ITEM_REACH: Final = 12  # content lines between a heading and the list of comments: a form, a notice
 UNSURE: Final = 0.3  # how sure the author of an item is that names none
+_BREAKS: Final = re.compile(r"[HWFO]")  # what may cut the anchors of one thread from those of something else
+_HEADINGS: Final = re.compile(r"[Hh]")
+_SAID: Final = re.compile(r"[Ay]")
+_ANCHORS: Final = {letters: re.compile(f"[{letters}]") for letters in ("D", "M", "DM")}
 _NAME_LETTERS: Final = frozenset("Ast")
 _SKIPPED_IN_HEADS: Final = frozenset("bKV")
 BODY_LETTERS: Final = frozenset("ptsAEQhZ")
@@ -81,6 +88,7 @@ class Scheme:
 SCHEMES: Final = (
     Scheme("name, date, body", "D", Place.ABOVE, Place.BELOW),
     Scheme("name with date, body", "M", Place.LINE, Place.BELOW),
+    Scheme("name says, body", "A", Place.LINE, Place.BELOW),
     Scheme("name above or beside date, body", "DM", Place.ABOVE, Place.BELOW, MIXED),
     Scheme("date, name, body", "D", Place.BELOW, Place.BELOW),
     Scheme("date above or beside name, body", "DM", Place.BELOW, Place.BELOW, MIXED),
@@ -88,7 +96,6 @@ SCHEMES: Final = (
     Scheme("body, name with date", "M", Place.LINE, Place.ABOVE),
     Scheme("body, name, date", "D", Place.ABOVE, Place.ABOVE),
     Scheme("body, name above or beside date", "DM", Place.ABOVE, Place.ABOVE, MIXED),
-    Scheme("name says, body", "A", Place.LINE, Place.BELOW),
     Scheme("list item, body", ITEM, Place.LINE, Place.BELOW, MIXED),
 )
 """The hypotheses. A new one is one line here and a fixture that shows it."""
@@ -112,31 +119,36 @@ class Content:
     def __init__(self, lines: Lines, letters: Letters) -> None:
         self.lines = lines
         self.letters = letters
-        self.rows = [at for at, letter in enumerate(letters.letters) if letter != "_"]
-        self.shape = "".join(letters.letters[row] for row in self.rows)
+        shape = letters.letters
+        self.rows = list(compress(range(len(shape)), map("_".__ne__, shape)))
+        self.shape = shape.replace("_", "")
         self.size = len(self.rows)
-        self.gaps = [0] * (self.size + 1)  # blank lines above each content line
-        before = -1
-        for index, row in enumerate(self.rows):
-            self.gaps[index] = row - before - 1
-            before = row
-        self.indents = [lines.indents[row] for row in self.rows]
-        self.columns = [lines.columns[row] for row in self.rows]
-        self.markers = [lines.markers[row] for row in self.rows]
-        self.texts = [lines.texts[row] for row in self.rows]
-        self.stamps: dict[int, Stamp] = {}
-        index_of = {row: index for index, row in enumerate(self.rows)}
-        for row, stamp in letters.stamps.items():
-            self.stamps[index_of[row]] = stamp
+        self.gaps = [row - before - 1 for before, row in pairwise([-1, *self.rows])]  # blank lines above each
+        self.gaps.append(0)
+        pick = itemgetter(*self.rows, -1) if self.rows else _nothing  # of one row it would not pick a sequence
+        self.indents: Sequence[int] = pick(lines.indents)
+        self.markers: Sequence[str] = pick(lines.markers)
+        self.texts: Sequence[str] = pick(lines.texts)
+        index_of = partial(bisect_left, self.rows)
+        self.stamps = {index_of(row): stamp for row, stamp in letters.stamps.items()}
         self.linked = frozenset(at for at, stamp in self.stamps.items() if stamp.chrome)
         self.voiced = frozenset(at for at, stamp in self.stamps.items() if stamp.verb)
         self.timed = frozenset(at for at, stamp in self.stamps.items() if _tells_time(stamp.match))
-        self.counts = {index_of[row]: number for row, number in letters.counts.items()}
-        self.names = {index_of[row]: name for row, name in letters.names.items()}
+        self.counts = {index_of(row): number for row, number in letters.counts.items()}
+        self.names = {index_of(row): name for row, name in letters.names.items()}
         self.first_prose = self.shape.find("p")
-        self.pingbacks = [index for index, letter in enumerate(self.shape) if letter == "P" and self.is_pingback(index)]
-        self._plain: list[str | None] = [None] * self.size
-        self._qualities = [-1.0] * self.size  # judged when first asked for
+        self.breaks = [found.start() for found in _BREAKS.finditer(self.shape)]
+        self.headings = [found.start() for found in _HEADINGS.finditer(self.shape)]
+        self.pingbacks = [index for index in find_all(self.shape, "P") if self.is_pingback(index)]
+        self._plain: dict[int, str] = {}
+        self._qualities: dict[int, float] = {}  # judged when first asked for
+        self._above: dict[int, tuple[int, int, float]] = {}
+        self._beside: dict[int, float] = {}
+
+    @cached_property
+    def is_mixed(self) -> bool:
+        """Whether datelines with a name and without one stand where they could head one thread."""
+        return any("D" in piece and "M" in piece for piece in _BREAKS.split(self.shape))
 
     def row_end(self, index: int) -> int:
         """Return the line number at which content line `index` starts, the number of lines behind the last."""
@@ -144,7 +156,7 @@ class Content:
 
     def plain(self, index: int) -> str:
         """Return the text of a content line with every number written 0; see `without_digits`."""
-        text = self._plain[index]
+        text = self._plain.get(index)
         if text is None:
             text = self._plain[index] = without_digits(self.texts[index])
         return text
@@ -174,10 +186,19 @@ class Content:
 
     # --- who could be the author of a head ---
 
+    def quality_beside(self, index: int) -> float:
+        """Return how much the words beside a date look like a name; see `name_quality`."""
+        quality = self._beside.get(index)
+        if quality is None:
+            stamp = self.stamps[index]
+            sure = 0.8 if stamp.verb or stamp.match.has_time else 0.6
+            quality = self._beside[index] = sure if is_name(stamp.name.rstrip(CLOSERS)) else 0.2
+        return quality
+
     def name_quality(self, index: int) -> float:
         """Return how much a content line looks like an author's name: 1 is sure, 0 is not at all."""
-        quality = self._qualities[index]
-        if quality < 0.0:
+        quality = self._qualities.get(index)
+        if quality is None:
             quality = self._qualities[index] = self._judge_name(index)
         return quality
 
@@ -198,6 +219,12 @@ class Content:
 
     def author_above(self, index: int) -> tuple[int, int, float]:
         """Return the author's line above `index`, the head's first line, and the quality; (-1, -1, 0) for none."""
+        found = self._above.get(index)
+        if found is None:
+            found = self._above[index] = self._find_author_above(index)
+        return found
+
+    def _find_author_above(self, index: int) -> tuple[int, int, float]:
         at = index - 1
         skipped = 0
         fallback = -1
@@ -245,20 +272,23 @@ class Content:
     def extended_start(self, start: int, name: str) -> int:
         """Move a head's start up over avatars, running numbers and repeated names that stand right above it."""
         at = start
-        wanted = line_key(name)
+        wanted: str | None = None
         while at > 0 and at > start - 3:
             above = at - 1
             letter = self.shape[above]
-            if self.gaps[at] > 1 or self.markers[at]:
+            if letter not in "abVsMAt" or self.markers[at] or self.gaps[at] > 1:
                 break
-            if letter == "b" and not self.markers[above] and wanted and above and self.shape[above - 1] in "sat":
-                above -= 1  # picture, badge, name
-                letter = self.shape[above]
-                if not _same_name(line_key(self.texts[above]), wanted) or self.gaps[above + 1] > 1:
+            if letter == "a" or self.rows[above] in self.letters.paths or (letter in "Vb" and self.markers[above]):
+                at = above
+                continue
+            if letter == "b" and not self.markers[above] and above and self.shape[above - 1] in "sat":
+                if self.gaps[above] > 1:
                     break
-            numbered = self.rows[above] in self.letters.paths or (letter in "Vb" and self.markers[above])
-            repeated = wanted and self.gaps[at] == 0 and letter in "sMAt"
-            if not (letter == "a" or numbered or (repeated and _same_name(line_key(self.texts[above]), wanted))):
+                above -= 1  # picture, badge, name
+            elif letter not in "sMAt" or self.gaps[at]:
+                break
+            wanted = line_key(name) if wanted is None else wanted
+            if not wanted or not _same_name(self.lines.keys[self.rows[above]], wanted):
                 break
             at = above
         return at
@@ -284,52 +314,56 @@ def without_digits(text: str) -> str:
     return _DIGITS.sub("0", text) if len(text) <= LONG else text
 
 
+def find_all(shape: str, letter: str) -> list[int]:
+    """Return where a letter stands in a string of letters."""
+    found = []
+    at = shape.find(letter)
+    while at >= 0:
+        found.append(at)
+        at = shape.find(letter, at + 1)
+    return found
+
+
+def _nothing(_: Sequence[object]) -> tuple[()]:
+    return ()
+
+
 def share(votes: Sequence[bool]) -> float:
     """Return the share of votes that are true; 0 for none."""
     return sum(votes) / len(votes) if votes else 0.0
 
 
-def find_heads(page: Content, scheme: Scheme) -> Iterator[Head]:
-    """Find every anchor that the scheme can read."""
+def find_heads(page: Content, scheme: Scheme, done: range = range(0)) -> Iterator[Head]:
+    """Find every anchor that the scheme can read, but for those in lines that are `done` with."""
+    if scheme.anchors == ITEM:
+        return _item_heads(page)
+    if scheme.anchors == "A":
+        return _said_heads(page, done)
+    return _dated_heads(page, scheme, done)
+
+
+def _said_heads(page: Content, done: range) -> Iterator[Head]:
+    """Read "NAME says:", on one line or on two, with the date below it."""
     shape = page.shape
     taken = -1
-    if scheme.anchors == ITEM:
-        yield from _item_heads(page)
-        return
-    anchors = "Ay" if scheme.anchors == "A" else scheme.anchors
-    for found in re.finditer(f"[{anchors}]", shape):
-        index, letter = found.start(), found[0]
-        if index <= taken:
+    for found in _SAID.finditer(shape):
+        index = last = author = found.start()
+        if index <= taken or index in done:
             continue
-        if scheme.anchors == "A":
-            if letter == "A":
-                author, last = index, index
-            elif (
-                letter == "y"
-                and index
-                and page.shape[index - 1] in "st"
-                and page.name_quality(index - 1)
-                and page.gaps[index] <= 1
-            ):
-                author, last = index - 1, index
-            else:
+        if shape[index] == "y":
+            author = index - 1
+            if not index or shape[author] not in "st" or page.gaps[index] > 1 or not page.name_quality(author):
                 continue
-            stamps: tuple[int, ...] = ()
-            below = last + 1
-            while below < page.size and below <= last + 2 and shape[below] in "bKayc" and not page.markers[below]:
-                below += 1
-            start = author
-            if below < page.size and shape[below] == "D" and page.gaps[below] <= 2:
-                stamps = stamp_lines(page, below)
-                last = stamps[-1]
-            start = page.extended_start(start, page.names.get(author, page.texts[author]))
-            taken = last
-            yield Head(index, start, last, author, stamps, 1.0)
-        elif letter in scheme.anchors:
-            head = _dated_head(page, scheme, index)
-            if head is not None:
-                taken = head.stamps[-1]
-                yield head
+        stamps: tuple[int, ...] = ()
+        below = last + 1
+        while below < page.size and below <= last + 2 and shape[below] in "bKayc" and not page.markers[below]:
+            below += 1
+        if below < page.size and shape[below] == "D" and page.gaps[below] <= 2:
+            stamps = stamp_lines(page, below)
+            last = stamps[-1]
+        taken = last
+        start = page.extended_start(author, page.names.get(author, page.texts[author]))
+        yield Head(index, start, last, author, stamps, 1.0)
 
 
 def _item_heads(page: Content) -> Iterator[Head]:
@@ -340,8 +374,7 @@ def _item_heads(page: Content) -> Iterator[Head]:
     with something that heads comments, or where it is the only one at its place; else it is a list in a body.
     """
     taken = -1
-    for found in re.finditer("[Hh]", page.shape):
-        heading = found.start()
+    for heading in page.headings:
         if heading > taken:
             first = _first_item(page, heading)
             if first >= 0:
@@ -452,26 +485,35 @@ def stamp_lines(page: Content, index: int) -> tuple[int, ...]:
     return (index,)
 
 
-def _dated_head(page: Content, scheme: Scheme, index: int) -> Head | None:
-    stamps = stamp_lines(page, index)
-    last = stamps[-1]
-    if scheme.body is Place.BELOW and last + 1 < page.size and page.shape[last + 1] in "yc" and not page.gaps[last + 1]:
-        last += 1  # "Jane" / "on" / date / "said:"
-    if scheme.author is Place.LINE or (len(scheme.anchors) > 1 and page.shape[index] == "M"):
-        stamp = page.stamps[index]
-        start = index if scheme.body is Place.ABOVE else page.extended_start(index, stamp.name)
-        sure = 0.8 if stamp.verb or stamp.match.has_time else 0.6
-        return Head(index, start, last, index, stamps, sure if is_name(stamp.name.rstrip(CLOSERS)) else 0.2)
-    if scheme.author is Place.ABOVE:
-        author, start, quality = page.author_above(index)
-        if author < 0:
-            return None
-        if scheme.body is Place.BELOW:
-            start = page.extended_start(start, page.names.get(author, page.texts[author]))
-        return Head(index, start, last, author, stamps, quality)
-    if scheme.author is Place.BELOW:
-        author, quality = page.author_below(last)
-        if author < 0 or not quality:
-            return None
-        return Head(index, index, author, author, stamps, quality)
-    return Head(index, index, last, -1, stamps, 0.0)
+def _dated_heads(page: Content, scheme: Scheme, done: range) -> Iterator[Head]:
+    """Read the anchors with a date: the author stands beside it, above or below, or is told later."""
+    shape, gaps, size = page.shape, page.gaps, page.size
+    is_below = scheme.body is Place.BELOW
+    is_author_above, is_author_below = scheme.author is Place.ABOVE, scheme.author is Place.BELOW
+    taken = -1
+    for found in _ANCHORS[scheme.anchors].finditer(shape):
+        index = found.start()
+        if index <= taken or index in done:
+            continue
+        stamps = stamp_lines(page, index)
+        last = stamps[-1]
+        if is_below and last + 1 < size and shape[last + 1] in "yc" and not gaps[last + 1]:
+            last += 1  # "Jane" / "on" / date / "said:"
+        author, start, quality = -1, index, 0.0
+        if shape[index] == "M":
+            author, quality = index, page.quality_beside(index)
+            if is_below:
+                start = page.extended_start(index, page.stamps[index].name)
+        elif is_author_above:
+            author, start, quality = page.author_above(index)
+            if author < 0:
+                continue
+            if is_below:
+                start = page.extended_start(start, page.names.get(author, page.texts[author]))
+        elif is_author_below:
+            author, quality = page.author_below(last)
+            last = author
+            if author < 0 or not quality:
+                continue
+        taken = stamps[-1]
+        yield Head(index, start, last, author, stamps, quality)

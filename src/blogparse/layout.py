@@ -37,13 +37,16 @@ UNREAD: Final = 30.0  # for anchors of the run that a scheme cannot read: half o
 ANSWERS: Final = 0.6  # share of the unmarked heads that stand at the end of a record
 PINGBACK_QUALITY: Final = 0.7
 CLOSE: Final = 0.9  # a runner-up with this share of the winner's score is worth a diagnostic
+SURE: Final = 14.0  # a reading with this score has had no better rival on the pages of many themes
+CLEAN: Final = 6.0  # nor has a clean one with this
+HEADING_REACH: Final = 24  # content lines above the first record in which its heading stands: forms are long
 COUNTED_REACH: Final = 8  # anchors above a counter: the post's dateline, related posts
 COUNTER_REACH: Final = 3  # content lines between a number of comments and the first of them: links to sort them
 COUNTED: Final = 3  # comments that a line in words unknown must count to be a heading
 MIN_ALIKE: Final = 4  # records from which something may be told of all by most
 ALIKE: Final = 0.8  # share of the records that makes most
 DISTINCT: Final = 0.6  # share of the titles that differ: links repeat
-_BREAKS: Final = frozenset("HWFO")
+_ENDS: Final = frozenset("HWFO")
 _TAIL: Final = frozenset("RVbaK")
 
 
@@ -82,8 +85,10 @@ class Induction:
 
 def induce_layout(lines: Lines, letters: Letters) -> Induction | None:
     """Return the best reading of the page's thread, or None where nothing on it looks enough like one."""
+    if not _may_hold_thread(letters.letters):
+        return None
     page = Content(lines, letters)
-    readings = _ranked(page)
+    readings = _ranked(page, _readings(page))
     if not readings or readings[0].score < THRESHOLD:
         return None
     best = readings[0]
@@ -92,12 +97,18 @@ def induce_layout(lines: Lines, letters: Letters) -> Induction | None:
     return _induction(page, best, (rival.scheme.name, rival.score) if rival is not None and close else None)
 
 
+def _may_hold_thread(shape: str) -> bool:
+    """Tell whether a page has a heading, somebody who says something, or dates enough for a thread without them."""
+    return any(letter in shape for letter in "HhAy") or shape.count("D") + shape.count("M") > 1
+
+
 @attrs.frozen(slots=True)
 class Reading:
     """One scheme on one run of anchors, and how well it explains the page.
 
     `heads` and `starts` are those of the records, `end` is behind the last one, `heading` is the thread's or -1, all in
-    content lines; `chrome` are the lines that recur at the edges of bodies, numbers written 0.
+    content lines; `chrome` are the lines that recur at the edges of bodies, numbers written 0; `is_clean` tells that
+    there is nothing that another reading could explain better.
     """
 
     scheme: Scheme
@@ -107,6 +118,7 @@ class Reading:
     heading: int
     score: float
     chrome: frozenset[str]
+    is_clean: bool
 
     def overlaps(self, other: Reading) -> bool:
         """Tell whether two readings share lines."""
@@ -114,13 +126,14 @@ class Reading:
 
 
 def compare_readings(lines: Lines, letters: Letters) -> tuple[Reading, ...]:
-    """Return every reading of the page's possible threads, the best first, for those who want to see what competed."""
-    return tuple(_ranked(Content(lines, letters)))
+    """Return the readings of the page's possible threads, the best first, for those who want to see what competed."""
+    page = Content(lines, letters)
+    return tuple(_ranked(page, _readings(page, every=True)))
 
 
-def _ranked(page: Content) -> list[Reading]:
-    """Return all readings, the best first; a list before readings that see some of its items only, answers aside."""
-    readings = sorted(_readings(page), key=lambda reading: -reading.score)
+def _ranked(page: Content, found: Iterable[Reading]) -> list[Reading]:
+    """Return readings, the best first; a list before readings that see some of its items only, answers aside."""
+    readings = sorted(found, key=lambda reading: -reading.score)
     for at, reading in enumerate(readings):
         if reading.scheme.anchors == ITEM and reading.score >= THRESHOLD:
             level, starts = min(map(page.indents.__getitem__, reading.starts)), set(reading.starts)
@@ -131,15 +144,38 @@ def _ranked(page: Content) -> list[Reading]:
     return readings
 
 
-def _readings(page: Content) -> Iterator[Reading]:
+def _readings(page: Content, *, every: bool = False) -> Iterator[Reading]:
+    """Read the page by every scheme; where a reading is clean, only the items of its list are still compared."""
+    done = range(0)
     for scheme in SCHEMES:
-        if scheme.anchors not in {"A", ITEM} and not all(letter in page.shape for letter in scheme.anchors):
+        if (scheme.anchors in {"D", "M"} and scheme.anchors not in page.shape) or (
+            scheme.anchors == "DM" and not page.is_mixed
+        ):
             continue
-        heads = list(find_heads(page, scheme))
+        heads = list(find_heads(page, scheme, done if scheme.anchors != ITEM else range(0)))
         for run in _runs(page, scheme, heads):
+            if _is_hopeless(page, scheme, run):
+                continue
             reading = _read(page, scheme, run)
             if reading is not None:
+                if not every and reading.score >= (CLEAN if reading.is_clean else SURE):
+                    done = range(reading.starts[0], reading.end)
                 yield reading
+
+
+def _is_hopeless(page: Content, scheme: Scheme, run: Sequence[Head]) -> bool:
+    """Tell runs that need no weighing: most datelines of a page are no comments, and it is seen at once.
+
+    One head that no heading is near must say of itself that somebody says something. Where all anchors are of one
+    kind, a scheme for two kinds reads what a scheme for one reads.
+    """
+    first = run[0]
+    if len(run) == 1:
+        reach = HEADING_REACH if scheme.body is Place.BELOW else HEADING_REACH + FIRST_REACH
+        above = bisect_left(page.headings, first.start)
+        if not above or page.headings[above - 1] < first.start - reach:
+            return page.shape[first.author] != "A" or not first.stamps
+    return len(scheme.anchors) > 1 and len({page.shape[head.anchor] for head in run}) == 1
 
 
 # --- runs of anchors -------------------------------------------------------------------------------------------------
@@ -178,10 +214,12 @@ def breaks_between(page: Content, scheme: Scheme, above: Head, below: Head) -> b
     level = page.indents[above.start] if scheme.body is Place.BELOW else page.indents[above.anchor]
     first = above.last + 1
     is_deeper = first < below.start and page.indents[first] > level
-    for index in range(first, below.start):
+    breaks = page.breaks
+    for position in range(bisect_left(breaks, first), len(breaks)):
+        index = breaks[position]
+        if index >= below.start:
+            break
         letter = page.shape[index]
-        if letter not in _BREAKS:
-            continue
         is_inside = is_deeper and page.indents[index] > level and not page.markers[index]
         if is_inside and (letter != "H" or page.indents[below.start] <= level):
             continue  # a line of the body, deeper than the head
@@ -214,8 +252,8 @@ def _read(page: Content, scheme: Scheme, run: list[Head]) -> Reading | None:
         heading = _counter_above(page, run, starts[0])
     chrome = _recurring_chrome(page, scheme, run, starts)
     end = _end_of_thread(page, scheme, run, starts, chrome)
-    score = weigh(page, scheme, run, starts, end, heading, chrome) - UNREAD * unread
-    return Reading(scheme, tuple(run), tuple(starts), end, heading, score, chrome)
+    score, is_clean = weigh(page, scheme, run, starts, end, heading, chrome)
+    return Reading(scheme, tuple(run), tuple(starts), end, heading, score - UNREAD * unread, chrome, is_clean)
 
 
 def _are_dated(page: Content, run: Sequence[Head]) -> bool:
@@ -443,7 +481,7 @@ def _marker_above(page: Content, head: Head, levels: frozenset[int]) -> int:
     """
     found, level = -1, -1
     for index in range(head.anchor, max(-1, head.anchor - FIRST_REACH), -1):
-        if index < head.anchor and page.shape[index] in _BREAKS:
+        if index < head.anchor and page.shape[index] in _ENDS:
             break
         indent = page.indents[index]
         fits = indent in levels or indent < min(levels) if levels else level < 0 or indent <= level
@@ -482,9 +520,7 @@ def _end_of_thread(page: Content, scheme: Scheme, run: list[Head], starts: list[
         closers = "R"
     level = page.indents[last.start]
     indented = _bodies_indented(page, run, starts)
-    tight = len(run) >= 3 and not any(
-        any(page.gaps[index] for index in range(head.last + 2, stop)) for head, stop in spans[:-1]
-    )
+    tight = len(run) >= 3 and not any(any(page.gaps[head.last + 2 : stop]) for head, stop in spans[:-1])
     end = last.last + 1
     seen_body = False
     votes = 0
@@ -543,7 +579,10 @@ def _heading_above(page: Content, start: int) -> int:
     """Return the content line of the comments heading above the first record, or -1."""
     weak = -1
     prose = 0
-    for index in range(start - 1, max(-1, start - 25), -1):
+    above = bisect_left(page.headings, start)
+    if not above or page.headings[above - 1] < start - HEADING_REACH:
+        return weak
+    for index in range(start - 1, max(-1, start - 1 - HEADING_REACH), -1):
         letter = page.shape[index]
         if page.counts.get(index) == 0:
             return -1  # "0 comments": what stands below is something else
@@ -599,13 +638,14 @@ def _recurring_chrome(page: Content, scheme: Scheme, run: list[Head], starts: li
     """Find lines that stand at the same place of most records: links and badges of any language."""
     if len(run) < 4:
         return frozenset()
+    plain = page.plain
     first: list[str] = []
     last: list[str] = []
     is_below = scheme.body is Place.BELOW
     for head, stop in zip(run, starts[1:], strict=False):
         low, high = (head.last + 1, stop) if is_below else (head.start, head.anchor)
-        first += map(page.plain, range(low, min(low + 2, high)))
-        last += set(map(page.plain, range(max(low, high - 4), high)))
+        first += map(plain, range(low, min(low + 2, high)))
+        last += set(map(plain, range(max(low, high - 4), high)))
     need = max(3, len(run) * 0.5)
     return frozenset(
         text

@@ -37,6 +37,7 @@ PER_RECORD: Final[Mapping[str, float]] = {
 }
 """What one record of a reading is worth, by what share of the records shows it."""
 
+CLEAN_NAME: Final = 0.6  # how sure the names of a clean reading are in the mean
 NAME_EXPECTED: Final = 0.3
 BODY_EXPECTED: Final = 0.8
 MARKS_EXPECTED: Final = 0.7
@@ -71,8 +72,11 @@ def weigh(
     end: int,
     heading: int,
     chrome: frozenset[str],
-) -> float:
+) -> tuple[float, bool]:
     """Return how well the records explain the page as a thread; `layout.THRESHOLD` is enough to be one.
+
+    Tell as well whether the reading is clean: it leaves nothing that another reading of the same lines could explain
+    better, as every record has a name and a body and the last body ends the thread.
 
     `starts` are the first content lines of the records, `end` the one after the last, `heading` that of the thread's
     heading or -1, `chrome` the lines that recur at the edges of bodies, numbers written 0.
@@ -101,7 +105,8 @@ def weigh(
     evidence += ABOVE_FORM * ("F" in below or "O" in below) + BELOW_FORM * form_above
     invited = "F" in below or form_above
 
-    doubts = 0.7 * _unexplained_above(page, starts[0]) - _edges(page, scheme, heads)
+    unexplained, edges = _unexplained_above(page, starts[0]), _edges(page, scheme, heads)
+    doubts = 0.7 * unexplained - edges
     if shares["body"] + BODY_EXPECTED < 0.5:
         doubts += 3.0
     if shares["name"] + NAME_EXPECTED < 0.4:
@@ -121,7 +126,16 @@ def weigh(
         doubts += 8.0  # counters below each post: an index of posts
     doubts += scheme.rarity
     strength = regularity * (1.0 + math.log2(count))
-    return strength * min(evidence / FULL_EVIDENCE, 1.0) + evidence - doubts
+    is_clean = (
+        heading >= 0
+        and count > 1
+        and not unexplained
+        and edges > 0.0
+        and shares["body"] >= 1.0 - BODY_EXPECTED
+        and shares["name"] >= CLEAN_NAME - NAME_EXPECTED
+        and not (shares["leftover"] or shares["stray marks"] or shares["links inside"] or shares["torn"])
+    )
+    return strength * min(evidence / FULL_EVIDENCE, 1.0) + evidence - doubts, is_clean
 
 
 def _shares(
@@ -133,42 +147,53 @@ def _shares(
     under_heading: bool,
 ) -> dict[str, float]:
     """Return what `PER_RECORD` asks: for each feature, the share of the records that show it."""
-    bodies, prose, links, leftover, inside = [], [], [], [], []
+    shape, markers, gaps = page.shape, page.markers, page.gaps
+    is_below, is_above, is_first = (
+        scheme.body is Place.BELOW,
+        scheme.author is Place.ABOVE,
+        scheme.author is Place.FIRST,
+    )
+    bodies = prose = links = leftover = inside = marked = verbs = times = apart = stray = 0
+    quality = 0.0
     for head, start, stop in records:
-        if scheme.body is Place.BELOW:
+        if is_below:
             low, high, first, last = head.last + 1, stop, head.start, stop
         else:
-            low = start if scheme.author is not Place.FIRST else head.author + 1
-            high = head.author if scheme.author is Place.ABOVE else head.anchor
+            low = head.author + 1 if is_first else start
+            high = head.author if is_above else head.anchor
             first, last = start, min(head.last + 3, page.size)
-        kinds = page.shape[low:high]
-        around = page.shape[first:last]
-        bodies.append(bool(kinds.strip(_CHROME)))
-        prose.append("p" in kinds or "t" in kinds)
-        leftover.append("M" in kinds or "D" in kinds)
-        inside.append("R" in kinds)
-        links.append(
+        kinds = shape[low:high]
+        bodies += kinds.strip(_CHROME) != ""
+        prose += "p" in kinds or "t" in kinds
+        leftover += "M" in kinds or "D" in kinds
+        inside += "R" in kinds
+        around = shape[first:last]
+        links += (
             "R" in around
             or "V" in around
             or not page.linked.isdisjoint(head.stamps)
-            or _has_counter(page, range(max(low, high - 2), high), chrome)
+            or (bool(chrome) and _has_counter(page, range(max(low, high - 2), high), chrome))
         )
-    heads = [record[0] for record in records]
-    marked = share([bool(page.markers[start]) for _, start, _ in records])
-    gaps = Counter(page.gaps[head.anchor] > 0 for head in heads)
+        quality += head.quality
+        marked += markers[start] != ""
+        verbs += _has_verb(page, head, under_heading=under_heading)
+        times += not page.timed.isdisjoint(head.stamps)
+        apart += gaps[head.anchor] > 0
+        stray += markers[start] == "" and _has_stray_mark(page, head, start)
+    count = len(records)
     return {
-        "name": sum(head.quality for head in heads) / len(heads) - NAME_EXPECTED,
-        "body": share(bodies) - BODY_EXPECTED,
-        "prose": share(prose),
-        "links": share(links),
-        "verbs": share([_has_verb(page, head, under_heading=under_heading) for head in heads]),
-        "times": share([not page.timed.isdisjoint(head.stamps) for head in heads]),
-        "marks": marked if marked > MARKS_EXPECTED else 0.0,
-        "gaps": (max(gaps.values()) / len(heads) if scheme.author is Place.ABOVE else 1.0) - 0.5,
-        "stray marks": share([_has_stray_mark(page, head, start) for head, start, _ in records]),
-        "leftover": share(leftover),
-        "links inside": share(inside) if scheme.body is Place.ABOVE and scheme.author is not Place.FIRST else 0.0,
-        "torn": _torn(page, scheme, heads, [start for _, start, _ in records]),
+        "name": quality / count - NAME_EXPECTED,
+        "body": bodies / count - BODY_EXPECTED,
+        "prose": prose / count,
+        "links": links / count,
+        "verbs": verbs / count,
+        "times": times / count,
+        "marks": marked / count if marked > MARKS_EXPECTED * count else 0.0,
+        "gaps": (max(apart, count - apart) / count if is_above else 1.0) - 0.5,
+        "stray marks": stray / count,
+        "leftover": leftover / count,
+        "links inside": inside / count if not is_below and not is_first else 0.0,
+        "torn": _torn(page, scheme, [head for head, _, _ in records], [start for _, start, _ in records]),
     }
 
 
@@ -254,9 +279,10 @@ def _doubts_without_heading(page: Content, heads: Sequence[Head], start: int, sh
 
 def _has_stray_mark(page: Content, head: Head, start: int) -> bool:
     """Tell whether a list mark stands on a line of the head that is not the record's first: the record starts there."""
-    if page.markers[start]:
-        return False
-    return any(index > start and page.markers[index] not in {"", HEADING} for index in (head.author, head.anchor))
+    author, anchor = head.author, head.anchor
+    return (author > start and page.markers[author] not in {"", HEADING}) or (
+        anchor > start and page.markers[anchor] not in {"", HEADING}
+    )
 
 
 def _speaks_for_itself(page: Content, head: Head) -> bool:
@@ -267,7 +293,7 @@ def _speaks_for_itself(page: Content, head: Head) -> bool:
 
 def _has_counter(page: Content, rows: range, chrome: frozenset[str]) -> bool:
     """Tell whether one of the lines is a recurring one with a number in it: votes, likes, in any language."""
-    return bool(chrome) and any("0" in text and text in chrome for text in map(page.plain, rows))
+    return any("0" in text and text in chrome for text in map(page.plain, rows))
 
 
 def _has_verb(page: Content, head: Head, *, under_heading: bool) -> bool:
