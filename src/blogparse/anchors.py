@@ -24,7 +24,7 @@ import attrs
 from blogparse.letters import CLOSERS, SHORT, Letters, is_name
 from blogparse.lines import HEADING, Lines
 from blogparse.timestamps import TimestampMatch
-from blogparse.vocabulary import LONG, line_key
+from blogparse.vocabulary import line_key
 
 _DIGITS: Final = re.compile(r"[-+−]?\d++")
 MIN_NOUN: Final = 2  # letters of a word for comments; signs for votes have none
@@ -129,6 +129,7 @@ class Content:
         self.indents: Sequence[int] = pick(lines.indents)
         self.markers: Sequence[str] = pick(lines.markers)
         self.texts: Sequence[str] = pick(lines.texts)
+        self.plain = list(map(without_digits, self.texts, pick(lines.counted)))
         index_of = partial(bisect_left, self.rows)
         self.stamps = {index_of(row): stamp for row, stamp in letters.stamps.items()}
         self.linked = frozenset(at for at, stamp in self.stamps.items() if stamp.chrome)
@@ -140,7 +141,6 @@ class Content:
         self.breaks = [found.start() for found in _BREAKS.finditer(self.shape)]
         self.headings = [found.start() for found in _HEADINGS.finditer(self.shape)]
         self.pingbacks = [index for index in find_all(self.shape, "P") if self.is_pingback(index)]
-        self._plain: dict[int, str] = {}
         self._qualities: dict[int, float] = {}  # judged when first asked for
         self._above: dict[int, tuple[int, int, float]] = {}
         self._beside: dict[int, float] = {}
@@ -153,13 +153,6 @@ class Content:
     def row_end(self, index: int) -> int:
         """Return the line number at which content line `index` starts, the number of lines behind the last."""
         return self.rows[index] if index < self.size else len(self.lines)
-
-    def plain(self, index: int) -> str:
-        """Return the text of a content line with every number written 0; see `without_digits`."""
-        text = self._plain.get(index)
-        if text is None:
-            text = self._plain[index] = without_digits(self.texts[index])
-        return text
 
     def tells_number(self, index: int, number: int) -> bool:
         """Tell whether a short line holds this number, and no other, as "Diskusia (5)" does in any language."""
@@ -309,11 +302,6 @@ def _same_name(key: str, name: str) -> bool:
     )
 
 
-def without_digits(text: str) -> str:
-    """Return a text with every number written 0, so that "3 votes" and "12 votes" are one; prose as it is."""
-    return _DIGITS.sub("0", text) if len(text) <= LONG else text
-
-
 def find_all(shape: str, letter: str) -> list[int]:
     """Return where a letter stands in a string of letters."""
     found = []
@@ -322,6 +310,11 @@ def find_all(shape: str, letter: str) -> list[int]:
         found.append(at)
         at = shape.find(letter, at + 1)
     return found
+
+
+def without_digits(text: str, counted: str) -> str:
+    """Return a line's text, or its counted key where it has a number: so "3 votes" and "12 votes" are one."""
+    return counted if "{n}" in counted else text
 
 
 def _nothing(_: Sequence[object]) -> tuple[()]:

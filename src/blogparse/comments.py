@@ -213,13 +213,13 @@ class _Parts:
         """Return the body's first line and the one after its last, links and badges at either end cut."""
         shape, texts = self.letters.letters, self.lines.texts
         first, last = self.record.body, self.record.body_end
-        chrome = induction.chrome
+        chrome, counted = induction.chrome, self.lines.counted
         lists_votes = votes >= 0.3
         name = line_key(self.author or "")
 
         def is_chrome(at: int) -> bool:
             letter = shape[at]
-            if letter == "_" or (chrome and without_digits(texts[at]) in chrome):
+            if letter == "_" or (chrome and without_digits(texts[at], counted[at]) in chrome):
                 return True
             if letter == "V":
                 return lists_votes

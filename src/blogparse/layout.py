@@ -107,8 +107,8 @@ class Reading:
     """One scheme on one run of anchors, and how well it explains the page.
 
     `heads` and `starts` are those of the records, `end` is behind the last one, `heading` is the thread's or -1, all in
-    content lines; `chrome` are the lines that recur at the edges of bodies, numbers written 0; `is_clean` tells that
-    there is nothing that another reading could explain better.
+    content lines; `chrome` are the lines that recur at the edges of bodies, numbers aside (`anchors.without_digits`);
+    `is_clean` tells that there is nothing that another reading could explain better.
     """
 
     scheme: Scheme
@@ -544,8 +544,8 @@ def _end_of_thread(page: Content, scheme: Scheme, run: list[Head], starts: list[
                 break
             if letter == "s" and page.gaps[end] and not indented and _looks_like_heading(page, end):
                 break
-        if seen_body and (letter in closers or (letter not in "ptD" and page.plain(end) in chrome)):
-            while end < page.size and page.gaps[end] <= 1 and (page.shape[end] in "RVb" or page.plain(end) in chrome):
+        if seen_body and (letter in closers or (letter not in "ptD" and page.plain[end] in chrome)):
+            while end < page.size and page.gaps[end] <= 1 and (page.shape[end] in "RVb" or page.plain[end] in chrome):
                 end += 1
             break
         votes += letter == "V"
@@ -644,8 +644,8 @@ def _recurring_chrome(page: Content, scheme: Scheme, run: list[Head], starts: li
     is_below = scheme.body is Place.BELOW
     for head, stop in zip(run, starts[1:], strict=False):
         low, high = (head.last + 1, stop) if is_below else (head.start, head.anchor)
-        first += map(plain, range(low, min(low + 2, high)))
-        last += set(map(plain, range(max(low, high - 4), high)))
+        first += plain[low : min(low + 2, high)]
+        last += set(plain[max(low, high - 4) : high])
     need = max(3, len(run) * 0.5)
     return frozenset(
         text

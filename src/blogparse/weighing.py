@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from blogparse.anchors import BODY_LETTERS, ITEM, Content, Head, Place, Scheme, share
@@ -79,7 +80,7 @@ def weigh(
     better, as every record has a name and a body and the last body ends the thread.
 
     `starts` are the first content lines of the records, `end` the one after the last, `heading` that of the thread's
-    heading or -1, `chrome` the lines that recur at the edges of bodies, numbers written 0.
+    heading or -1, `chrome` the lines that recur at the edges of bodies, numbers aside.
     """
     everything = list(zip(heads, starts, [*starts[1:], end], strict=True))
     # pingbacks and answers are no evidence: they look alike in every scheme
@@ -121,7 +122,9 @@ def weigh(
             doubts += 6.0 * (1.0 - talk)  # a list of articles is dated and signed as well
         doubts += _doubts_without_heading(page, heads, starts[0], shares)
     if count >= MIN_LIST and shares["verbs"] < 0.5 and page.counts.get(heading) not in {count, len(everything)}:
-        doubts += LISTED * (share([_is_teaser(page, scheme, item) for item in chosen]) >= TEASERS)
+        spared = count - math.ceil(TEASERS * count) + 1  # records that are more, from which on it is no list of teasers
+        said = (item for item in chosen if not _is_teaser(page, scheme, item))
+        doubts += LISTED * (sum(1 for _ in islice(said, spared)) < spared)
     if any(page.shape[index] in "HO" and index in page.counts for index in range(end, min(end + 2, page.size))):
         doubts += 8.0  # counters below each post: an index of posts
     doubts += scheme.rarity
@@ -293,7 +296,7 @@ def _speaks_for_itself(page: Content, head: Head) -> bool:
 
 def _has_counter(page: Content, rows: range, chrome: frozenset[str]) -> bool:
     """Tell whether one of the lines is a recurring one with a number in it: votes, likes, in any language."""
-    return any("0" in text and text in chrome for text in map(page.plain, rows))
+    return any("{n}" in text and text in chrome for text in page.plain[rows.start : rows.stop])
 
 
 def _has_verb(page: Content, head: Head, *, under_heading: bool) -> bool:
