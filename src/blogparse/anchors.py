@@ -129,7 +129,9 @@ class Content:
         self.indents: Sequence[int] = pick(lines.indents)
         self.markers: Sequence[str] = pick(lines.markers)
         self.texts: Sequence[str] = pick(lines.texts)
-        self.plain = list(map(without_digits, self.texts, pick(lines.counted)))
+        self.plain = [
+            counted if "{n}" in counted else text for text, counted in zip(self.texts, pick(lines.counted), strict=True)
+        ]  # see `without_digits`
         index_of = partial(bisect_left, self.rows)
         self.stamps = {index_of(row): stamp for row, stamp in letters.stamps.items()}
         self.linked = frozenset(at for at, stamp in self.stamps.items() if stamp.chrome)

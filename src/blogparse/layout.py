@@ -38,6 +38,7 @@ ANSWERS: Final = 0.6  # share of the unmarked heads that stand at the end of a r
 PINGBACK_QUALITY: Final = 0.7
 CLOSE: Final = 0.9  # a runner-up with this share of the winner's score is worth a diagnostic
 SURE: Final = 14.0  # a reading with this score has had no better rival on the pages of many themes
+TAIL_REACH: Final = 12  # content lines below the last anchor in which its record ends with links: a body is between
 CLEAN: Final = 6.0  # nor has a clean one with this
 HEADING_REACH: Final = 24  # content lines above the first record in which its heading stands: forms are long
 COUNTED_REACH: Final = 8  # anchors above a counter: the post's dateline, related posts
@@ -147,6 +148,7 @@ def _ranked(page: Content, found: Iterable[Reading]) -> list[Reading]:
 def _readings(page: Content, *, every: bool = False) -> Iterator[Reading]:
     """Read the page by every scheme; where a reading is clean, only the items of its list are still compared."""
     done = range(0)
+    known: frozenset[int] = frozenset()
     for scheme in SCHEMES:
         if (scheme.anchors in {"D", "M"} and scheme.anchors not in page.shape) or (
             scheme.anchors == "DM" and not page.is_mixed
@@ -154,28 +156,41 @@ def _readings(page: Content, *, every: bool = False) -> Iterator[Reading]:
             continue
         heads = list(find_heads(page, scheme, done if scheme.anchors != ITEM else range(0)))
         for run in _runs(page, scheme, heads):
-            if _is_hopeless(page, scheme, run):
+            if _is_hopeless(page, scheme, run) or (known and _is_known(page, run, known)):
                 continue
             reading = _read(page, scheme, run)
             if reading is not None:
                 if not every and reading.score >= (CLEAN if reading.is_clean else SURE):
                     done = range(reading.starts[0], reading.end)
+                    known = known.union(reading.starts)
                 yield reading
+
+
+def _is_known(page: Content, run: Sequence[Head], known: frozenset[int]) -> bool:
+    """Tell whether all items of a list are records already, answers aside."""
+    level = min(page.indents[head.start] for head in run)
+    return known.issuperset(head.start for head in run if page.indents[head.start] == level)
 
 
 def _is_hopeless(page: Content, scheme: Scheme, run: Sequence[Head]) -> bool:
     """Tell runs that need no weighing: most datelines of a page are no comments, and it is seen at once.
 
-    One head that no heading is near must say of itself that somebody says something. Where all anchors are of one
-    kind, a scheme for two kinds reads what a scheme for one reads.
+    One head that no heading is near must say of itself that somebody says something; of several, some must have links,
+    verbs of saying or times. Where all anchors are of one kind, a scheme for two kinds reads what one for one kind does.
     """
-    first = run[0]
+    if len(scheme.anchors) > 1 and len({page.shape[head.anchor] for head in run}) == 1:
+        return True
+    first, last = run[0], run[-1]
+    reach = HEADING_REACH if scheme.body is Place.BELOW else HEADING_REACH + FIRST_REACH
+    above = bisect_left(page.headings, first.start)
+    if above and page.headings[above - 1] >= first.start - reach:
+        return False
     if len(run) == 1:
-        reach = HEADING_REACH if scheme.body is Place.BELOW else HEADING_REACH + FIRST_REACH
-        above = bisect_left(page.headings, first.start)
-        if not above or page.headings[above - 1] < first.start - reach:
-            return page.shape[first.author] != "A" or not first.stamps
-    return len(scheme.anchors) > 1 and len({page.shape[head.anchor] for head in run}) == 1
+        return page.shape[first.author] != "A" or not first.stamps
+    around = page.shape[first.start : last.last + TAIL_REACH]
+    return not any(letter in around for letter in "RVAy") and all(
+        all(told.isdisjoint(head.stamps) for told in (page.linked, page.timed, page.voiced)) for head in run
+    )
 
 
 # --- runs of anchors -------------------------------------------------------------------------------------------------
