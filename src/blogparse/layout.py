@@ -176,7 +176,7 @@ def _is_hopeless(page: Content, scheme: Scheme, run: Sequence[Head]) -> bool:
     """Tell runs that need no weighing: most datelines of a page are no comments, and it is seen at once.
 
     One head that no heading is near must say of itself that somebody says something; of several, some must have links,
-    verbs of saying or times. Where all anchors are of one kind, a scheme for two kinds reads what one for one kind does.
+    verbs of saying or times. Where all anchors are of one kind, a scheme for two kinds reads what one for one does.
     """
     if len(scheme.anchors) > 1 and len({page.shape[head.anchor] for head in run}) == 1:
         return True
