@@ -25,9 +25,11 @@ from blogparse.records import Comment
 from blogparse.spans import Span
 from blogparse.templates import LEAST, Affixes
 from blogparse.timestamps import TimestampMatch, infer_dayfirst, join_time, resolve_timestamp
-from blogparse.vocabulary import line_key
+from blogparse.vocabulary import has_digit, line_key
 
-_EDGE: Final = "RVbaKGTycP"
+_EDGE: Final = frozenset("RbaKGTycP_")
+_EDGE_WITH_VOTES: Final = _EDGE | {"V"}
+LISTS_VOTES: Final = 0.3  # share of the comments with a number alone, from which on such numbers are votes
 SHARED_BY: Final = 0.8  # share of the names that begin or end alike, from which on that is no part of them
 _ROLE: Final = re.compile(r"\s*(?:\[[^\[\]]{2,30}\]|\((?=[a-z])[^()]{4,30}\))$")  # a role behind a name
 TITLED_BY: Final = 0.5  # share of the comments whose first line repeats below it, from which on all have titles
@@ -184,9 +186,9 @@ class _Parts:
         self.bullet = induction.marker if induction.marker not in {NUMBER, None} else None
         self.author = self.find_author(induction)
         self.first, self.last = self.find_body(induction, votes=votes)
-        row = next(
-            (at for at in range(record.start, record.end) if letters.letters[at] == "K" and at in letters.names), -1
-        )
+        row = letters.letters.find("K", record.start, record.end)
+        while row >= 0 and row not in letters.names:
+            row = letters.letters.find("K", row + 1, record.end)
         self.mention = letters.names[row] if row >= 0 else None
         self.mention_is_last = row >= self.last
 
@@ -211,24 +213,17 @@ class _Parts:
 
     def find_body(self, induction: Induction, *, votes: float) -> tuple[int, int]:
         """Return the body's first line and the one after its last, links and badges at either end cut."""
-        shape, texts = self.letters.letters, self.lines.texts
+        shape = self.letters.letters
         first, last = self.record.body, self.record.body_end
-        chrome, counted = induction.chrome, self.lines.counted
-        lists_votes = votes >= 0.3
-        name = line_key(self.author or "")
+        edge = _EDGE_WITH_VOTES if votes >= LISTS_VOTES else _EDGE
+        chrome = induction.chrome
 
         def is_chrome(at: int) -> bool:
-            letter = shape[at]
-            if letter == "_" or (chrome and without_digits(texts[at], counted[at]) in chrome):
-                return True
-            if letter == "V":
-                return lists_votes
-            return letter in _EDGE
+            return shape[at] in edge or (
+                bool(chrome) and without_digits(self.lines.texts[at], self.lines.counted[at]) in chrome
+            )
 
-        def is_name_again(at: int) -> bool:  # below the head
-            return name != "" and len(texts[at]) <= MAX_NAME and line_key(texts[at]) == name and at + 1 < last
-
-        while first < last and (is_chrome(first) or is_name_again(first)):
+        while first < last and (is_chrome(first) or (first + 1 < last and self.is_name_again(first))):
             first += 1
         while first < last and is_chrome(last - 1):
             last -= 1
@@ -245,6 +240,12 @@ class _Parts:
             while last > first and is_chrome(last - 1):
                 last -= 1
         return first, last
+
+    def is_name_again(self, at: int) -> bool:
+        """Tell whether a line, below the head, repeats the author's name."""
+        if self.letters.letters[at] not in "stAM" or not self.author:
+            return False
+        return self.lines.keys[at] != "" and self.lines.keys[at] == line_key(self.author)
 
     def rows_with_letters(self) -> list[int]:
         """Return the rows of the body's place that are not blank."""
@@ -297,6 +298,8 @@ class _Parts:
         """The comment's number by levels, where its head shows one."""
         if self.stamp is not None and self.stamp.path:
             return self.stamp.path
+        if not self.letters.paths:
+            return ()
         head = range(self.record.start, max(self.record.body, self.record.start + 1))
         return next((self.letters.paths[at] for at in head if at in self.letters.paths), ())
 
@@ -322,10 +325,10 @@ class _Parts:
         )
         body = "\n\n".join(paragraphs)
         kind: Literal["comment", "pingback", "deleted"] = "comment"
-        body_letters = self.letters.letters[self.first : self.last].replace("_", "")
-        if self.is_pingback or _EXCERPT.fullmatch(body):
+        shape = self.letters.letters
+        if self.is_pingback or (body[:1] == "[" and _EXCERPT.fullmatch(body)):
             kind = "pingback"
-        elif body_letters == "Z":
+        elif shape[self.first : self.first + 1] == "Z" and not shape[self.first + 1 : self.last].strip("_"):
             kind = "deleted"
         match, text = self.find_timestamp()
         return Comment(
@@ -381,7 +384,11 @@ def clean_name(text: str) -> str:
     text = text.strip()
     if text[:1] == "[" and (picture := _PICTURE.match(text)) is not None:
         text = text[picture.end() :]
-    name = once(trim_name(_AVATAR_WORD.sub("", text)))
+    if "vatar" in text:
+        text = _AVATAR_WORD.sub("", text)
+    name = once(trim_name(text))
+    if not has_digit(name):
+        return name
     words = name.split()
     middle = len(words) // 2
     if len(words) % 2 and words[middle].isdecimal() and words[:middle] == words[middle + 1 :] and middle:
