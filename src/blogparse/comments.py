@@ -97,7 +97,7 @@ def _cut_shared(parts: Sequence[_Parts]) -> None:
     names = sorted({part.author for part in named if part.author})
     if len(names) < LEAST:
         return
-    found = [role[0] if (role := _ROLE.search(name)) is not None else "" for name in names]
+    found = [role[0] if name[-1] in ")]" and (role := _ROLE.search(name)) is not None else "" for name in names]
     if all(found) or any(role and found.count(role) > 1 for role in found):
         roles = {role for role in found if role and (all(found) or found.count(role) > 1)}
         for part in named:
@@ -354,11 +354,13 @@ class _Parts:
         return Span(self.lines.starts[first], self.lines.ends[max(first, last)])
 
     def find_timestamp(self) -> tuple[TimestampMatch | None, str | None]:
-        matches = [self.letters.stamps[at].match for at in self.record.stamps if at in self.letters.stamps]
+        stamps = self.letters.stamps
+        matches = [stamps[at].match for at in self.record.stamps if at in stamps]
         if not matches:
             return None, None
-        text = " ".join(match.text for match in matches)
-        return (matches[0] if len(matches) == 1 else join_time(matches[0], matches[1])), text
+        if len(matches) == 1:
+            return matches[0], matches[0].text
+        return join_time(matches[0], matches[1]), f"{matches[0].text} {matches[1].text}"
 
 
 def page_dayfirst(letters: Letters, induction: Induction | None, languages: Sequence[str]) -> bool | None:

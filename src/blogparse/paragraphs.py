@@ -94,6 +94,9 @@ def paragraphs_of(
     "1." or "*" at the text's own column was typed, and stays. With `item`, the first line is an item by itself;
     `rendered` is a bullet that this page's renderer is known to write.
     """
+    if wrap is None and not any(lines.markers[rows.start : rows.stop]):
+        pieces = "\n".join(lines.texts[rows.start : rows.stop]).split("\n\n")
+        return tuple([text for piece in pieces if (text := piece.strip("\n"))])
     return join_paragraphs(text_lines(lines, rows, wrap, item=item, rendered=rendered))
 
 

@@ -161,10 +161,12 @@ class Affixes:
     @classmethod
     def of(cls, texts: Sequence[str], need: int) -> Affixes:
         """Find the longest beginning and the longest end that `need` of the texts share."""
-        plain = [_NUMBER.sub("0", text) for text in texts]
-        head = _shared(plain, need, _whole_beginning)
-        left = [text[len(head) :] for text in plain if text.startswith(head)]
-        tail = _shared([text[::-1] for text in left], min(need, len(left)), _whole_end)[::-1]
+        head = tail = ""
+        if _agree([text[:1] for text in texts], need):
+            head = _shared([_NUMBER.sub("0", text) for text in texts], need, _whole_beginning)
+        if _agree([text[-1:] for text in texts], need):
+            left = [plain[len(head) :] for text in texts if (plain := _NUMBER.sub("0", text)).startswith(head)]
+            tail = _shared([text[::-1] for text in left], min(need, len(left)), _whole_end)[::-1]
         return cls(head, tail)
 
     def cut(self, text: str) -> str | None:
@@ -176,6 +178,13 @@ class Affixes:
             return None
         rest = _after(rest[::-1], self.tail[::-1])
         return None if rest is None else rest[::-1]
+
+
+def _agree(characters: Sequence[str], need: int) -> bool:
+    """Tell whether `need` of some characters could be the same, digits being alike."""
+    counted = Counter("0" if character.isdecimal() else character for character in characters)
+    del counted[""]
+    return max(counted.values(), default=0) >= need
 
 
 def _after(text: str, head: str) -> str | None:
