@@ -228,12 +228,13 @@ class _Parts:
         while first < last and is_chrome(last - 1):
             last -= 1
         if not self.body_is_above:
-            links = shape.rfind("R", first, last)
-            behind = shape[links + 1 : last].replace("_", "")
-            if links > first and len(behind) <= TITLE_LINES and "p" not in behind:
-                last = links  # what follows is the title of the next comment, or a badge of its author
-                while last > first and is_chrome(last - 1):
-                    last -= 1
+            links = shape.rfind("R", first + 1, last)
+            if links >= 0:
+                behind = shape[links + 1 : last].replace("_", "")
+                if len(behind) <= TITLE_LINES and "p" not in behind:
+                    last = links  # what follows is the title of the next comment, or a badge of its author
+                    while last > first and is_chrome(last - 1):
+                        last -= 1
         mention = self.find_mention_below(first, last)
         if mention >= 0:
             last = mention
