@@ -34,7 +34,7 @@ from blogparse.layout import Induction
 from blogparse.letters import CLOSERS, SHORT, Letters, classify_shape
 from blogparse.lines import HEADING, Lines
 from blogparse.paragraphs import Blocks, read_blocks
-from blogparse.vocabulary import LONG, is_unspaced, line_key
+from blogparse.vocabulary import is_unspaced
 
 EVIDENCE: Final[Mapping[str, float]] = {
     # place
@@ -58,7 +58,7 @@ EVIDENCE: Final[Mapping[str, float]] = {
     "colon at end": -1.2,
     "capitals": -1.3,
     "person, dated": -2.3,  # two or three capitalised words over a date: who wrote it, not what it is called
-    "above a name": -1.5,  # the standfirst stands between the headline and the author
+    "above a picture": -1.5,  # of a person: the standfirst stands between the headline and the author
     "arrow": -1.5,
     "breadcrumb": -2.5,
     # echo
@@ -123,6 +123,7 @@ _FULL_STOPS: Final = frozenset(".…。।۔")
 _STOPS: Final = _FULL_STOPS | frozenset("!?:;,！？")
 _step = re.compile(r"[»›>/|]").search
 _arrow = re.compile(r"[←→«‹<»›>]").search
+_DATE: Final = re.compile("[DM]")
 _FORM: Final = re.compile(r"F.{0,3}F")  # a link to the form is one line
 _ARROW: Final = regex.compile(
     r"""
@@ -151,8 +152,8 @@ class Survey:
     often each stands outside the thread. `items` tells list items, `dated` blocks with a date, `prose` running text;
     `text_from[i]` is the first running text from i on. `worth` is what a block adds to an article, `suffix[i]` the
     heaviest text that begins at i; `heaviest` is the range of the page's heaviest text and `best` its weight. `heading`
-    is the key of the thread's heading, `names` are the keys of its people. `form` is the first line of a form for
-    comments, or -1. `is_parted` tells whether the dump has blank lines between its blocks.
+    is the key of the thread's heading. `form` is the first line of a form for comments, or -1. `is_parted` tells
+    whether the dump has blank lines between its blocks.
     """
 
     lines: Lines
@@ -160,7 +161,7 @@ class Survey:
     blocks: Blocks
     limit: int
     end: int
-    keys: list[str]
+    keys: Sequence[str]
     counts: Mapping[str, int]
     items: Sequence[bool]
     dated: Sequence[bool]
@@ -171,7 +172,6 @@ class Survey:
     heaviest: range
     best: float
     heading: str
-    names: frozenset[str]
     form: int
     is_parted: bool
 
@@ -182,32 +182,27 @@ def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: in
     size = len(blocks)
     texts, shapes, firsts = blocks.texts, blocks.letters, blocks.firsts
     limit = end = size
-    names = [stamp.name for stamp in letters.stamps.values() if stamp.name.count(" ") < 3]
-    names.extend(letters.names.values())
     heading = -1
     if induction is not None:
         records, heading = induction.records, induction.heading
         limit = bisect_right(blocks.stops, records[0].start)
         end = max(bisect_left(firsts, records[-1].end), limit)
-        names.extend([lines.texts[record.author] for record in records if record.author >= 0])
-    keys = [lines.keys[row] for row in firsts]
-    if wrap is not None:
-        for at, (text, first, stop) in enumerate(zip(texts, firsts, blocks.stops, strict=True)):
-            if stop - first > 1:
-                keys[at] = line_key(text) if len(text) <= LONG else ""
+    keys = blocks.keys
     counts = Counter(keys[:limit])
     counts.update(keys[end:])
     counts[""] = 0
     items = [marker not in _NO_ITEM for marker in blocks.markers]
     items.append(False)
     is_parted = len(lines) > _PARTED * size
+    near = min(limit + _BELOW, size)
     dates = letters.dates
-    dated = [
-        row in dates
-        or shape in "DM"
-        or (shape in "sth" and ("20" in text or "19" in text) and _GLUED.search(text) is not None)
-        for row, shape, text in zip(firsts[: limit + _BELOW], shapes[: limit + _BELOW], texts, strict=False)
-    ]
+    dated = [row in dates for row in firsts[:near]]
+    dated += [False] * (size - near)
+    for match in _DATE.finditer(shapes, 0, near):
+        dated[match.start()] = True
+    for at in [at for at, text in enumerate(texts[:near]) if "20" in text or "19" in text]:
+        if shapes[at] in "sth" and _GLUED.search(texts[at]) is not None:
+            dated[at] = True
     worth: list[float] = []
     prose: list[bool] = []
     for at in range(limit):
@@ -234,7 +229,6 @@ def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: in
     heaviest, best = find_heaviest(blocks, worth, range(limit))
     worth += [_BREAK_WORTH] * (size - limit)
     prose += [False] * (size - limit)
-    dated += [False] * (size - len(dated))
     suffix = [0.0] * (size + 1)
     text_from = [size] * (size + 1)
     below, nearest = 0.0, size
@@ -262,8 +256,7 @@ def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: in
         suffix=suffix,
         heaviest=heaviest,
         best=best,
-        heading=line_key(lines.texts[heading]) if heading >= 0 else "",
-        names=frozenset(map(line_key, names)) - {""},
+        heading=lines.keys[heading] if heading >= 0 else "",
         form=form.start() if (form := _FORM.search(shapes)) is not None else -1,
         is_parted=is_parted,
     )
@@ -471,7 +464,7 @@ class Echo:
 
     def __init__(self, page: Survey) -> None:
         self.page = page
-        self.keys = "\n".join(page.keys[: page.limit] + page.keys[page.end :])
+        self.keys = "\n".join([*page.keys[: page.limit], *page.keys[page.end :]])
         keys = zip(page.keys, page.blocks.texts, strict=True) if "©" in page.lines.text else ()
         self.copyright = "\n".join([key for key, text in keys if "©" in text])
         self.said_below = "\n".join(
@@ -479,6 +472,7 @@ class Echo:
         ).lower()
         self.parts = set() if page.is_parted or not page.keys else _parts(page.keys[0], page.keys[1 : page.limit])
         self.below: dict[int, str] = {}
+        self.lowered: dict[int, str] = {}
 
     def score(self, at: int) -> float:
         """Return what the rest of the page says for and against a candidate."""
@@ -497,8 +491,8 @@ class Echo:
                 score += weights["said below"]
         if at <= _TOP and key in (keys[at - 1] if at else "", *keys[at + 1 : at + 2]):
             score += weights["doubled at top"]
-        if at + 1 < len(keys) and (keys[at + 1] in page.names or blocks.letters[at + 1] == "a"):
-            score += weights["above a name"]
+        if at + 1 < len(keys) and blocks.letters[at + 1] == "a":
+            score += weights["above a picture"]
         if is_arrow(text):
             score += weights["arrow"]
         if _is_path(text) or _ends_with_line_below(page, at):
@@ -525,13 +519,14 @@ class Echo:
         page = self.page
         first = page.text_from[at + 1]
         if first not in self.below:
-            texts = page.blocks.texts
             near: list[str] = []
             below = first
             while below < page.limit and len(near) < _ECHO_TEXTS:
-                near.append(texts[below][:_ECHO_SAMPLE])
+                if below not in self.lowered:
+                    self.lowered[below] = page.blocks.texts[below][:_ECHO_SAMPLE].lower()
+                near.append(self.lowered[below])
                 below = page.text_from[below + 1]
-            self.below[first] = "\n".join(near).lower()
+            self.below[first] = "\n".join(near)
         return self.below[first]
 
     def contained(self, key: str) -> float:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Final, NamedTuple
 
 import attrs
@@ -19,6 +19,7 @@ import regex
 
 from blogparse.letters import classify_shape
 from blogparse.lines import Lines
+from blogparse.vocabulary import LONG, line_key
 
 _BROKEN_WORD: Final = regex.compile(r"\S[/-]\Z")  # where renderers break a line inside a word: addresses, compounds
 _RENDERED: Final = frozenset("•◦▪■□●○☆★◇◆‣⁃∙►▼▸#")  # marks that renderers write and people do not
@@ -182,7 +183,8 @@ class Blocks:
     """The blocks of a dump as parallel sequences: block i is lines ``[firsts[i], stops[i])``.
 
     `letters` has one letter a block: that of its line, or the shape of the joined text where the block has several.
-    `texts` is the text without line breaks, `markers` the list mark of the first line.
+    `texts` is the text without line breaks, `markers` the list mark of the first line, `keys` the key of the text or,
+    for long ones, "".
     """
 
     firsts: Sequence[int]
@@ -190,6 +192,7 @@ class Blocks:
     letters: str
     texts: Sequence[str]
     markers: Sequence[str]
+    keys: Sequence[str]
 
     def __len__(self) -> int:
         return len(self.firsts)
@@ -201,28 +204,34 @@ _KEPT: Final = frozenset("ELQHFOBR")  # letters of a first line that say what th
 def read_blocks(lines: Lines, letters: str, wrap: int | None) -> Blocks:
     """Return the blocks of a dump; without wrapping every line that is not blank is one."""
     texts = lines.texts
-    firsts = [at for at, text in enumerate(texts) if text]
+    rows = list(compress(range(len(texts)), texts))
     if wrap is None:
-        stops = [at + 1 for at in firsts]
-        found = [letters[at] for at in firsts]
-        said = [texts[at] for at in firsts]
-    else:
-        rows, firsts, stops = firsts, [], []
-        for at in rows:
-            if stops and stops[-1] == at and _is_wrapped(lines, at, wrap):
-                stops[-1] = at + 1
-            else:
-                firsts.append(at)
-                stops.append(at + 1)
-        found = [letters[at] for at in firsts]
-        said = [texts[at] for at in firsts]
-        for block, (first, stop) in enumerate(zip(firsts, stops, strict=True)):
-            if stop - first > 1:
-                said[block] = _joined(texts[first:stop])
-                if found[block] not in _KEPT:
-                    found[block] = classify_shape(said[block])
-    markers = lines.markers
-    return Blocks(firsts, stops, "".join(found), said, [markers[at] for at in firsts])
+        return Blocks(
+            firsts=rows,
+            stops=[at + 1 for at in rows],
+            letters=letters.replace("_", ""),  # which stands for blank lines alone
+            texts=list(filter(None, texts)),
+            markers=list(compress(lines.markers, texts)),
+            keys=list(compress(lines.keys, texts)),
+        )
+    firsts: list[int] = []
+    stops: list[int] = []
+    for at in rows:
+        if stops and stops[-1] == at and _is_wrapped(lines, at, wrap):
+            stops[-1] = at + 1
+        else:
+            firsts.append(at)
+            stops.append(at + 1)
+    found = [letters[at] for at in firsts]
+    said = [texts[at] for at in firsts]
+    keys = [lines.keys[at] for at in firsts]
+    for block, (first, stop) in enumerate(zip(firsts, stops, strict=True)):
+        if stop - first > 1:
+            said[block] = _joined(texts[first:stop])
+            keys[block] = line_key(said[block]) if len(said[block]) <= LONG else ""
+            if found[block] not in _KEPT:
+                found[block] = classify_shape(said[block])
+    return Blocks(firsts, stops, "".join(found), said, [lines.markers[at] for at in firsts], keys)
 
 
 def _joined(texts: Sequence[str]) -> str:

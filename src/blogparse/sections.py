@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 import regex
@@ -41,8 +41,7 @@ from blogparse.timestamps import TimestampMatch
 from blogparse.vocabulary import Role, line_key
 
 
-@attrs.frozen(slots=True)
-class Vote:
+class Vote(NamedTuple):
     """A rule's claim on the lines ``[first, last)``."""
 
     kind: SectionKind
@@ -56,30 +55,18 @@ class Vote:
 class Page:
     """What the rules look at. `article` is the range of lines that holds the body, empty where there is none.
 
-    `found` are the blocks of the dump with what was seen of them, `body` those of the article.
+    `thread` are the lines of the thread, from its heading on where that stands below the article. `found` are the
+    blocks of the dump with what was seen of them, `body` those of the article.
     """
 
     lines: Lines
     letters: Letters
-    induction: Induction | None
     found: Survey
     body: range
     article: range
     title: range
+    thread: range
     wrap: int | None = None
-
-    @property
-    def thread(self) -> range:
-        """The lines of the thread, from its heading on; empty where there is none."""
-        if self.induction is None:
-            return range(len(self.lines), len(self.lines))
-        first, last = self.induction.records[0].start, self.induction.records[-1].end
-        return range(self.heading_row(first), last)
-
-    def heading_row(self, first: int) -> int:
-        """Return the heading of the thread, where it stands below the article; else the first record."""
-        heading = self.induction.heading if self.induction is not None else -1
-        return heading if heading >= 0 and heading >= self.article.stop else first
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -105,8 +92,16 @@ def tokenize_lines(lines: Lines, letters: Letters, induction: Induction | None, 
     blocks = found.blocks
     rows = range(blocks.firsts[article.start], blocks.stops[article.stop - 1]) if article else range(0)
     title = range(blocks.firsts[headline], blocks.stops[headline]) if headline >= 0 else range(0)
-    page = Page(lines, letters, induction, found, article, rows, title, wrap)
+    thread = _thread(lines, induction, rows)
+    page = Page(lines, letters, found, article, rows, title, thread, wrap)
     return _arbitrate(page, [vote for rule in RULES for vote in rule(page)])
+
+
+def _thread(lines: Lines, induction: Induction | None, article: range) -> range:
+    if induction is None:
+        return range(len(lines), len(lines))
+    first, last = induction.records[0].start, induction.records[-1].end
+    return range(induction.heading if induction.heading >= max(article.stop, 0) else first, last)
 
 
 def _arbitrate(page: Page, votes: list[Vote]) -> Sectioning:
@@ -368,7 +363,7 @@ def _is_about_author(page: Survey, headline: int, at: int) -> bool:
 
 _TOPIC_WORDS: Final = re.compile(r"\w{5,}+")  # shorter words are the language's more than the article's
 _TOPIC_TEXTS: Final = 5  # paragraphs that show what the text below is about
-_TOPIC_SAMPLE: Final = 400  # characters of each
+_TOPIC_SAMPLE: Final = 250  # characters of each
 _TOPIC_LEAST: Final = 3  # paragraphs: one or two may be about the author, or a teaser
 _TOPIC_SHARE: Final = 0.42  # of their words are the article's: in articles 0.55 on average, below them 0.3 at most
 _LIST_SHARE: Final = 0.3  # and so little is enough where nothing but a long list or program has ended the text
@@ -474,9 +469,7 @@ _SERVICES: Final = (
 
 def is_credited(text: str) -> bool:
     """Tell a caption by the credits at its end: "The quay at noon. Photo: Ann Lee"."""
-    if len(text) > _MAX_CAPTION or ":" not in text:
-        return False
-    return _CREDITED.search(text, max(len(text) - _CREDITS, 0)) is not None
+    return len(text) <= _MAX_CAPTION and _CREDITED.search(text, max(len(text) - _CREDITS, 0)) is not None
 
 
 def thread_is_comments(page: Page) -> Iterator[Vote]:
@@ -527,19 +520,18 @@ def frame_is_header(page: Page) -> Iterator[Vote]:
 
 def pictures_are_footer(page: Page) -> Iterator[Vote]:
     """Take out what pictures leave in a dump: their alternative texts, which captions repeat, and file names."""
-    blocks = page.found.blocks
+    letters = page.found.blocks.letters
+    texts = page.found.blocks.texts[page.body.start : page.body.stop]
     is_prose = _is_mostly_prose(page)
-    for at in page.body:
-        text = blocks.texts[at]
-        is_line = blocks.letters[at] in "st"
-        if (
-            (is_line and "©" in text and _OWNER.search(text))
-            or (is_line and " " not in text and text.lower().endswith(_FILES))
-            or is_credited(text)
+    for at, text, below in zip(page.body, texts, [*texts, ""][1:], strict=True):
+        if letters[at] in "st" and (
+            ("©" in text and _OWNER.search(text)) or (" " not in text and text.lower().endswith(_FILES))
         ):
             yield _chrome(page, at, at + 1, "the credits or the file of a picture")
-        below = blocks.texts[at + 1] if is_prose and at + 1 < page.body.stop else ""
-        if below[:_LEAST_CAPTION] == text[:_LEAST_CAPTION] and _is_caption(page.found, at) and _repeats(text, below):
+        if ":" in text and is_credited(text):
+            yield _chrome(page, at, at + 1, "a caption that ends in credits")
+        is_twin = is_prose and below[:_LEAST_CAPTION] == text[:_LEAST_CAPTION]
+        if is_twin and _is_caption(page.found, at) and _repeats(text, below):
             yield _chrome(page, at, at + 2, "a picture's text and the caption that repeats it")
 
 
