@@ -244,54 +244,70 @@ class Frame:
     told_roles: Mapping[str, Role]
     label_roles: Mapping[str, Role]
     label_words: frozenset[str]
-    noun_words: frozenset[str]
     around_names: frozenset[str]
     chrome_run: re.Pattern[str] = attrs.field(repr=False)
     signs: _Signs
 
 
+# Signs: what a line can be, seen from its ends.
+_SLOTS, _LINKS, _LABEL, _VERB, _DATE, _NOUN = (1 << bit for bit in range(6))
+
+
 @attrs.frozen(slots=True, eq=False)
 class _Signs:
-    """How the keys of lines begin and end that are more than plain text; what has none of these signs is a shape.
+    """How the keys of lines begin and end that can be more than their shape tells.
 
-    Most lines of a page are menu entries, names and prose, and must leave after a handful of look-ups.
+    Most lines of a page are menu entries, names and prose. They leave here, after a handful of look-ups; the others
+    are tried for what they show a sign of.
     """
 
     words: frozenset[str]
-    """The first words of beginnings, the last ones of ends, and the inner words."""
+    """The first words of phrases with slots, the last ones, and those between two slots."""
     openings: Mapping[str, tuple[str, ...]]
     """Beginnings by their first word."""
     endings: Mapping[str, tuple[str, ...]]
     """Ends by their last word."""
     inner: frozenset[str]
     """Words between two slots."""
-    starts: Mapping[str, tuple[str, ...]]
-    """Beginnings to which the next word may be glued, by their first two characters."""
     edges: frozenset[str]
-    """Characters, none of them ASCII, that say so alone at either end."""
+    """Characters, none of them ASCII, that begin or end phrases to which a slot is glued."""
+    links: Mapping[str, tuple[str, ...]]
+    """Links, to which other links may be glued, by their first two characters."""
     labels: frozenset[str]
     """Words before a colon."""
     verbs: tuple[str, ...]
     """Ends before a colon."""
+    nouns: frozenset[str]
+    """Words for comments."""
+    reader: DateReader
 
-    def are_in(self, key: str, text: str) -> bool:
-        """Tell whether a line can be more than plain text; numbers in its key are ``{n}``."""
-        # of prose, only the first and the last word: what stands between two slots stands between two names
+    def of(self, text: str, key: str) -> int:
+        """Return the signs of a line; the numbers in its key are ``{n}``."""
+        # of prose the first and the last word: what stands between two slots stands between two names
         words = key.split(" ") if len(key) <= 2 * SHORT else (key.partition(" ")[0], key.rpartition(" ")[2])
+        signs = 0
         if not self.words.isdisjoint(words) and (
             key.startswith(self.openings.get(words[0], _NEVER))
             or key.endswith(self.endings.get(words[-1], _NEVER))
             or not self.inner.isdisjoint(words)
         ):
-            return True
-        start = self.starts.get(key[:2])
-        if start is not None and key.startswith(start):
-            return True
+            signs |= _SLOTS
+        links = self.links.get(key[:2])
+        if links is not None and key.startswith(links):
+            signs |= _LINKS
         if ":" in key and key.partition(":")[0].rstrip(OUTER) in self.labels:
-            return True
+            signs |= _LABEL
         if text[-1] in ":：" and key.endswith(self.verbs):
-            return True
-        return not key.isascii() and (key[0] in self.edges or key[-1] in self.edges or "：" in key)
+            signs |= _VERB
+        if not key.isascii() and (key[0] in self.edges or key[-1] in self.edges or "：" in key):
+            signs |= _SLOTS | _LINKS | _LABEL
+        if "{n}" in key:
+            spoken = words_of(key)
+            if self.reader.hopes(text, spoken):
+                signs |= _DATE
+            if not self.nouns.isdisjoint(spoken):
+                signs |= _NOUN
+        return signs
 
 
 def _signs(
@@ -301,37 +317,34 @@ def _signs(
     links: Iterable[str],
     labels: Mapping[str, Role],
     ones: Iterable[str],
+    nouns: Iterable[str],
     verbs: tuple[str, ...],
 ) -> _Signs:
     """Arrange the beginnings and ends of a vocabulary's phrases, of ages in words, labels, links and counts."""
     openings: dict[str, set[str]] = {}
-    starts: dict[str, set[str]] = {}
     endings: dict[str, set[str]] = {}
-    edges = set[str]()
-
-    def add(found: dict[str, set[str]], at: str, words: str) -> None:
-        found.setdefault(at, set()).add(words)
-
-    for start in (*links, "©", "copyright", *(p.head for ps in vocabulary.by_first_character.values() for p in ps)):
-        if len(start) > 1:
-            add(starts, start[:2], start)
-        else:
-            edges.add(start)
+    starts: dict[str, set[str]] = {}
     unpunctuated = (label for label, role in labels.items() if role in _UNPUNCTUATED_LABELS)
     heads = (p.head for ps in vocabulary.by_first_word.values() for p in ps)
     for opening in (*unpunctuated, *ones, *reader.pairs, *heads):
-        add(openings, opening.split(" ", 1)[0], opening)
+        openings.setdefault(opening.split(" ", 1)[0], set()).add(opening)
     for ending in (*reader.pairs, *(p.tail for ps in vocabulary.by_last_word.values() for p in ps)):
-        add(endings, ending.rpartition(" ")[2], ending)
+        endings.setdefault(ending.rpartition(" ")[2], set()).add(ending)
+    for link in (*links, "copyright"):
+        starts.setdefault(link[:2], set()).add(link)
     return _Signs(
         words=frozenset(openings).union(endings, vocabulary.by_inner_word),
         openings={word: tuple(sorted(found)) for word, found in openings.items()},
-        starts={start: tuple(sorted(found)) for start, found in starts.items()},
         endings={word: tuple(sorted(found)) for word, found in endings.items()},
         inner=frozenset(vocabulary.by_inner_word),
-        edges=frozenset(edges | vocabulary.by_last_character.keys()),
+        edges=frozenset("©").union(
+            vocabulary.by_first_character, vocabulary.by_last_character, (link for link in starts if len(link) == 1)
+        ),
+        links={start: tuple(sorted(found)) for start, found in starts.items()},
         labels=frozenset(labels),
         verbs=verbs,
+        nouns=frozenset(word for noun in nouns for word in words_of(noun)),
+        reader=reader,
     )
 
 
@@ -421,7 +434,6 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         label_words=frozenset(
             key.split(" ", 1)[0].strip(OUTER) for key, role in label_roles.items() if role in _UNPUNCTUATED_LABELS
         ),
-        noun_words=frozenset(word for noun in nouns for word in words_of(noun)),
         around_names=frozenset(
             word for phrase in (*heads, *tails, *connectors, *before_dates, *badges) for word in words_of(phrase)
         ),
@@ -431,6 +443,7 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
             links={form for key in chrome for form in (key, count_key(key))},
             labels=label_roles,
             ones={pair for one in ones for noun in nouns for pair in (f"{one} {noun}", f"{noun} {one}")},
+            nouns=nouns,
             verbs=_longest_first(verbs),
         ),
         chrome_run=re.compile(rf"(?:(?:{chrome_words or '(?!)'})(?:\W|\{{n\}})*)+"),
@@ -462,13 +475,11 @@ class _Classifier:
         self.roles: dict[int, Role] = {}
         self.paths: dict[int, tuple[int, ...]] = {}
         self.dates: dict[int, TimestampMatch] = {}
-        self.unmarked: set[str] = set()
-        """Lines with numbers and without `_Signs`."""
 
     def run(self) -> Letters:
-        lines, plain = self.lines, self.plain_lines()
+        lines, (plain, signs) = self.lines, self.sift()
         out = [
-            plain.get(text) or self.classify(at, text, key, counted)
+            plain.get(text) or self.classify(at, text, key, counted, signs.get(text, 0))
             for at, (text, key, counted) in enumerate(zip(lines.texts, lines.keys, lines.counted, strict=True))
         ]
         self.name_below(out)
@@ -476,17 +487,19 @@ class _Classifier:
         self.count_above(letters)
         return Letters(letters, self.stamps, self.names, self.counts, self.labels, self.roles, self.paths, self.dates)
 
-    def plain_lines(self) -> dict[str, str]:
-        """Return the letters of the lines that only their shape tells: most menu entries, names and prose."""
-        known, are_in = self.frame.letters, self.frame.signs.are_in
+    def sift(self) -> tuple[dict[str, str], dict[str, int]]:
+        """Return the letters of lines that only their shape tells, and the signs of others that are no known phrase."""
+        known, signs_of = self.frame.letters, self.frame.signs.of
         plain: dict[str, str] = {"": Letter.BLANK}
+        signed: dict[str, int] = {}
         for text, key in dict(zip(self.lines.texts, self.lines.counted, strict=True)).items():
-            if key and key not in known and not are_in(key, text):
-                if "{n}" in key:
-                    self.unmarked.add(text)
+            if key and key not in known:
+                signs = signs_of(text, key)
+                if signs or not (text[0].isalpha() or "{n}" not in key):
+                    signed[text] = signs
                 else:
                     plain[text] = classify_shape(text)
-        return plain
+        return plain, signed
 
     def name_below(self, letters: list[str]) -> None:
         """Take the line below "Reply to" for the name that it lacks, whatever else the line looks like."""
@@ -518,7 +531,7 @@ class _Classifier:
                             break
             at = letters.find(Letter.HEADING, at + 1)
 
-    def classify(self, at: int, text: str, key: str, counted: str) -> str:
+    def classify(self, at: int, text: str, key: str, counted: str, signs: int) -> str:
         frame = self.frame
         if not key:
             if len(text) > LONG:
@@ -536,14 +549,10 @@ class _Classifier:
             if numbered is not None:
                 self.paths[at] = tuple(map(int, numbered[1].split(".")))
                 return Letter.VOTES
-        has_signs = text not in self.unmarked
-        if has_signs and (text[0] == "©" or key.startswith("copyright")):
+        if signs and (text[0] == "©" or key.startswith("copyright")):
             return Letter.NAVIGATION
-        words = words_of(counted) if counts else ()
-        letter = None
-        if counts and frame.reader.hopes(text, key, words):
-            letter = self.stamped(at, text, read_timestamp(text, frame.reader))
-        if has_signs and (letter is None or not self.stamps[at].name):
+        letter = self.stamped(at, text, read_timestamp(text, frame.reader)) if signs & _DATE else None
+        if signs & (_SLOTS | _VERB) and (letter is None or not self.stamps[at].name):
             letter = self.slotted(at, text, counted) or letter
             if letter is None and not counts:
                 letter = self.stamped(at, text, find_timestamp(text, frame.reader))
@@ -552,12 +561,12 @@ class _Classifier:
         elif letter is Letter.SAYS and counts and self.is_count(counted):
             del self.names[at]  # Vietnamese says "Jane comment": "5 comment" counts them
             letter = None
-        if letter is None and len(text) <= MAX_HEADING and not (counts and frame.noun_words.isdisjoint(words)):
+        if letter is None and signs & (_SLOTS | _NOUN) and len(text) <= MAX_HEADING:
             letter = self.count(at, text, key, counted)
-        if letter is None and has_signs:
+        if letter is None and signs & (_SLOTS | _LABEL):
             letter = self.label(at, text)
-            if letter is None and len(text) <= MAX_NAME and self.is_chrome(text, counted):
-                letter = Letter.REPLY
+        if letter is None and signs & _LINKS and len(text) <= MAX_NAME and self.is_chrome(text, counted):
+            letter = Letter.REPLY
         return letter or classify_shape(text)
 
     def phrase(self, at: int, text: str, key: str, counted: str, letter: Letter) -> str:
@@ -912,9 +921,6 @@ class _Classifier:
 
     def is_chrome(self, text: str, counted: str) -> bool:
         """Tell whether the line is made of links alone, as in "Report · Reply", "Like Reply" or "ReplyDelete"."""
-        signs = self.frame.signs
-        if not counted.startswith(signs.starts.get(counted[:2], _NEVER)) and counted[0] not in signs.edges:
-            return False  # most lines do not even begin like one
         chrome = self.frame.chrome
         if _may_be_separated(text):
             pieces = [key for piece in _SEPARATED.split(text) if (key := line_key(piece))]

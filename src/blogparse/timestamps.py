@@ -235,10 +235,11 @@ class _Hope:
     known: frozenset[str]
     """All words that mean something to the reader, these and others."""
 
-    def is_in(self, folded: str, words: Sequence[str]) -> bool:
+    def is_in(self, text: str, words: Sequence[str]) -> bool:
         """Tell whether the words of a line, and their places, leave hope."""
         if self.words.isdisjoint(words):
             return False
+        folded = _lower(text)
         if not self.anywhere.isdisjoint(words) or words[0] in self.ends or words[-1] in self.ends:
             return True
         if not self.units.isdisjoint(words):
@@ -298,26 +299,27 @@ class DateReader:
             return " "
         return _MARKS.get(token[-1], _OTHER)
 
-    def hopes(self, text: str, lower: str, words: Sequence[str]) -> bool:
+    def hopes(self, text: str, words: Sequence[str]) -> bool:
         """Tell whether a line with digits can hold a date, a time or an age; most cannot, and are not read for it.
 
-        `lower` is the line in lower case, `words` its words; what is glued or has accents too many is looked at here.
+        `words` are its words in lower case; those that are glued or have accents too many are looked at here.
         """
         hope = self.hope
-        if _numeric(text) is not None or hope.is_in(lower, words):
+        if _numeric(text) is not None or hope.is_in(text, words):
             return True
         if _camel_case.search(text) is not None:
-            apart = _lower(_camel_case.sub(r" \g<0>", text))
-            if hope.is_in(apart, words_of(apart)):
+            apart = _camel_case.sub(r" \g<0>", text)
+            if hope.is_in(apart, words_of(_lower(apart))):
                 return True
         if text.isascii():
             return False
         if _is_unusual(text):
             if _combining(text) is not None or hope.unspaced(text) is not None:
                 return True
-            apart = _lower(_unspaced.sub(" ", text))
-            if hope.is_in(apart, words_of(apart)):
+            apart = _unspaced.sub(" ", text)
+            if hope.is_in(apart, words_of(_lower(apart))):
                 return True
+        lower = _lower(text)
         if unicodedata.is_normalized("NFD", lower) and _combining(lower) is None:
             return False
         plain = _plain(text)
@@ -1022,8 +1024,7 @@ def find_timestamp(text: str, reader: DateReader, start: int = 0) -> TimestampMa
     ('June 6, 2013 at 8:33 am', 'minute', 8)
     """
     if start == 0 and len(text) <= 2 * _WINDOW and _digit(text) is not None:
-        lower = _lower(text)
-        return read_timestamp(text, reader) if reader.hopes(text, lower, words_of(lower)) else None
+        return read_timestamp(text, reader) if reader.hopes(text, words_of(_lower(text))) else None
     return _find_slowly(text, reader, start)
 
 
