@@ -139,6 +139,7 @@ _PAIRS: Final = (("(", ")"), ("[", "]"), ("{", "}"))
 CLOSERS: Final = "'\"”’»)]"
 _STOPS: Final = frozenset(".!?…。！？।؟۔")
 _ENDINGS: Final = _STOPS.union(CLOSERS)
+_SHORT, _TEXT, _PROSE = Letter.SHORT.value, Letter.TEXT.value, Letter.PROSE.value  # members of classes are slower
 _TOKENS: Final = re.compile(rf"\{{n\}}|(?:[^\W\d_]|[{COMBINING}])++(?:['’\-][^\W\d_]++)*+")
 _NUMBER: Final = re.compile(r"\d[\d.,\u00a0\u202f]*+")
 _VOTES: Final = re.compile(r"[-+−–]?\d{1,6}(?:\s*[/|]\s*[-+−–]?\d{1,6})?[%)]?|[-+−–]")
@@ -948,11 +949,11 @@ def classify_shape(text: str) -> str:
     """Return the letter that length and final punctuation give a text, whatever its words."""
     size = len(text)
     if size > 2 * SHORT:
-        return Letter.PROSE
+        return _PROSE
     ends = text[-1:] in _ENDINGS and ends_sentence(text)
     if size > SHORT:
-        return Letter.PROSE if ends else Letter.TEXT
-    return Letter.TEXT if ends else Letter.SHORT
+        return _PROSE if ends else _TEXT
+    return _TEXT if ends else _SHORT
 
 
 def ends_sentence(text: str) -> bool:

@@ -44,7 +44,7 @@ from dateutil.relativedelta import SU, relativedelta
 
 from blogparse.errors import VocabularyError
 from blogparse.records import Precision
-from blogparse.vocabulary import OUTER, UNITS, DateWords, Role, Vocabulary, available_languages, load_locale
+from blogparse.vocabulary import DECIMAL, OUTER, UNITS, DateWords, Role, Vocabulary, available_languages, load_locale
 
 _WINDOW: Final = 128  # the longest expression in characters, with runs of white space; long lines are read in windows
 _PROSE: Final = 80  # a line without digits that is longer is prose: datelines hold a name and a few words
@@ -146,12 +146,24 @@ _IN_WORD: Final = rf"(?:[^\W\d_]|[{COMBINING}])"
 _unspaced = re.compile(f"[{_UNSPACED}]+")
 _is_unspaced = _unspaced.search
 _combining = re.compile(f"[{COMBINING}]").search
+_accents = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u094d\u09bc\u09cd"
+    "\u0e38-\u0e3a\u0e48-\u0e4b\u3099\u309a]+"
+)
 _unusual = re.compile(f"[{_UNSPACED}{COMBINING}]").search
-_word = re.compile(r"([^\W\d_]+)")
+# Letters, spelled out as what they are not: searches for a set of characters are faster than those for a category. Of
+# scripts above the Arabic, which are few, only punctuation and symbols in common use are told.
+_LETTERS: Final = (
+    "[^"
+    + "".join(re.escape(character) for character in map(chr, range(0x700)) if not character.isalpha())
+    + r"\u0964\u0965\u2000-\u2bff\u3000-\u3004\u3008-\u3020\u3030\ufe00-\ufe0f\ufe30-\ufe4f\ufeff-\uff20"
+    + r"\U0001f000-\U0001faff]"
+)
+_word = re.compile(rf"({_LETTERS}+)")
 words_of = _word.findall
 _UPPER, _LOWER = ("".join(filter(tells, map(chr, range(0x590)))) for tells in (str.isupper, str.islower))
 _camel_case = re.compile(rf"[{_UPPER}](?<=[^\W\d_].)(?:(?<=[{_LOWER}].)|(?=[{_LOWER}]))")
-_digit = re.compile(r"\d").search
+_digit = re.compile(DECIMAL).search
 _thai = re.compile("[\u0e00-\u0e7f]").search
 _pieces = re.compile(r"\S+").finditer
 _camel = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])").finditer
@@ -178,13 +190,13 @@ _POINT, _COLON, _JOINT, _COMMA = (
 _GAP: Final = rf"[\s{_INVISIBLE}]*+"
 _numeric = re.compile(
     rf"""
-    \d [{_INVISIBLE}]*+ [{_COLON}] \d\d
-    | \d {_GAP} [{_JOINT}] {_GAP} \d\d?+ {_GAP} [{_JOINT}{_COMMA}]{{1,2}}+ {_GAP} \d
+    {DECIMAL} (?: [{_INVISIBLE}]*+ [{_COLON}] \d\d
+                | {_GAP} [{_JOINT}] {_GAP} \d\d?+ {_GAP} [{_JOINT}{_COMMA}]{{1,2}}+ {_GAP} \d )
     """,
     re.VERBOSE,
 ).search
 _dotted = re.compile(rf"\d[{_POINT}]\d\d").search
-_behind_number = re.compile(rf"\d{_GAP}([^\W\d_]+)(?:[.]?{_GAP}(\d\d))?").findall
+_behind_number = re.compile(rf"\d{_GAP}({_LETTERS}+)(?:[.]?{_GAP}(\d\d))?").findall
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -340,17 +352,14 @@ class DateReader:
         """Return a line with one and the same word in place of all unknown ones: its template but for the digits."""
         known = self.hope.known
         pieces = _word.split(text)
-        for at in range(1, len(pieces), 2):
-            word = pieces[at]
-            if len(word) < 3:
-                continue
-            lower = _lower(word)
-            if lower in known or (not word.isascii() and _plain(word) in known):
+        for at, word in enumerate(pieces[1::2]):
+            lower = word.lower() if word.isascii() else _lower(word)
+            if len(word) < 3 or lower in known or (not word.isascii() and _plain(word) in known):
                 continue
             if word == lower:
-                pieces[at] = _MASKS[1]
+                pieces[2 * at + 1] = _MASKS[1]
             elif word[1:] == lower[1:] or word.isupper():
-                pieces[at] = _MASKS[0]
+                pieces[2 * at + 1] = _MASKS[0]
         return "".join(pieces)
 
     def split(self, text: str) -> tuple[list[str], str]:
@@ -403,7 +412,7 @@ def _plain(word: str) -> str:
     folded = _folded(word)
     if folded.isascii():
         return folded
-    return "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
+    return _accents.sub("", unicodedata.normalize("NFD", folded))
 
 
 class _Gatherer:

@@ -93,9 +93,10 @@ _SLOT: Final = re.compile(r"\{(\w+)\}")
 _NAMED_SLOT: Final = re.compile(r"\{((?!n\})\w+)\}")  # {n} stands for itself in a counted key
 _WORD_BETWEEN: Final = re.compile(r"\ [^\s]++\ ")
 # Spelled out, as searches for a set of characters are faster than those for a category.
-_DECIMAL: Final = r"[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\uff10-\uff19]"
-_DIGIT: Final = re.compile(_DECIMAL)
-_DIGITS: Final = re.compile(rf"{_DECIMAL}{_DECIMAL}*+(?:[.,]{_DECIMAL}++)*+")
+DECIMAL: Final = r"[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\uff10-\uff19]"
+"""An expression for one digit."""
+_DIGIT: Final = re.compile(DECIMAL)
+_DIGITS: Final = re.compile(rf"{DECIMAL}{DECIMAL}*+(?:[.,]{DECIMAL}++)*+")
 _OTHER_SPACE: Final = re.compile(r"[\t\v\f\x1c-\x1f\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _FIRST_UNSPACED: Final = "\u2e80"  # the scripts of East Asia begin here
 LONG: Final = 200  # characters: no phrase, name, heading or dateline of the corpus is half as long
