@@ -18,7 +18,7 @@ import pytest
 from blogparse import Post, parse_post
 from blogparse.cli import main
 from blogparse.post import analyse
-from blogparse.render import cut_margin, render_ruled
+from blogparse.render import cut_margin, describe_layout, render_ruled
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SOUNDOFF = FIXTURES / "soundoff.txt"  # declares more comments than it shows, and ends without a line end
@@ -122,7 +122,22 @@ def test_ruled_is_the_dump_behind_a_margin_with_letters(page: Path, capsys: pyte
     out = capsys.readouterr().out
     dump = page.read_bytes().decode("utf-8")
     assert cut_margin(out) == dump
-    assert out == render_ruled(dump, parse_post(dump), analyse(dump).letters.letters)
+    post = parse_post(dump)
+    assert out == describe_layout(post.layout) + render_ruled(dump, post, analyse(dump).letters.letters)
+
+
+def test_ruled_says_first_what_was_induced(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--format", "ruled", str(SOUNDOFF)]) == 0
+    head = capsys.readouterr().out.split("\n")[0]
+    assert head.startswith("# layout: author, body, date; list mark •; 12 records; 100 % of the lines explained; ")
+
+
+def test_ruled_says_that_there_is_no_thread(stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]) -> None:
+    stdin(b"# a dump may begin like a remark\n")
+    assert main(["--format", "ruled", "-"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("# layout: no thread\n")
+    assert cut_margin(out) == "# a dump may begin like a remark\n"
 
 
 @pytest.mark.parametrize("kind", ["tree", "ruled"])

@@ -21,7 +21,7 @@ from typing import Any, Final
 
 from blogparse.errors import OptionError, StrictError
 from blogparse.post import Analysis, analyse
-from blogparse.render import RENDERERS, render_ruled, render_tree
+from blogparse.render import RENDERERS, describe_layout, render_ruled, render_tree
 
 EXIT_READ: Final = 0
 """Every file was read."""
@@ -177,7 +177,8 @@ def _rendered(text: str, analysis: Analysis, arguments: argparse.Namespace) -> s
         width = arguments.width or max(_MIN_WIDTH, shutil.get_terminal_size((_DEFAULT_WIDTH, 0)).columns)
         return render_tree(analysis.post, width=width, color=_colored(arguments.color))
     if arguments.format == "ruled":
-        return render_ruled(text, analysis.post, analysis.letters.letters)
+        head = describe_layout(analysis.post.layout)
+        return head + render_ruled(text, analysis.post, analysis.letters.letters)
     return RENDERERS[arguments.format](text, analysis.post)
 
 

@@ -10,10 +10,10 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from blogparse.records import Post
-from blogparse.render.ruled import cut_margin, render_ruled
+from blogparse.render.ruled import cut_margin, describe_layout, render_ruled
 from blogparse.render.tree import render_tree
 
-__all__ = ["RENDERERS", "Renderer", "cut_margin", "render_json", "render_ruled", "render_tree"]
+__all__ = ["RENDERERS", "Renderer", "cut_margin", "describe_layout", "render_json", "render_ruled", "render_tree"]
 
 Renderer: TypeAlias = Callable[[str, Post], str]
 """What every output is: the dump and its record in, text out. The text ends with a line end unless it is the dump's."""

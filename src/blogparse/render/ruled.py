@@ -8,7 +8,8 @@ The margin holds, from left to right:
 * on the first line of a comment its index in ``Post.comments``, on its other lines ``·``;
 * the comment's depth, ``-`` where the dump holds no evidence.
 
-The margin is equally wide on all lines of a dump and ends with the rule ``│``.
+The margin is equally wide on all lines of a dump and ends with the rule ``│``. A line without a margin that begins with
+``#`` is a remark on the page, such as `describe_layout` writes; it is none of the dump.
 """
 
 from __future__ import annotations
@@ -17,11 +18,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from blogparse.lines import split_lines
-from blogparse.records import Comment, Post, SectionKind
+from blogparse.records import Comment, Layout, Post, SectionKind
 from blogparse.spans import LINE_END
 
 RULE: Final = "│"
 """What ends the margin. The margin itself never holds it, so the first one of a line is the rule."""
+
+REMARK: Final = "#"
+"""What begins a line that is none of the dump. No section's name does."""
 
 _NAMES: Final[Mapping[SectionKind, str]] = {kind: kind.value for kind in SectionKind} | {
     SectionKind.EDITORS_NOTE: "note",
@@ -58,10 +62,26 @@ def render_ruled(text: str, post: Post, letters: str | None = None) -> str:
     return "".join(ruled)
 
 
-def cut_margin(ruled: str) -> str:
-    """Return the dump under a ruled view, character for character.
+def describe_layout(layout: Layout | None) -> str:
+    r"""Return what was induced of the page's comments as a remark: which line carries what, and how sure that is.
 
-    A line without a rule is a ValueError that names it.
+    >>> describe_layout(Layout(parts=("author", "date", "body"), marker="1", support=3, coverage=0.915, score=7.25))
+    '# layout: author, date, body; list mark 1; 3 records; 92 % of the lines explained; score 7.2\n'
+    """
+    if layout is None:
+        return f"{REMARK} layout: no thread\n"
+    mark = f"list mark {layout.marker}; " if layout.marker else ""
+    records = f"{layout.support} record{'s' if layout.support != 1 else ''}"
+    return (
+        f"{REMARK} layout: {', '.join(layout.parts)}; {mark}{records}; "
+        f"{layout.coverage:.0%} of the lines explained; score {layout.score:.1f}\n"
+    ).replace("%", " %")
+
+
+def cut_margin(ruled: str) -> str:
+    """Return the dump under a ruled view, character for character; remarks are left out.
+
+    A line without a rule that is no remark is a ValueError that names it.
     """
     dump: list[str] = []
     start = 0
@@ -70,6 +90,9 @@ def cut_margin(ruled: str) -> str:
         number += 1
         line_end = LINE_END.search(ruled, start)
         end = line_end.end() if line_end is not None else len(ruled)
+        if ruled.startswith(REMARK, start):
+            start = end
+            continue
         rule = ruled.find(RULE, start, end)
         if rule < 0:
             raise ValueError(f"line {number} of the ruled view has no margin")
