@@ -25,11 +25,12 @@ from typing import Final
 import attrs
 
 from blogparse.anchors import ITEM, MAX_HEAD, SCHEMES, Content, Head, Place, Scheme, find_heads, share
-from blogparse.letters import Letters
+from blogparse.letters import Letters, ends_sentence
 from blogparse.lines import HEADING, Lines
 from blogparse.weighing import weigh
 
 THRESHOLD: Final = 3.0  # evidence that a thread needs; one comment under a heading with a reply link has about 4
+LAST_REACH: Final = 8  # content lines below a head in which the last line of a short comment stands
 RECURRING: Final = 0.25  # share of the records: a mark that a quarter of the authors have is no author
 CLOSED_BY: Final = 0.6  # share of the records that end with links, from which on links end the last one too
 FIRST_REACH: Final = 60  # content lines above the first date in which its record begins: a very long comment
@@ -652,7 +653,7 @@ def _upmost_heading(page: Content, index: int) -> int:
 def _recurring_chrome(page: Content, scheme: Scheme, run: list[Head], starts: list[int]) -> frozenset[str]:
     """Find lines that stand at the same place of most records: links and badges of any language."""
     if len(run) < 4:
-        return frozenset()
+        return _common_last_lines(page, run, starts) if len(run) == 3 and scheme.body is Place.BELOW else frozenset()
     plain = page.plain
     first: list[str] = []
     last: list[str] = []
@@ -667,6 +668,19 @@ def _recurring_chrome(page: Content, scheme: Scheme, run: list[Head], starts: li
         for texts in (first, last)
         for text, number in Counter(texts).items()
         if number >= need and any(map(str.isalnum, text))
+    )
+
+
+def _common_last_lines(page: Content, run: list[Head], starts: list[int]) -> frozenset[str]:
+    """Find the last lines of three records that all of them have: two may end alike by chance, as with a greeting.
+
+    Where the last record ends is not known yet: its share is looked for below its first line.
+    """
+    tails = [set(page.plain[max(head.last + 2, stop - 4) : stop]) for head, stop in zip(run, starts[1:], strict=False)]
+    below = run[-1].last + 2
+    tails.append(set(page.plain[below : below + LAST_REACH]))
+    return frozenset(
+        text for text in set.intersection(*tails) if any(map(str.isalnum, text)) and not ends_sentence(text)
     )
 
 
