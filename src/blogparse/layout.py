@@ -253,7 +253,7 @@ def _read(page: Content, scheme: Scheme, run: list[Head]) -> Reading | None:
         return None
     if scheme.body is Place.BELOW:
         run = _titled(page, _regular(page, _answers(page, _lifted(page, _alike(page, run)))))
-        run = _with_pingbacks(page, scheme, run)
+        run = _closed(page, _with_pingbacks(page, scheme, run))
         starts = [head.start for head in run]
     else:
         first, anchors = run[0].anchor, len(run)
@@ -331,6 +331,21 @@ def _with_pingbacks(page: Content, scheme: Scheme, run: list[Head]) -> list[Head
                 break
             merged.append(head)
     return merged
+
+
+def _closed(page: Content, run: list[Head]) -> list[Head]:
+    """Drop what stands below the thread and looks like it: other posts have names and dates, and no links to reply.
+
+    Where records end with links, the thread ends at the last one that has them, if something else follows them there.
+    """
+    tails = [page.shape[head.last + 1 : below.start] for head, below in pairwise(run)]
+    last = max((at for at, tail in enumerate(tails) if "R" in tail), default=0)
+    if last == 0 or not tails[last].rpartition("R")[2].strip("RVb"):
+        return run
+    if any(letter == "R" for letter in page.shape[run[-1].last + 1 : run[-1].last + 1 + LAST_REACH]):
+        return run
+    ended = ["R" in tail and not tail.rpartition("R")[2].strip("RVb") for tail in tails[:last]]
+    return run[: last + 1] if share(ended) >= CLOSED_BY else run
 
 
 def _lifted(page: Content, run: list[Head]) -> list[Head]:
