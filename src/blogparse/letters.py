@@ -130,6 +130,7 @@ MAX_NAME: Final = 64  # characters: names with affiliations and site names, as p
 MAX_NAME_WORDS: Final = 8
 FORM_WORDS: Final = 24  # characters of a form's own words that prose does not begin with
 _REPLIED_WORDS: Final = 3  # spaces in "Jane replied to Joe", the shortest of its kind
+COUNTER_WORDS: Final = 6  # of a counter behind links: "personnes aiment ce commentaire"
 _LABEL_WORDS: Final = 4  # of a label without a colon: "This entry was posted"
 MAX_TITLE: Final = 120  # characters: the titles of pages that link here, as names of pingbacks
 MAX_HEADING: Final = 160  # characters: "12 thoughts on" and a long title
@@ -143,6 +144,7 @@ _SHORT, _TEXT, _PROSE = Letter.SHORT.value, Letter.TEXT.value, Letter.PROSE.valu
 _TOKENS: Final = re.compile(rf"\{{n\}}|(?:[^\W\d_]|[{COMBINING}])++(?:['’\-][^\W\d_]++)*+")
 _NUMBER: Final = re.compile(r"\d[\d.,\u00a0\u202f]*+")
 _VOTES: Final = re.compile(r"[-+−–]?\d{1,6}(?:\s*[/|]\s*[-+−–]?\d{1,6})?[%)]?|[-+−–]")
+_COUNTERS: Final = re.compile(r"\A(?:\{n\}|\W)++")
 _SEPARATED: Final = re.compile(r"\s*[|·•/»«,;]\s*|\s{2,}|\s[-–—]\s|[\[\]()]+|//")
 _NEVER: Final = ("\n",)  # what no key begins or ends with
 _separator = re.compile(  # a character of `_SEPARATED`, or white space that is no plain space
@@ -246,6 +248,7 @@ class Frame:
     label_roles: Mapping[str, Role]
     label_words: frozenset[str]
     around_names: frozenset[str]
+    chrome_link: re.Pattern[str] = attrs.field(repr=False)
     chrome_run: re.Pattern[str] = attrs.field(repr=False)
     signs: _Signs
 
@@ -303,6 +306,9 @@ class _Signs:
         if not key.isascii() and (key[0] in self.edges or key[-1] in self.edges or "：" in key):
             signs |= _SLOTS | _LINKS | _LABEL
         if "{n}" in key:
+            opened = _COUNTERS.sub("", key)  # "+3 Reply"
+            if opened.startswith(self.links.get(opened[:2], _NEVER)):
+                signs |= _LINKS
             spoken = words_of(key)
             if self.reader.hopes(text, spoken):
                 signs |= _DATE
@@ -447,7 +453,8 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
             nouns=nouns,
             verbs=_longest_first(verbs),
         ),
-        chrome_run=re.compile(rf"(?:(?:{chrome_words or '(?!)'})(?:\W|\{{n\}})*)+"),
+        chrome_link=re.compile(chrome_words or "(?!)"),
+        chrome_run=re.compile(rf"(?:\{{n\}}|\W)*+(?:(?:{chrome_words or '(?!)'})(?:\{{n\}}|\W)*)+"),
     )
 
 
@@ -566,7 +573,13 @@ class _Classifier:
             letter = self.count(at, text, key, counted)
         if letter is None and signs & (_SLOTS | _LABEL):
             letter = self.label(at, text)
-        if letter is None and signs & _LINKS and len(text) <= MAX_NAME and self.is_chrome(text, counted):
+        if (
+            (letter is None or letter is Letter.COUNT)  # "12 Like 3 Reply" counts no replies
+            and signs & _LINKS
+            and len(text) <= MAX_NAME
+            and self.is_chrome(text, counted)
+        ):
+            self.counts.pop(at, None)
             letter = Letter.REPLY
         return letter or classify_shape(text)
 
@@ -927,7 +940,19 @@ class _Classifier:
             pieces = [key for piece in _SEPARATED.split(text) if (key := line_key(piece))]
             if len(pieces) > 1 and all(piece in chrome or count_key(piece) in chrome for piece in pieces):
                 return True
-        return self.frame.chrome_run.fullmatch(counted) is not None
+        if self.frame.chrome_run.fullmatch(counted) is not None:
+            return True
+        run = self.frame.chrome_run.match(counted) if "{n}" in counted else None
+        if run is None:
+            return False
+        links, rest = run[0], counted[run.end() :]
+        return (  # and a counter in words that are not known: "Reply Report 12 people love this"
+            not links[-1].isalnum()
+            and ("{n}" in rest or links.rstrip().endswith("{n}"))
+            and rest.count(" ") < COUNTER_WORDS
+            and not ends_sentence(text)
+            and len(self.frame.chrome_link.findall(links)) > 1
+        )
 
 
 def _may_be_separated(text: str) -> bool:

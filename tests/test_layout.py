@@ -1,0 +1,70 @@
+"""Where records and threads end, and which lines are links, told by what the page repeats."""
+
+from __future__ import annotations
+
+import pytest
+
+from blogparse import parse_post
+from blogparse.post import analyse
+
+ARTICLE = (
+    "A kettle of one's own\n\nMay 2, 2020\n\n"
+    "The kettle in our kitchen has been with us for nineteen years, and it has never once asked for anything.\n\n"
+    "Last week its handle came off, and the whole house went quiet, as if somebody had moved out at night.\n\n"
+)
+SAID = ("Ours whistles two notes.", "Mine was a wedding present, long ago.", "Glue will not hold, use a rivet.")
+NAMES = ("Ada Quist", "moss_and_stone", "R. Tull", "Benno")
+
+
+def comment(number: int, *links: str) -> str:
+    head = f"{NAMES[number % 4]}\nMay {3 + number}, 2020 at 9:1{number} am"
+    return "\n\n".join([head, SAID[number % 3], *links]) + "\n\n"
+
+
+def page(thread: str, heading: str = "3 comments") -> str:
+    return f"{ARTICLE}{heading}\n\n{thread}"
+
+
+def bodies(text: str) -> list[str]:
+    return [comment.body for comment in parse_post(text).comments]
+
+
+@pytest.mark.parametrize("link", ["Jibu", "Vastaa tähän viestiin", "+3 zuzu"])
+def test_the_last_line_of_three_comments_is_no_text_of_theirs(link: str) -> None:
+    assert bodies(page("".join(comment(at, link) for at in range(3)))) == list(SAID)
+
+
+@pytest.mark.parametrize(
+    "ends", [("Jibu", "Jibu", "Never."), ("Thanks!", "Thanks!", "Thanks!")], ids=["of two only", "a sentence"]
+)
+def test_comments_that_end_alike_by_chance_keep_their_words(ends: tuple[str, str, str]) -> None:
+    said = [f"{text}\n\n{end}" for text, end in zip(SAID, ends, strict=True)]
+    assert bodies(page("".join(comment(at, end) for at, end in enumerate(ends)))) == said
+
+
+def test_posts_below_the_thread_are_no_comments() -> None:
+    below = "".join(f"Ada Quist\nApril {day}, 2020\n\nA story about spoons, part {day}\n\n" for day in (4, 11))
+    thread = "".join(comment(at, "Like", "Reply") for at in range(3))
+    assert bodies(page(f"{thread}Latest\n\nRead these too\n\n{below}")) == list(SAID)
+
+
+def test_a_last_comment_without_links_is_a_comment() -> None:
+    assert bodies(page(comment(0, "Reply") + comment(1, "Reply") + comment(2))) == list(SAID)
+
+
+@pytest.mark.parametrize(
+    ("line", "letter"),
+    [
+        ("Recommend 64 Disagree 3 Reply Report", "R"),
+        ("+2 -1 Reply Flag", "R"),
+        ("Like (2)ReplyShare", "R"),
+        ("Reply Report 12 readers were moved by it", "R"),
+        ("12 comments", "H"),
+        ("2 likes 3 comments", "h"),
+        ("Like 3 of us tried to share this", "s"),
+        ("Reply and report 12 of them, please.", "t"),
+    ],
+)
+def test_links_with_numbers_between(line: str, letter: str) -> None:
+    seen = analyse(f"{ARTICLE}{line}")
+    assert seen.letters.letters[-1] == letter
