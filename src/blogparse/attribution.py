@@ -32,7 +32,7 @@ from blogparse.letters import ends_sentence
 from blogparse.page import Page
 from blogparse.paragraphs import end_of_line
 from blogparse.timestamps import TimestampMatch, join_time
-from blogparse.vocabulary import OUTER, has_digit, line_key
+from blogparse.vocabulary import OUTER, has_digit
 
 ABOVE: Final = 6  # content lines above the headline that may credit the post: Blogger prints the date there
 BEGIN: Final = 16  # content lines of the article's begin in which a credit line may have been caught: teasers above it
@@ -60,6 +60,7 @@ MAX_MARK: Final = 3  # characters of a mark between them: more draw a line
 MAX_BROKEN: Final = 12  # lines that a renderer may make of one credit line
 
 _CREDITING: Final = frozenset("Bh")  # letters of lines that are read, whatever they say
+_READABLE: Final = frozenset("pstaBLhDMcyAbE")  # all others are menus, links and forms
 _NAMING: Final = frozenset("sta")  # and of lines that may name the author without looking like a byline
 _JOINTS: Final = frozenset(",،、|·•∙")  # that begin or end such a part
 _PARTS: Final = frozenset("stDMcVBLyAb")  # and of what a credit line may be broken into
@@ -118,57 +119,55 @@ def find_spots(page: Page) -> dict[int, Spot]:
 
 def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
     """Yield the lines around headline and text that have a date, or say who wrote the post, with their weights."""
-    texts, shape, article = page.lines.texts, page.letters.letters, page.sectioning.article
+    shape, article, words = page.letters.letters, page.sectioning.article, page.words
     dates, stamps = page.letters.dates, page.letters.stamps
     boxes = shape.find("W", article.stop) if article else -1
     joined: set[int] = set()  # rows that a renderer broke off the credit line above
     for row, spot in spots.items():
-        if row in joined:
-            continue
-        text = texts[row]
         letter = shape[row]
         stamp = stamps.get(row)
         match = dates.get(row) if stamp is None else stamp.match
-        is_read = match is not None or letter in _CREDITING
-        rows = range(row, row + 1)
-        if page.wrap is not None:
-            if row and end_of_line(page.lines, row - 1, page.wrap) > row:
-                continue
-            rows = range(row, end_of_line(page.lines, row, page.wrap))
-        if (
-            len(rows) == 1
-            and len(text) <= MAX_BROKEN_TEXT
-            and (match is not None or ends_with_opening(text, page.words))
-        ):
-            rows = broken_line(page, spots, row)
-        if len(rows) > 1:
-            joined.update(rows)
-            text, match = " ".join(texts[at] for at in rows if texts[at]), None
-            is_read = is_read or has_digit(text) or may_credit(text, page.words)
-        if spot.place == "above" and page.is_item(row) and not (letter == "D" and spot.distance <= META):
-            continue  # a list of recent posts
+        if row in joined or (match is None and letter not in _READABLE):
+            continue
+        rows = _rows_at(page, spots, row, is_dated=match is not None)
+        is_part = len(rows) > 1
+        joined.update(rows[1:])
+        if not rows or (spot.place == "above" and page.is_item(row) and not (letter == "D" and spot.distance <= META)):
+            continue  # the rest of a line, an entry of a list of recent posts
+        text = page.lines.texts[row]
+        if is_part:
+            text, match = " ".join(page.lines.texts[at] for at in rows if page.lines.texts[at]), None
         if letter == "L":
             text = text[:MAX_CREDIT]  # "This entry was posted on ... You can follow any responses ..."
+        is_read = match is not None or letter in _CREDITING or (is_part and has_digit(text))
         is_sentence = letter not in "DMBL" and ends_sentence(text)
         if is_sentence or len(text) > MAX_CREDIT:
             for said, more in _in_prose(page, spot, text, is_sentence=is_sentence):
                 yield Credited(rows, spot.place, spot.weight + more, said, is_boxed=False)
-            if len(text) > MAX_CREDIT or not (is_read or (spot.place != "begin" and may_credit(text, page.words))):
-                continue
-        elif not is_read and not (
-            (letter in _NAMING and (may_credit(text, page.words) or _names_inside(page, spot, text)))
-            or _is_dated(letter, text)
-        ):
+            is_read = is_read or (spot.place != "begin" and len(text) <= MAX_CREDIT and may_credit(text, words))
+        elif not is_read and (is_part or letter in _NAMING):
+            is_read = may_credit(text, words) or _names_inside(page, spot, text)
+        if len(text) > MAX_CREDIT or not (is_read or _is_dated(letter, text)):
             continue
-        if match is not None and match.end - match.start == len(text):
-            found = Credits.of_date(match)
-        else:
-            found = read_credits(text, page.words, page.reader, match)
-        if is_sentence and not _credits_post(page, spot, text, found):
-            continue
-        if found.dates or found.names:
+        is_date = match is not None and match.end - match.start == len(text)
+        found = Credits.of_date(match) if match and is_date else read_credits(text, words, page.reader, match)
+        if (found.dates or found.names) and (not is_sentence or _credits_post(page, spot, text, found)):
             is_boxed = spot.place == "below" and 0 <= boxes < row and not (letter == "L" or found.is_posted)
             yield Credited(rows, spot.place, spot.weight, found, is_boxed)
+
+
+def _rows_at(page: Page, spots: Mapping[int, Spot], row: int, *, is_dated: bool) -> range:
+    """Return the lines that a renderer made of the credit line that begins in a row; none, where it goes on there."""
+    if page.wrap is not None:
+        if row and end_of_line(page.lines, row - 1, page.wrap) > row:
+            return range(0)
+        rows = range(row, end_of_line(page.lines, row, page.wrap))
+        if len(rows) > 1:
+            return rows
+    text = page.lines.texts[row]
+    if len(text) <= MAX_BROKEN_TEXT and (is_dated or ends_with_opening(text, page.words)):
+        return broken_line(page, spots, row)
+    return range(row, row + 1)
 
 
 def _names_inside(page: Page, spot: Spot, text: str) -> bool:
@@ -233,7 +232,7 @@ def _joins(page: Page, above: int, below: int) -> bool:
         return True
     if _is_mark(page, above) or _is_mark(page, below) or texts[above][-1] in _JOINTS or texts[below][0] in _JOINTS:
         return True
-    key, following = line_key(texts[above]), line_key(texts[below])
+    key, following = page.lines.keys[above], page.lines.keys[below]
     words = page.words
     if following.split(" ", 1)[0] in words.joins or key.rpartition(" ")[2] in words.joins:
         return True

@@ -199,7 +199,8 @@ def _near_dates(
     dated = {row for line in credited if line.credits.dates and not line.is_boxed for row in line.rows}
     own = published.rows[0] if published is not None else -1
     near_dates = dict.fromkeys(near for line in dated for near in page.nearby(line))
-    speakers = dict.fromkeys(row for name in page.people for row in page.rows_saying(name)) if page.comments else ()
+    people, keys = page.people, page.lines.keys
+    speakers = [row for row in spots if keys[row] in people] if people else []
     for row in {**near_dates, **dict.fromkeys(speakers)}:
         spot = spots.get(row)
         if spot is None or row in dated or letters[row] not in "stab" or not _may_be_alone(page, row):
@@ -275,7 +276,7 @@ def _is_listed(page: Page, said: Sequence[int], row: int) -> bool:
 def _is_filed(page: Page, row: int) -> bool:
     """Tell whether "in" stands alone on the line above: flat dumps part it from the category."""
     above = list(page.content(row - 3, row))
-    return bool(above) and line_key(page.lines.texts[above[-1]]) in page.words.filing
+    return bool(above) and page.lines.keys[above[-1]] in page.words.filing
 
 
 def _is_fragment(page: Page, row: int) -> bool:
@@ -319,6 +320,9 @@ def _words_below(page: Page, row: int) -> int:
     letters = page.letters.letters
     if letters[row] not in "sta" or page.is_item(row):
         return -1
+    near = letters[row + 1 : row + 5]
+    if "p" not in near and (page.wrap is None or "t" not in near):
+        return -1
     for at, below in enumerate(islice(page.content(row + 1, row + 5), 2)):
         if letters[below] == "p" or (page.wrap is not None and letters[below] == "t"):
             return below
@@ -346,7 +350,7 @@ def _boxed_name(page: Page, row: int, about: int, *, alone: bool = False) -> str
         if (
             all(token[0].isupper() for token in tokens[at:])
             and _opens_with(texts[about], called)
-            and not any(is_word in text for text in texts)
+            and is_word not in page.lines.text
             and not any(whole in texts[other] for other in page.prose if other not in {row, about})
         ):
             return whole

@@ -116,15 +116,13 @@ def may_credit(text: str, words: CreditWords) -> bool:
 
     It is the cheap question before a line is read.
     """
-    if PROSE.search(text) is not None:
-        return False
     lower = lowered(text).strip(_EDGES)
     if lower.startswith(words.starts) or lower.endswith(words.tails):
-        return True
-    if not _SEPARATORS.isdisjoint(text) and any(
-        piece.startswith(words.starts) or piece.endswith(words.tails) for piece in _pieces(lower, words)
-    ):
-        return True
+        return PROSE.search(text) is None
+    if not words.edges.isdisjoint(lower.split()) and not _SEPARATORS.isdisjoint(text):
+        pieces = _pieces(lower, words)
+        if any(piece.startswith(words.starts) or piece.endswith(words.tails) for piece in pieces):
+            return PROSE.search(text) is None
     return _SEAM.search(text) is not None and _unglued(text, words) != text
 
 
@@ -293,7 +291,7 @@ def read_sentence(text: str, words: CreditWords) -> Credits | None:
             if lower.startswith(f"{head} "):
                 named = cut_tail(_ENDED.split(text[len(head) :])[0].split(",")[0], words)
                 return Credits((), (named,), None, is_sure=True) if is_person(named, words, called=True) else None
-    for head in words.said:
+    for head in words.said if not words.lasts.isdisjoint(lower.split()) else ():
         at = lower.find(f" {head} ")
         if at > 0 and lower.count(" ", 0, at) < MAX_OTHER:
             names, affiliation = split_authors(_ENDED.split(text[at + len(head) + 2 :])[0], words)
@@ -511,7 +509,9 @@ def _without_second_head(rest: str, head: str) -> str:
 
 def ends_with_opening(text: str, words: CreditWords) -> bool:
     """Tell whether a line ends with words that stand before a name, a date or a category: "Written by", "am"."""
-    key = line_key(text)
+    if lowered(text.rpartition(" ")[2]).strip(OUTER) not in words.lasts:
+        return False
+    key = line_key(without_endings(text))
     if key in words.openings or key.rpartition(" ")[2] in words.on:
         return True
     return key.endswith(words.said) and any(key.endswith(f" {head}") for head in words.said)

@@ -43,16 +43,16 @@ def find_site(lines: Lines, letters: Letters, sectioning: Sectioning) -> str | N
     top = sectioning.title.start if sectioning.title else sectioning.article.start
     rows = list(islice((row for row in range(top) if texts[row]), SITE_REACH))
     is_doubled = (
-        len(rows) > 1 and not lines.markers[rows[1]] and line_key(texts[rows[0]]) == line_key(texts[rows[1]])
+        len(rows) > 1 and not lines.markers[rows[1]] and lines.keys[rows[0]] == lines.keys[rows[1]] != ""
     )  # the logo and the name
     owners = [owner for text in texts if "©" in text and len(text) <= MAX_TITLE for owner in _owners(text)]
     if not owners and not is_doubled:
         return None
-    title = {line_key(texts[row]) for row in sectioning.title}
+    title = {lines.keys[row] for row in sectioning.title}
     named: dict[int, str] = {}
     for row in rows:
         if shape[row] in "st" and len(texts[row]) <= MAX_SITE and "©" not in texts[row]:
-            key = line_key(texts[row])
+            key = lines.keys[row]
             if len(key) >= MIN_SITE and key not in title:
                 named[row] = key
     for row, key in named.items():
@@ -78,7 +78,10 @@ def find_neighbours(
     """
     sure: dict[Role, str] = {}
     unsure: list[tuple[int, Role, str]] = []
+    roles, texts = letters.roles, lines.texts
     for at, row in enumerate(_near(lines, sectioning)):
+        if row not in roles and texts[row][0] not in _BEFORE and texts[row][-1] not in _AFTER:
+            continue
         for role, title, is_sure in _read_neighbours(lines, letters, row, labels):
             if is_sure:
                 sure.setdefault(role, title)
@@ -115,7 +118,7 @@ def _read_neighbours(
             if below >= 0 and letters.letters[below] in "st" and lines.markers[below] in {"", lines.markers[row]}:
                 # an arrow beside the words: they are a whole link, and what stands below them may be anything
                 is_whole = text[0] in _BEFORE or text[-1] in _AFTER
-                is_sure = len(line_key(text).split()) > 1 and not is_whole
+                is_sure = " " in lines.keys[row] and not is_whole
                 yield from _titled(role, lines.texts[below], is_sure=is_sure)
             return
         other = labels.search(text, label)

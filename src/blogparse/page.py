@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import Final
 
@@ -22,7 +23,7 @@ from blogparse.records import Comment
 from blogparse.sections import Sectioning
 from blogparse.spans import Span
 from blogparse.timestamps import DateReader
-from blogparse.vocabulary import OUTER, line_key
+from blogparse.vocabulary import line_key
 
 NEAR: Final = 8  # lines above and below a line in which its neighbours are looked for
 
@@ -52,10 +53,10 @@ class Page:
 
     def content(self, first: int, stop: int) -> Iterator[int]:
         """Yield the lines of a range that say more than a separator: flat dumps have "|" on a line of its own."""
-        texts, shape = self.lines.texts, self.letters.letters
-        for row in range(max(first, 0), min(stop, len(texts))):
+        keys, shape = self.lines.keys, self.letters.letters
+        for row in range(max(first, 0), min(stop, len(keys))):
             letter = shape[row]
-            if letter != "_" and (letter != "V" or texts[row].strip(OUTER)):
+            if letter != "_" and (letter != "V" or keys[row]):
                 yield row
 
     def row_above(self, row: int) -> int:
@@ -77,9 +78,9 @@ class Page:
         Where there is none stands -1. The words before a date ("on") are no content: flat dumps have them on lines of
         their own.
         """
-        texts, on = self.lines.texts, self.words.on
-        above = [at for at in self.content(row - NEAR, row) if line_key(texts[at]) not in on]
-        below = [at for at in self.content(row + 1, row + NEAR) if line_key(texts[at]) not in on]
+        keys, on = self.lines.keys, self.words.on
+        above = [at for at in self.content(row - NEAR, row) if keys[at] not in on]
+        below = [at for at in self.content(row + 1, row + NEAR) if keys[at] not in on]
         above, below = [-1, -1, *above][:-3:-1], [*below, -1, -1][:2]
         return [above[0], below[0], above[1], below[1]]
 
@@ -95,23 +96,21 @@ class Page:
         """The lines of running text."""
         return [row for row, letter in enumerate(self.letters.letters) if letter == "p"]
 
-    @cached_property
-    def _folded(self) -> Sequence[str]:
-        return "\n".join(self.lines.texts).casefold().split("\n")
-
     def says_small(self, name: str) -> bool:
         """Tell whether the page uses a word of a name in small letters, as it does words that are no names."""
-        words = [f" {word} " for word in name.lower().split()]
-        return any(word in text for text in self.lines.texts for word in words)
+        return any(f" {word} " in self.lines.text for word in name.lower().split())
 
     def beginning_with(self, name: str) -> Sequence[str]:
         """Return the lines and the people of the thread that begin with a text."""
         start = name.casefold()
-        lines = [self.lines.texts[row] for row, text in enumerate(self._folded) if text.startswith(start)]
+        lines = [self.lines.texts[row] for row, key in enumerate(self.lines.keys) if key.startswith(start)]
         return [*lines, *(other for other in self.people.values() if other.startswith(name))]
 
     def rows_saying(self, key: str) -> Sequence[int]:
         """Return the lines that are a key and nothing else."""
-        texts = self.lines.texts
-        found = (row for row, text in enumerate(self._folded) if key in text)
-        return [row for row in found if len(texts[row]) < 2 * len(key) + NEAR and line_key(texts[row]) == key]
+        keys = self.lines.keys
+        rows: list[int] = []
+        with suppress(ValueError):
+            while key:
+                rows.append(keys.index(key, rows[-1] + 1 if rows else 0))
+        return rows

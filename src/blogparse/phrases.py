@@ -35,7 +35,9 @@ class CreditWords:
     `weak` the words that may stand before a name and before much else. `starts` are all forms of the heads, `openings`
     the keys of heads that stand on a line of their own. `tails` stand behind a name, `around` on both sides of it ("由"
     and "发布"). `parted` are the heads that hold a separator, `guests` those that say a whole sentence, `said` those of
-    several words. `labels` are the labels of authors, topics and dates that may touch what stands beside them.
+    several words. `labels` are the labels of authors, topics and dates that may touch what stands beside them. `edges`
+    are the first words of what stands before a name and the last of what stands behind it, `lasts` the last words of
+    openings and of what stands before dates: one question to them spares many.
 
     `by` are single words before a name, `on` those before a date or a category, `filing` these and the words between a
     name and a category, "under", `about` those before a title. `ones` are the words for 1, `joins` those between two
@@ -54,6 +56,8 @@ class CreditWords:
     tails: tuple[str, ...]
     around: tuple[tuple[str, str], ...]
     labels: tuple[str, ...]
+    edges: frozenset[str]
+    lasts: frozenset[str]
     openings: frozenset[str]
     by: frozenset[str]
     on: frozenset[str]
@@ -128,6 +132,10 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
             for label in {*heads, *bare, *topics, *posted, *updated}
             if len(label) >= LEAST_LABEL and label[-1].isalpha()
         ),
+        edges=frozenset({head.split(None, 1)[0].rstrip(":") for head in (*heads, *between)})
+        | {head.split(None, 1)[0] for head in (*heads, *between)}
+        | {tail.rsplit(None, 1)[-1] for tail in tails},
+        lasts=frozenset({line_key(head).rpartition(" ")[2] for head in heads} | on),
         openings=frozenset(map(line_key, heads)),
         by=frozenset(by),
         on=frozenset(on),
