@@ -13,7 +13,6 @@ It is wrong where another article's teaser, with its own date, stands right agai
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Final, NamedTuple
 
 import attrs
@@ -31,10 +30,12 @@ from blogparse.credits import (
 from blogparse.letters import ends_sentence
 from blogparse.page import Page
 from blogparse.paragraphs import end_of_line
+from blogparse.phrases import may_open
 from blogparse.timestamps import TimestampMatch, join_time
 from blogparse.vocabulary import OUTER, has_digit
 
 ABOVE: Final = 6  # content lines above the headline that may credit the post: Blogger prints the date there
+BETWEEN: Final = 80  # content lines below it that may: share bars and tables of contents stand above the text
 BEGIN: Final = 16  # content lines of the article's begin in which a credit line may have been caught: teasers above it
 END: Final = 8  # such lines of its end
 BELOW: Final = 30  # content lines below the text: share bars and topics stand before the byline there
@@ -53,7 +54,8 @@ UPDATED: Final = -4.0  # the day of an update is the post's date only where no o
 GUEST: Final = 5.0  # "This is a guest post by Ann." outweighs whose account posted it
 DATELINE: Final = -2.5  # the date that opens a paragraph may be that of an event
 POSTED: Final = 2.5  # "Posted on May 3, 2012" outweighs a nearer date that may be anything's
-LAST: Final = 2  # lines of the text's end in which a sentence may credit the post
+OPENING: Final = 4  # lines of the text's begin in which a paragraph may credit the post
+LAST: Final = 3  # lines of its end in which one may
 META: Final = 4  # lines above the headline in which a list may hold the date
 MAX_BROKEN_TEXT: Final = 60  # characters of each of them
 MAX_MARK: Final = 3  # characters of a mark between them: more draw a line
@@ -74,8 +76,18 @@ class Spot(NamedTuple):
 
     @property
     def weight(self) -> float:
-        """What the place weighs."""
+        """What the place weighs, the distance taken off."""
         return PLACES[self.place] - STEP * self.distance
+
+
+_SPOTS: Final[Mapping[str, Sequence[Spot]]] = {
+    "between": [Spot("between", at) for at in range(BETWEEN)],
+    "above": [Spot("above", at + 1) for at in range(ABOVE)],
+    "begin": [Spot("begin", at) for at in range(BEGIN)],
+    "end": [Spot("end", at) for at in range(END)],
+    "below": [Spot("below", at) for at in range(BELOW)],
+}
+"""The spots of each place, from the nearest on; the same for all pages."""
 
 
 @attrs.frozen(slots=True)
@@ -103,17 +115,16 @@ def find_spots(page: Page) -> dict[int, Spot]:
     above = list(page.content(top - 3 * ABOVE, top))[-ABOVE:]
     bottom = title.stop if title else next(iter(above), top)
     stop = article.start if article else min(bottom + BELOW, len(texts))
-    spots = {row: Spot("between", at) for at, row in enumerate(page.content(bottom, stop))}
+    spots = dict(zip(page.content(bottom, stop), _SPOTS["between"], strict=False))
     if title:
-        spots.update((row, Spot("above", len(above) - at)) for at, row in enumerate(above))
+        spots.update(zip(reversed(above), _SPOTS["above"], strict=False))
     rows = [row for row in article if texts[row]]
-    spots.update((row, Spot("begin", at)) for at, row in enumerate(rows[:BEGIN]))
-    end = rows[max(BEGIN, len(rows) - END) :]
-    spots.update((row, Spot("end", len(end) - 1 - at)) for at, row in enumerate(end))
+    spots.update(zip(rows, _SPOTS["begin"], strict=False))
+    spots.update(zip(reversed(rows[max(BEGIN, len(rows) - END) :]), _SPOTS["end"], strict=False))
     if article:
         last = thread.start if thread.start >= article.stop else len(texts)
         below = (row for row in range(article.stop, min(last, article.stop + 4 * BELOW)) if texts[row])
-        spots.update((row, Spot("below", at)) for at, row in enumerate(islice(below, BELOW)))
+        spots.update(zip(below, _SPOTS["below"], strict=False))
     return spots
 
 
@@ -127,7 +138,7 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
         letter = shape[row]
         stamp = stamps.get(row)
         match = dates.get(row) if stamp is None else stamp.match
-        if row in joined or (match is None and letter not in _READABLE):
+        if row in joined or (match is None and (letter not in _READABLE or (letter == "p" and _is_inside(spot)))):
             continue
         rows = _rows_at(page, spots, row, is_dated=match is not None)
         is_part = len(rows) > 1
@@ -156,6 +167,11 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
             yield Credited(rows, spot.place, spot.weight, found, is_boxed)
 
 
+def _is_inside(spot: Spot) -> bool:
+    """Tell the middle of the text, where a paragraph says nothing of the post."""
+    return (spot.place == "begin" and spot.distance >= OPENING) or (spot.place == "end" and spot.distance >= LAST)
+
+
 def _rows_at(page: Page, spots: Mapping[int, Spot], row: int, *, is_dated: bool) -> range:
     """Return the lines that a renderer made of the credit line that begins in a row; none, where it goes on there."""
     if page.wrap is not None:
@@ -164,10 +180,9 @@ def _rows_at(page: Page, spots: Mapping[int, Spot], row: int, *, is_dated: bool)
         rows = range(row, end_of_line(page.lines, row, page.wrap))
         if len(rows) > 1:
             return rows
-    text = page.lines.texts[row]
-    if len(text) <= MAX_BROKEN_TEXT and (is_dated or ends_with_opening(text, page.words)):
-        return broken_line(page, spots, row)
-    return range(row, row + 1)
+    text, key = page.lines.texts[row], page.lines.keys[row]
+    is_open = is_dated or (may_open(key, page.words) and ends_with_opening(text, page.words))
+    return broken_line(page, spots, row) if is_open and len(text) <= MAX_BROKEN_TEXT else range(row, row + 1)
 
 
 def _names_inside(page: Page, spot: Spot, text: str) -> bool:

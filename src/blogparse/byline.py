@@ -23,6 +23,7 @@ from blogparse.credits import NOTHING, Credits, is_label, is_opening, read_named
 from blogparse.hosts import Reading, find_host, is_sheet
 from blogparse.names import MAX_NAME, is_full_name, is_person, once, trim_login
 from blogparse.page import Page
+from blogparse.phrases import may_open
 from blogparse.records import Byline
 from blogparse.timestamps import TimestampMatch
 from blogparse.vocabulary import OUTER, line_key
@@ -152,11 +153,12 @@ def _whole(page: Page, line: Credited) -> Credits:
     """Return the names of a line, the first as the page has it elsewhere: "Ann on the hill", "on" included."""
     found, first = line.credits, line.credits.names[0]
     text = " ".join(page.lines.texts[row] for row in line.rows).casefold()
+    behind = text.partition(first.casefold())[2]
+    if len(found.names) > 1 or not (behind[:1].isspace() and behind[1:2].isalpha()):
+        return found
     elsewhere = (name for name in page.beginning_with(f"{first} ") if name.casefold() != text)
     longer = [name for name in elsewhere if len(name) <= MAX_NAME and name.casefold() in text]
-    if len(found.names) > 1 or not longer:
-        return found
-    return attrs.evolve(found, names=(min(longer, key=len),))
+    return attrs.evolve(found, names=(min(longer, key=len),)) if longer else found
 
 
 def _before_verbs(page: Page, spots: Mapping[int, Spot]) -> Iterator[Reading]:
@@ -294,10 +296,9 @@ def _in_boxes(page: Page, spots: Mapping[int, Spot]) -> Iterator[Reading]:
     boxes: list[Reading] = []
     for row, spot in spots.items():
         about = _words_below(page, row) if spot.place in {"end", "below"} else -1
-        found = read_names(page.lines.texts[row], page.words) if about >= 0 else NOTHING
-        if not found.names or _is_listed(page, page.rows_saying(line_key(found.names[0])), row):
-            continue
-        if name := _boxed_name(page, row, about):
+        name = _boxed_name(page, row, about) if about >= 0 else ""
+        found = read_names(page.lines.texts[row], page.words) if name else NOTHING
+        if found.names and not _is_listed(page, page.rows_saying(line_key(found.names[0])), row):
             boxes.append(Reading(spot.weight + BOX, range(row, row + 1), Credits.of_names(name)))
     boxes += _boxes_inside(page)
     if len({box.credits.names for box in boxes}) == 1:
@@ -371,9 +372,9 @@ def _opens_with(text: str, names: Sequence[str]) -> bool:
 
 def _below_openings(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited]) -> Iterator[Reading]:
     """Yield the names that have their "Posted by" or "Author:" on the line above."""
-    texts, letters = page.lines.texts, page.letters.letters
+    texts, keys, letters = page.lines.texts, page.lines.keys, page.letters.letters
     for row, spot in spots.items():
-        if len(texts[row]) > MAX_NAME or not is_opening(texts[row], page.words):
+        if len(texts[row]) > MAX_NAME or not may_open(keys[row], page.words) or not is_opening(texts[row], page.words):
             continue
         rows = page.content(row + 1, row + 5)
         below = next((at for at in rows if letters[at] != "a" and texts[at][0] != "["), -1)  # past a picture
@@ -392,7 +393,7 @@ def _is_known(page: Page, name: str, row: int | None = None) -> bool:
 
     A picture and its caption, or a picture's text and a link, are the line in `row` once more, right beside it.
     """
-    texts, letters = page.lines.texts, page.letters
+    texts = page.lines.texts
     key = line_key(name)
     if key in page.people:
         return True
@@ -408,4 +409,4 @@ def _is_known(page: Page, name: str, row: int | None = None) -> bool:
             return True
         if any(texts[at].startswith(f"{name} ") and texts[at][len(name) + 1 :][:1].islower() for at in page.prose):
             return True
-    return any(name in texts[at] for at, letter in enumerate(letters.letters) if letter == "a")
+    return any(name in texts[at] for at in page.pictures)

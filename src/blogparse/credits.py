@@ -148,7 +148,7 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
             start, stop = _piece_around(text, at, match)
             segments.append(text[at:start])
             at = stop
-            match = find_timestamp(text, reader, at) if at < len(text) else None
+            match = find_timestamp(text, reader, at) if has_digit(text[at:]) else None
             continue
         before = text[at : match.start]
         is_posted = is_posted or _says_posted(before, words)
@@ -171,7 +171,7 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
                 is_update = is_first
             dates.append((match, is_update))
         at = match.end
-        match = find_timestamp(text, reader, at) if at < len(text) else None
+        match = find_timestamp(text, reader, at) if has_digit(text[at:]) else None
     segments.append(text[at:])
     names, affiliation, is_sure, is_small = _names(segments, words, is_dated=bool(dates))
     is_vague = is_small or (not is_sure and len(names) == 1 and _is_vague(names[0], segments, words))
@@ -509,8 +509,6 @@ def _without_second_head(rest: str, head: str) -> str:
 
 def ends_with_opening(text: str, words: CreditWords) -> bool:
     """Tell whether a line ends with words that stand before a name, a date or a category: "Written by", "am"."""
-    if lowered(text.rpartition(" ")[2]).strip(OUTER) not in words.lasts:
-        return False
     key = line_key(without_endings(text))
     if key in words.openings or key.rpartition(" ")[2] in words.on:
         return True

@@ -122,12 +122,11 @@ def _owner(page: Page) -> Reading | None:
             sign, name = "copyright", found[1] if found is not None else ""
         elif row < article.start and len(text) <= MAX_HEAD and (found := _OWNED.match(text)) is not None:
             sign, name = "head", found[1]
-        else:
-            found = _NAMED.match(text) if shape[row] in "stp" and (row not in article or shape[row] == "p") else None
-            below = page.row_below(row) if found is not None else -1
-            is_over = shape[row] != "p" and below >= 0 and shape[below] == "p"
-            if found is not None and (is_over or shape[row] == "p"):
-                for name in {found[1], " ".join(found[1].split()[:2])}:
+        elif text[0].isupper():
+            below = page.row_below(row) if shape[row] in "st" and row not in article else -1
+            if shape[row] == "p" or (below >= 0 and shape[below] == "p"):
+                found = _NAMED.match(text)
+                for name in {found[1], " ".join(found[1].split()[:2])} if found is not None else ():
                     signs[name].add("box")
                     rows.setdefault(name, row)
             continue

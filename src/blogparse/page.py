@@ -96,6 +96,12 @@ class Page:
         """The lines of running text."""
         return [row for row, letter in enumerate(self.letters.letters) if letter == "p"]
 
+    @cached_property
+    def pictures(self) -> Sequence[int]:
+        """The lines that are the text of a person's picture."""
+        shape = self.letters.letters
+        return [row for row, letter in enumerate(shape) if letter == "a"] if "a" in shape else []
+
     def says_small(self, name: str) -> bool:
         """Tell whether the page uses a word of a name in small letters, as it does words that are no names."""
         return any(f" {word} " in self.lines.text for word in name.lower().split())

@@ -41,7 +41,8 @@ class CreditWords:
 
     `by` are single words before a name, `on` those before a date or a category, `filing` these and the words between a
     name and a category, "under", `about` those before a title. `ones` are the words for 1, `joins` those between two
-    names. `posted` and `updated` stand before dates, `tagging` are the words in labels of topics. `chrome` are the
+    names. `posted` and `updated` stand before dates, `tagging` are the words in labels of topics, `filers` the
+    first of each. `chrome` are the
     phrases of the interface, `nouns` the words for comments, `anonymous` those for nobody in particular, `badges` for
     an office. `topics` and `neighbours` find the labels of topics and of the posts before and after.
     """
@@ -68,6 +69,7 @@ class CreditWords:
     posted: frozenset[str]
     updated: frozenset[str]
     tagging: frozenset[str]
+    filers: frozenset[str]
     chrome: frozenset[str]
     nouns: frozenset[str]
     anonymous: frozenset[str]
@@ -146,6 +148,7 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
         posted=posted,
         updated=updated,
         tagging=frozenset(word for label in topics if " " in label for word in label.split()),
+        filers=frozenset(label.split(" ", 1)[0] for label in topics),
         chrome=frozenset(chrome),
         nouns=nouns,
         anonymous=vocabulary.words(Role.ANONYMOUS),
@@ -185,6 +188,12 @@ def with_plain_colon(text: str) -> str:
 def _with_colons(head: str) -> tuple[str, ...]:
     """Return the forms of the words before a name: with and without a space before their colon, and a wide one."""
     return (head, f"{head[:-1]} :", f"{head[:-1]}：") if head[-1] == ":" else (head,)
+
+
+def may_open(key: str, words: CreditWords) -> bool:
+    """Tell whether a key may end with an opening or a word before a date: the cheap question."""
+    last = key.rpartition(" ")[2]
+    return last in words.lasts or not last.isalpha()
 
 
 def is_interface(key: str, words: CreditWords) -> bool:

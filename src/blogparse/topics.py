@@ -71,7 +71,8 @@ def _labelled(page: Page) -> Iterator[int]:
         row = shape.find("L", row + 1, stop)
     below = islice(page.content(article.stop, stop), BARE_BELOW) if article else ()
     near = [row for row in (*page.content(first, article.start), *below) if shape[row] in "st" and row not in thread]
-    yield from (row for row in near if _has_two_labels(page, texts[row]))
+    heads, keys = page.words.filers, page.lines.keys
+    yield from (row for row in near if keys[row].partition(" ")[0] in heads and _has_two_labels(page, texts[row]))
     hashed = [row for row in near if texts[row][0] in "#＃" and _HASHED.fullmatch(texts[row]) is not None]
     if sum(texts[row].count(texts[row][0]) for row in hashed) > 1:  # one alone is a link in the text
         yield from hashed
