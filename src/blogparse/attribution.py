@@ -23,6 +23,7 @@ from blogparse.credits import (
     is_glued,
     is_opening,
     may_credit,
+    may_matter,
     read_credits,
     read_dateline,
     read_sentence,
@@ -62,7 +63,8 @@ MAX_MARK: Final = 3  # characters of a mark between them: more draw a line
 MAX_BROKEN: Final = 12  # lines that a renderer may make of one credit line
 
 _CREDITING: Final = frozenset("Bh")  # letters of lines that are read, whatever they say
-_READABLE: Final = frozenset("pstaBLhDMcyAbE")  # all others are menus, links and forms
+_READABLE: Final = frozenset("BLhDMcyAbE")  # all others but text and short lines are menus, links and forms
+_PROSE: Final = frozenset("pt")
 _NAMING: Final = frozenset("sta")  # and of lines that may name the author without looking like a byline
 _JOINTS: Final = frozenset(",،、|·•∙")  # that begin or end such a part
 _PARTS: Final = frozenset("stDMcVBLyAb")  # and of what a credit line may be broken into
@@ -138,7 +140,7 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
         letter = shape[row]
         stamp = stamps.get(row)
         match = dates.get(row) if stamp is None else stamp.match
-        if row in joined or (match is None and (letter not in _READABLE or (letter == "p" and _is_inside(spot)))):
+        if row in joined or (match is None and not _is_worth_reading(page, spot, row)):
             continue
         rows = _rows_at(page, spots, row, is_dated=match is not None)
         is_part = len(rows) > 1
@@ -167,9 +169,18 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
             yield Credited(rows, spot.place, spot.weight, found, is_boxed)
 
 
-def _is_inside(spot: Spot) -> bool:
-    """Tell the middle of the text, where a paragraph says nothing of the post."""
-    return (spot.place == "begin" and spot.distance >= OPENING) or (spot.place == "end" and spot.distance >= LAST)
+def _is_worth_reading(page: Page, spot: Spot, row: int) -> bool:
+    """Tell whether a line without a date may credit the post, by its letter and its words."""
+    letter = page.letters.letters[row]
+    if letter in _PROSE:  # in the middle of the text a paragraph says nothing of the post
+        near = OPENING if spot.place == "begin" else LAST if spot.place == "end" else BELOW
+        if letter == "p" and spot.distance >= near:
+            return False
+        if page.wrap is not None or ends_sentence(page.lines.texts[row]):
+            return True
+    elif letter not in _NAMING:
+        return letter in _READABLE
+    return page.wrap is not None or may_matter(page.lines.texts[row], page.lines.keys[row], page.words)
 
 
 def _rows_at(page: Page, spots: Mapping[int, Spot], row: int, *, is_dated: bool) -> range:

@@ -11,6 +11,7 @@ capitalised words beside the date are a category that stands nowhere else.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from itertools import chain, islice
 from typing import Final
@@ -21,7 +22,7 @@ from blogparse.attribution import BEGIN, BELOW, END, PLACES, STEP, Credited, Dat
 from blogparse.comments import clean_name
 from blogparse.credits import NOTHING, Credits, is_label, is_opening, read_named, read_names
 from blogparse.hosts import Reading, find_host, is_sheet
-from blogparse.names import MAX_NAME, is_full_name, is_person, once, trim_login
+from blogparse.names import MAX_NAME, MAX_NAME_WORDS, is_full_name, is_person, once, trim_login
 from blogparse.page import Page
 from blogparse.phrases import may_open
 from blogparse.records import Byline
@@ -197,39 +198,44 @@ def _near_dates(
     page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited], published: Dated | None
 ) -> Iterator[Reading]:
     """Yield the names that stand alone on a line near a dateline, and those of the thread's people wherever they do."""
-    letters = page.letters.letters
+    people, keys, letters = page.people, page.lines.keys, page.letters.letters
     dated = {row for line in credited if line.credits.dates and not line.is_boxed for row in line.rows}
     own = published.rows[0] if published is not None else -1
-    near_dates = dict.fromkeys(near for line in dated for near in page.nearby(line))
-    people, keys = page.people, page.lines.keys
-    speakers = [row for row in spots if keys[row] in people] if people else []
-    for row in {**near_dates, **dict.fromkeys(speakers)}:
-        spot = spots.get(row)
-        if spot is None or row in dated or letters[row] not in "stab" or not _may_be_alone(page, row):
-            continue
-        near = page.nearby(row)
-        distance = next((at for at, other in enumerate(near) if other in dated), len(near))
-        if spot.place == "above" and page.is_item(row) and not (distance < 2 and page.is_item(near[distance])):
-            continue
-        rows, found = _names_at(page, spots, row)
-        name = found.names[0] if found.names else ""
-        if not name or _is_listed(page, page.rows_saying(line_key(name)), row):
-            continue
-        is_own = own in near[:2]
-        is_full = is_full_name(name) and not page.says_small(name)
-        is_known = _is_known(page, name, row)
-        is_speaker = line_key(name) in page.people
-        if spot.place in {"end", "below"}:
-            is_there = spot.distance < FOOT and ((is_own and (is_known or is_full)) or is_speaker)
-        elif spot.place == "above":
-            is_there = distance < len(near) and (is_known or (is_own and (is_full or page.is_item(row))))
-        else:
-            is_there = is_speaker or (distance < len(near) and (is_known or not _has_small(name)))
-        if is_there and (" " in name or is_known or (letters[row] == "b" and distance < 2)):
-            weight = spot.weight + UNDATED + (KNOWN if is_known else 0.0) - distance // 2
-            weight += (0.0 if " " in name else ONE_WORD) + (OWN if is_own and spot.place in {"end", "below"} else 0.0)
-            weight += OFFICE if not is_known and _is_office(page, name) else 0.0
-            yield Reading(weight, rows, found)
+    rows = dict.fromkeys(near for line in dated for near in page.nearby(line))
+    if people:
+        rows.update((row, None) for row in spots if keys[row] in people)
+    for row in rows:
+        if row in spots and row not in dated and letters[row] in "stab" and _may_be_name(page, row):
+            reading = _alone(page, spots, row, dated, own)
+            if reading is not None:
+                yield reading
+
+
+def _alone(page: Page, spots: Mapping[int, Spot], row: int, dated: AbstractSet[int], own: int) -> Reading | None:
+    """Return who a line that is a name and nothing else may credit; `own` is the line of the post's own date."""
+    spot, near = spots[row], page.nearby(row)
+    rows, found = _names_at(page, spots, row)
+    name = found.names[0] if found.names else ""
+    distance = next((at for at, other in enumerate(near) if other in dated), len(near))
+    is_item, is_own, is_badge = page.is_item(row), own in near[:2], page.letters.letters[row] == "b"
+    if not name or (spot.place == "above" and is_item and not (distance < 2 and page.is_item(near[distance]))):
+        return None
+    if _is_listed(page, page.rows_saying(line_key(name)), row):
+        return None
+    is_known, is_speaker = _is_known(page, name, row), line_key(name) in page.people
+    is_full = is_full_name(name) and not page.says_small(name)
+    if spot.place in {"end", "below"}:
+        is_there = spot.distance < FOOT and ((is_own and (is_known or is_full)) or is_speaker)
+    elif spot.place == "above":
+        is_there = distance < len(near) and (is_known or (is_own and (is_full or is_item)))
+    else:
+        is_there = is_speaker or (distance < len(near) and (is_known or not _has_small(name)))
+    if not is_there or not (" " in name or is_known or (is_badge and distance < 2)):
+        return None
+    weight = spot.weight + UNDATED + (KNOWN if is_known else 0.0) - distance // 2
+    weight += (0.0 if " " in name else ONE_WORD) + (OWN if is_own and spot.place in {"end", "below"} else 0.0)
+    weight += OFFICE if not is_known and _is_office(page, name) else 0.0
+    return Reading(weight, rows, found)
 
 
 def _has_small(name: str) -> bool:
@@ -237,9 +243,10 @@ def _has_small(name: str) -> bool:
     return any(word.islower() for word in name.split())
 
 
-def _may_be_alone(page: Page, row: int) -> bool:
+def _may_be_name(page: Page, row: int) -> bool:
     """Tell a line that may be a name from a long one, a category behind "in", a link in a sentence, a menu's entry."""
-    if len(page.lines.texts[row]) > MAX_NAME or _is_filed(page, row) or _is_fragment(page, row):
+    text = page.lines.texts[row]
+    if len(text) > MAX_NAME or text.count(" ") >= MAX_NAME_WORDS or _is_filed(page, row) or _is_fragment(page, row):
         return False
     if page.is_item(row):
         return True

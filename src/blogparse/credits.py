@@ -31,7 +31,7 @@ from blogparse.names import (
     trim_login,
     without_count,
 )
-from blogparse.phrases import PIECE, CreditWords, is_interface, with_plain_colon, without_endings
+from blogparse.phrases import PIECE, CreditWords, is_interface, may_label, with_plain_colon, without_endings
 from blogparse.timestamps import DateReader, TimestampMatch, find_timestamp, join_time
 from blogparse.vocabulary import OUTER, has_digit, is_unspaced, line_key, lowered
 
@@ -71,6 +71,7 @@ _LABELS: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
+_PAIRS: Final = frozenset("/&+")  # between two labels
 _DASHES: Final = frozenset("-–—|·•")
 _NUMBERED: Final = regex.compile(r"(?<![\w.,])(\d{1,6})\s++([\p{L}]++)")
 _ENDED: Final = regex.compile(r"[.!?](?:\s|\Z)|\s[|·•—–]\s?|[\[\]()]")
@@ -111,6 +112,16 @@ class Credits:
 NOTHING: Final = Credits.of_names()
 
 
+def may_matter(text: str, key: str, words: CreditWords) -> bool:
+    """Tell whether a line has a word of a byline, of an opening or of a dateline, or words that touch.
+
+    It is the cheapest question, and most lines are not asked another.
+    """
+    if not words.hints.isdisjoint(key.split()) or (not key.isascii() and key.startswith(words.starts)):
+        return True
+    return key.endswith(words.tails) or _SEAM.search(text) is not None or is_glued(text)
+
+
 def may_credit(text: str, words: CreditWords) -> bool:
     """Tell whether a line, or what stands behind a separator in it, begins or ends with the words of a byline.
 
@@ -128,7 +139,7 @@ def may_credit(text: str, words: CreditWords) -> bool:
 
 def is_glued(text: str) -> bool:
     """Tell whether a year touches what follows it, as two dates do in "May 3, 2012May 4, 2012"."""
-    return _GLUED.search(text) is not None
+    return ("20" in text or "19" in text) and _GLUED.search(text) is not None
 
 
 def read_credits(text: str, words: CreditWords, reader: DateReader, known: TimestampMatch | None = None) -> Credits:
@@ -177,7 +188,7 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
     is_vague = is_small or (not is_sure and len(names) == 1 and _is_vague(names[0], segments, words))
     is_line = is_sure or is_posted or segments[-1].count(" ") <= MAX_FILED  # more goes on about the day
     topics = split_topics(segments[-1], words) if dates and is_line else ()
-    if dates and not topics and words.topics.match(segments[0].lstrip()):
+    if dates and not topics and may_label(segments[0], words) and words.topics.match(segments[0].lstrip()):
         topics = split_topics(segments[0], words)
     topics = tuple(topic for topic in topics if topic not in names)  # a word behind a date may lead to the author
     count = _count(segments, words)
@@ -218,7 +229,8 @@ def _is_vague(name: str, segments: Sequence[str], words: CreditWords) -> bool:
 
 def _tidied(text: str, words: CreditWords) -> str:
     """Return a line without Markdown, asides and the endings of both genders, its words apart, one label for two."""
-    text = _GLUED.sub(" ", text)
+    if is_glued(text):
+        text = _GLUED.sub(" ", text)
     if _SEAM.search(text) is not None:
         text = _unglued(text, words)
     if "**" in text:
@@ -302,6 +314,8 @@ def read_sentence(text: str, words: CreditWords) -> Credits | None:
 
 def _one_label(text: str, words: CreditWords) -> str:
     """Return "Text: Ann" for "Text/Photos: Ann", "Text by Ann" for "Text and photos by Ann", or the other way round."""
+    if _PAIRS.isdisjoint(text) and words.joins.isdisjoint(text.split(None, 3)[1:2]):
+        return text
     found = _LABELS.match(text)
     if found is None or (found["join"] and found["join"].casefold() not in words.joins):
         return text
@@ -315,7 +329,7 @@ def _one_label(text: str, words: CreditWords) -> str:
 def _count(segments: Iterable[str], words: CreditWords) -> int | None:
     """Return the number of comments that a credit line counts."""
     for segment in segments:
-        for found in _NUMBERED.finditer(segment):
+        for found in _NUMBERED.finditer(segment) if has_digit(segment) else ():
             if line_key(found[2]) in words.nouns:
                 return int(found[1])
     return None
@@ -329,6 +343,9 @@ def split_topics(text: str, words: CreditWords) -> tuple[str, ...]:
     >>> split_topics("in Maps and tagged ponds, errors by Ann.", compile_credits(load_vocabulary(["en"])))
     ('Maps', 'ponds', 'errors')
     """
+    tokens = text.split()
+    if not tokens or (tokens[0].casefold() not in words.on and not may_label(text, words)):
+        return ()
     parts = words.topics.split(text.strip())
     head = parts[0].split(None, 1)
     if len(head) < 2 or head[0].casefold() not in words.on:

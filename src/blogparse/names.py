@@ -14,7 +14,7 @@ from typing import Final
 import regex
 
 from blogparse.letters import is_name, trim_name
-from blogparse.phrases import CreditWords, is_interface
+from blogparse.phrases import CreditWords, is_interface, may_label
 from blogparse.vocabulary import line_key
 
 MAX_NAME_WORDS: Final = 6
@@ -163,7 +163,7 @@ def _is_like(name: str, first: str) -> bool:
 
 def cut_tail(text: str, words: CreditWords) -> str:
     """Cut what follows the names: a preposition and a place, a number and a noun, an account, links."""
-    label = words.topics.search(text)
+    label = words.topics.search(text) if may_label(text, words) else None
     if label is not None and label.start():
         text = text[: label.start()]
     tokens = without_count(text).split()

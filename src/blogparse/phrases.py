@@ -37,7 +37,7 @@ class CreditWords:
     and "发布"). `parted` are the heads that hold a separator, `guests` those that say a whole sentence, `said` those of
     several words. `labels` are the labels of authors, topics and dates that may touch what stands beside them. `edges`
     are the first words of what stands before a name and the last of what stands behind it, `lasts` the last words of
-    openings and of what stands before dates: one question to them spares many.
+    openings and of what stands before dates, `hints` both: one question to them spares many.
 
     `by` are single words before a name, `on` those before a date or a category, `filing` these and the words between a
     name and a category, "under", `about` those before a title. `ones` are the words for 1, `joins` those between two
@@ -59,6 +59,7 @@ class CreditWords:
     labels: tuple[str, ...]
     edges: frozenset[str]
     lasts: frozenset[str]
+    hints: frozenset[str]
     openings: frozenset[str]
     by: frozenset[str]
     on: frozenset[str]
@@ -100,6 +101,11 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
     heads |= by - tails
     bare = {head[:-1].rstrip() for head in heads if head[-1] == ":"} - heads
     on = {word for word in vocabulary.words(Role.ON) if " " not in word}
+    edges = {tail.rsplit(None, 1)[-1] for tail in tails}
+    for head in (*heads, *between):
+        first = head.split(None, 1)[0]
+        edges |= {first, first.rstrip(":")}
+    lasts = {line_key(head).rpartition(" ")[2] for head in heads} | on
     joins = vocabulary.words(Role.AND) | {"&"}
     posted, updated = (
         frozenset(line_key(phrase.partition("{date}")[0]) for phrase in vocabulary.words(role)) - {""}
@@ -134,10 +140,9 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
             for label in {*heads, *bare, *topics, *posted, *updated}
             if len(label) >= LEAST_LABEL and label[-1].isalpha()
         ),
-        edges=frozenset({head.split(None, 1)[0].rstrip(":") for head in (*heads, *between)})
-        | {head.split(None, 1)[0] for head in (*heads, *between)}
-        | {tail.rsplit(None, 1)[-1] for tail in tails},
-        lasts=frozenset({line_key(head).rpartition(" ")[2] for head in heads} | on),
+        edges=frozenset(edges),
+        lasts=frozenset(lasts),
+        hints=frozenset(edges | lasts),
         openings=frozenset(map(line_key, heads)),
         by=frozenset(by),
         on=frozenset(on),
@@ -188,6 +193,12 @@ def with_plain_colon(text: str) -> str:
 def _with_colons(head: str) -> tuple[str, ...]:
     """Return the forms of the words before a name: with and without a space before their colon, and a wide one."""
     return (head, f"{head[:-1]} :", f"{head[:-1]}：") if head[-1] == ":" else (head,)
+
+
+def may_label(text: str, words: CreditWords) -> bool:
+    """Tell whether a text may have a label of topics: the cheap question."""
+    tokens = text.casefold().replace(":", " ").replace("|", " ").replace(",", " ").split()
+    return not words.filers.isdisjoint(tokens)
 
 
 def may_open(key: str, words: CreditWords) -> bool:
