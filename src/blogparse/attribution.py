@@ -24,6 +24,8 @@ from blogparse.credits import (
     is_opening,
     may_credit,
     may_matter,
+    may_say,
+    may_start,
     read_credits,
     read_dateline,
     read_sentence,
@@ -62,10 +64,9 @@ MAX_BROKEN_TEXT: Final = 60  # characters of each of them
 MAX_MARK: Final = 3  # characters of a mark between them: more draw a line
 MAX_BROKEN: Final = 12  # lines that a renderer may make of one credit line
 
-_CREDITING: Final = frozenset("Bh")  # letters of lines that are read, whatever they say
-_READABLE: Final = frozenset("BLhDMcyAbE")  # all others but text and short lines are menus, links and forms
-_PROSE: Final = frozenset("pt")
-_NAMING: Final = frozenset("sta")  # and of lines that may name the author without looking like a byline
+_CREDITING: Final = frozenset("B")  # letters of lines that are read, whatever they say
+_OPENINGS: Final = frozenset("cyAbEL")  # of words alone that may stand before a name or a date
+_NAMING: Final = frozenset("stah")  # of lines that may name the author without looking like a byline
 _JOINTS: Final = frozenset(",،、|·•∙")  # that begin or end such a part
 _PARTS: Final = frozenset("stDMcVBLyAb")  # and of what a credit line may be broken into
 
@@ -171,16 +172,21 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
 
 def _is_worth_reading(page: Page, spot: Spot, row: int) -> bool:
     """Tell whether a line without a date may credit the post, by its letter and its words."""
-    letter = page.letters.letters[row]
-    if letter in _PROSE:  # in the middle of the text a paragraph says nothing of the post
-        near = OPENING if spot.place == "begin" else LAST if spot.place == "end" else BELOW
-        if letter == "p" and spot.distance >= near:
+    letter, text, words = page.letters.letters[row], page.lines.texts[row], page.words
+    if letter == "B":
+        return True
+    if letter == "p" or (letter == "t" and ends_sentence(text)):
+        # in the middle of the text a paragraph says nothing of the post
+        far = OPENING if spot.place == "begin" else LAST if spot.place == "end" else BELOW
+        if letter == "p" and spot.distance >= far:
             return False
-        if page.wrap is not None or ends_sentence(page.lines.texts[row]):
-            return True
-    elif letter not in _NAMING:
-        return letter in _READABLE
-    return page.wrap is not None or may_matter(page.lines.texts[row], page.lines.keys[row], page.words)
+        opens = spot.place == "begin"
+        return page.wrap is not None or may_say(text, words, opens=opens) or may_start(text, words) or is_glued(text)
+    if letter in _NAMING:
+        return page.wrap is not None or may_matter(text, page.lines.keys[row], words)
+    if letter == "L" and (page.wrap is not None or has_digit(text)):
+        return True
+    return letter in _OPENINGS and may_open(page.lines.keys[row], words)
 
 
 def _rows_at(page: Page, spots: Mapping[int, Spot], row: int, *, is_dated: bool) -> range:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from typing import Final
 
 import attrs
@@ -328,15 +328,11 @@ def _words_below(page: Page, row: int) -> int:
     letters = page.letters.letters
     if letters[row] not in "sta" or page.is_item(row):
         return -1
-    near = letters[row + 1 : row + 5]
-    if "p" not in near and (page.wrap is None or "t" not in near):
-        return -1
-    for at, below in enumerate(islice(page.content(row + 1, row + 5), 2)):
-        if letters[below] == "p" or (page.wrap is not None and letters[below] == "t"):
-            return below
-        if at or letters[below] not in "sb":
-            break
-    return -1
+    prose = "p" if page.wrap is None else "pt"
+    below = page.row_below(row)
+    if below >= 0 and letters[below] in "sb" and letters[below] not in prose:
+        below = page.row_below(below)
+    return below if row < below < row + 5 and letters[below] in prose else -1
 
 
 def _boxed_name(page: Page, row: int, about: int, *, alone: bool = False) -> str:
@@ -348,7 +344,7 @@ def _boxed_name(page: Page, row: int, about: int, *, alone: bool = False) -> str
     """
     texts = page.lines.texts
     name = once(texts[row].strip(OUTER))
-    if not alone and about == next(page.content(row + 1, row + 5)) and _is_known(page, name):
+    if not alone and about == page.row_below(row) and _is_known(page, name):
         return name
     tokens = name.split()
     for at in range(max(len(tokens) - MAX_FULL_NAME, 0), min(len(tokens) - 1, MAX_BEFORE + 1)):

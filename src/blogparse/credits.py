@@ -175,7 +175,7 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
         ):
             dates[-1] = (join_time(previous, match), dates[-1][1])
         else:
-            is_update = _opening(before, words.updated) > 0
+            is_update = _opening(before, words.updated, words.daters) > 0
             if previous is not None and not before.strip(OUTER) and not is_update and not dates[-1][1]:
                 is_first = _is_later(match, previous)
                 dates[-1] = (previous, not is_first)
@@ -280,6 +280,19 @@ def read_names(text: str, words: CreditWords) -> Credits:
     return Credits.of_names(*_bare_names(pieces, words))
 
 
+def may_start(text: str, words: CreditWords) -> bool:
+    """Tell whether a line begins with words of a byline that mean nothing else: "Posted by"."""
+    return lowered(text).startswith(words.longs)
+
+
+def may_say(text: str, words: CreditWords, *, opens: bool) -> bool:
+    """Tell whether a sentence may say who wrote the post, or when where it `opens` the text: the cheap question."""
+    head = text[:MAX_DATELINE]
+    if opens and has_digit(head) and not _DASHES.isdisjoint(text[: 2 * MAX_DATELINE]):
+        return True
+    return not words.callers.isdisjoint(lowered(head).split())
+
+
 def read_dateline(text: str, reader: DateReader) -> TimestampMatch | None:
     """Return the date that opens a paragraph as news agencies open theirs: "Berlin, May 3, 2012 - The minister ..."."""
     if not has_digit(text[:MAX_DATELINE]):
@@ -303,7 +316,7 @@ def read_sentence(text: str, words: CreditWords) -> Credits | None:
             if lower.startswith(f"{head} "):
                 named = cut_tail(_ENDED.split(text[len(head) :])[0].split(",")[0], words)
                 return Credits((), (named,), None, is_sure=True) if is_person(named, words, called=True) else None
-    for head in words.said if not words.lasts.isdisjoint(lower.split()) else ():
+    for head in words.said if not words.callers.isdisjoint(lower.split()) else ():
         at = lower.find(f" {head} ")
         if at > 0 and lower.count(" ", 0, at) < MAX_OTHER:
             names, affiliation = split_authors(_ENDED.split(text[at + len(head) + 2 :])[0], words)
@@ -411,20 +424,22 @@ def _is_filing(word: str, words: CreditWords) -> bool:
 
 def _says_posted(before: str, words: CreditWords) -> bool:
     """Tell "Posted on" and "Published:" before a date from "on" alone."""
-    size = _opening(before, words.posted)
+    size = _opening(before, words.posted, words.daters)
     return size > 1 or (size == 1 and line_key(before.split()[-1]) not in words.on)
 
 
-def _opening(before: str, openings: frozenset[str]) -> int:
+def _opening(before: str, openings: frozenset[str], daters: frozenset[str]) -> int:
     """Return how many of the words right before a date are one of some openings, 0 where none is."""
     words = line_key(before).split()
+    if not words or words[-1] not in daters:
+        return 0
     sizes = range(min(len(words), 5), 0, -1)
     return next((size for size in sizes if line_key(" ".join(words[-size:])) in openings), 0)
 
 
 def _without_opening(before: str, words: CreditWords) -> str:
     """Cut "Date of publication:" before a date: neither a name nor a topic."""
-    size = _opening(before, words.posted | words.updated)
+    size = _opening(before, words.posted | words.updated, words.daters)
     return before.rsplit(None, size)[0] if 0 < size < len(before.split()) else "" if size else before
 
 
@@ -491,7 +506,8 @@ def cut_byline(text: str, words: CreditWords) -> str:
     >>> cut_byline("Posted by Ann Lee in Travel", compile_credits(load_vocabulary(["en"])))
     'Ann Lee'
     """
-    text = with_plain_colon(" ".join(text.split()).lstrip(_EDGES))
+    text = " ".join(text.split()).lstrip(_EDGES)
+    text = with_plain_colon(text) if ":" in text or "：" in text else text
     lower = lowered(text)
     for head, tail in words.around:
         if lower.startswith(head) and 0 < (end := lower.find(tail, len(head))) <= len(head) + MAX_NAME:
@@ -560,8 +576,7 @@ def _is_prose(text: str, named: str) -> bool:
 
 def _opens_long(text: str, words: CreditWords) -> bool:
     """Tell whether several words that mean nothing else open a byline: "posted by"."""
-    key = line_key(text)
-    return any(" " in head and key.startswith(head) for head in words.heads)
+    return line_key(text).startswith(words.longs)
 
 
 def _ends_word(text: str, at: int) -> bool:

@@ -78,11 +78,22 @@ class Page:
         Where there is none stands -1. The words before a date ("on") are no content: flat dumps have them on lines of
         their own.
         """
-        keys, on = self.lines.keys, self.words.on
-        above = [at for at in self.content(row - NEAR, row) if keys[at] not in on]
-        below = [at for at in self.content(row + 1, row + NEAR) if keys[at] not in on]
-        above, below = [-1, -1, *above][:-3:-1], [*below, -1, -1][:2]
+        below = self._two(range(row + 1, min(row + NEAR, len(self.lines))))
+        above = self._two(range(row - 1, max(row - NEAR, 0) - 1, -1))
         return [above[0], below[0], above[1], below[1]]
+
+    def _two(self, rows: range) -> tuple[int, int]:
+        """Return the first two lines of some that say more than a mark or a word before a date, -1 for none."""
+        keys, shape, on = self.lines.keys, self.letters.letters, self.words.on
+        first = -1
+        for row in rows:
+            letter = shape[row]
+            if letter == "_" or (letter == "V" and not keys[row]) or keys[row] in on:
+                continue
+            if first >= 0:
+                return first, row
+            first = row
+        return first, -1
 
     @cached_property
     def people(self) -> Mapping[str, str]:

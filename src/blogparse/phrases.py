@@ -37,7 +37,8 @@ class CreditWords:
     and "发布"). `parted` are the heads that hold a separator, `guests` those that say a whole sentence, `said` those of
     several words. `labels` are the labels of authors, topics and dates that may touch what stands beside them. `edges`
     are the first words of what stands before a name and the last of what stands behind it, `lasts` the last words of
-    openings and of what stands before dates, `hints` both: one question to them spares many.
+    openings and of what stands before dates, `hints` both; `callers` are the last words of `said`, `daters` those of
+    `posted` and `updated`: one question to them spares many. `longs` are the heads of several words.
 
     `by` are single words before a name, `on` those before a date or a category, `filing` these and the words between a
     name and a category, "under", `about` those before a title. `ones` are the words for 1, `joins` those between two
@@ -60,6 +61,9 @@ class CreditWords:
     edges: frozenset[str]
     lasts: frozenset[str]
     hints: frozenset[str]
+    callers: frozenset[str]
+    longs: tuple[str, ...]
+    daters: frozenset[str]
     openings: frozenset[str]
     by: frozenset[str]
     on: frozenset[str]
@@ -143,6 +147,9 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
         edges=frozenset(edges),
         lasts=frozenset(lasts),
         hints=frozenset(edges | lasts),
+        callers=frozenset(head.rpartition(" ")[2] for head in heads if " " in head and head[-1] != ":"),
+        longs=longest_first(head for head in heads if " " in head),
+        daters=frozenset(phrase.rpartition(" ")[2] for phrase in posted | updated),
         openings=frozenset(map(line_key, heads)),
         by=frozenset(by),
         on=frozenset(on),
