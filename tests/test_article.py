@@ -327,6 +327,18 @@ def test_a_pointer_to_another_article_is_related_and_no_paragraph() -> None:
             "This entry was posted in Kettles and tagged limescale, wardens. Bookmark the permalink.",
             ("Kettles", "limescale", "wardens"),
         ),
+        (
+            "Posted in Kettles and tagged limescale, wardens. Bookmark the permalink.",
+            ("Kettles", "limescale", "wardens"),
+        ),
+        ("Abgelegt unter Kessel und mit Tee, Kalk getaggt | Hinterlasse einen Kommentar", ("Kessel", "Tee", "Kalk")),
+        ("Categories Kettles Tags limescale, tea", ("Kettles", "limescale", "tea")),
+        ("Tags: 8/10, kettles", ("8/10", "kettles")),
+        ("Tags: kettles / wardens", ("kettles", "wardens")),
+        ("  • #kettles\n  • #tea-time", ("kettles", "tea-time")),
+        ("Filed under Kettles, News by Ann Lee", ("Kettles", "News")),
+        ("Tags: kettles, wardens | 7 comments", ("kettles", "wardens")),
+        ("More on this at the bottom.", ()),
     ],
 )
 def test_topics_in_whatever_separators(line: str, topics: tuple[str, ...]) -> None:
@@ -388,6 +400,45 @@ def test_an_update_is_kept_apart_from_the_day_of_the_post(head: str) -> None:
     assert (post.published, post.updated) == (datetime(2012, 5, 3), datetime(2013, 6, 9))
     assert post.updated_text == "June 9, 2013"
     assert post.updated_span is not None
+
+
+@pytest.mark.parametrize(
+    ("head", "published", "updated"),
+    [
+        ("May 3, 2012June 9, 2013 by Ann Lee", datetime(2012, 5, 3), datetime(2013, 6, 9)),
+        ("June 9, 2013May 3, 2012 by Ann Lee", datetime(2012, 5, 3), datetime(2013, 6, 9)),
+        ("June 9, 2013\n\nMay 3, 2012\n\nby\n\nAnn Lee", datetime(2012, 5, 3), datetime(2013, 6, 9)),
+        ("May 4, 2012May 3, 2012 by Ann Lee", datetime(2012, 5, 4), datetime(2012, 5, 3)),
+    ],
+    ids=["update last", "update first", "on lines of their own", "set to appear"],
+)
+def test_of_two_days_that_touch_the_earlier_is_that_of_the_post(
+    head: str, published: datetime, updated: datetime
+) -> None:
+    post = page(f"{TITLE}\n\n{head}")
+    assert (post.published, post.updated) == (published, updated)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published: May 3, 2012",
+        "This entry was posted on Thursday, May 3, 2012 at 8:41 pm and is filed under Kettles. "
+        + "You can follow it. " * 9,
+        "Ann Lee, May 3, 2012 | One like. Be the first of your friends.",
+    ],
+    ids=["one word", "a long sentence", "a row of links"],
+)
+def test_what_says_to_be_the_day_is_it_below_a_list_of_posts(line: str) -> None:
+    related = "Related Posts\n\n  • The spoon drawer\n  • A pan for every lid"
+    post = page(TITLE, tail=f"{related}\n\n{line}" if line[0] != "A" else line)
+    assert post.published is not None
+    assert post.published.date().isoformat() == "2012-05-03"
+
+
+def test_the_day_in_a_list_above_the_title_is_the_posts_where_it_stands_alone() -> None:
+    assert page(f"  • Ann Lee\n  • May 3, 2012\n  • 1 min\n\n{TITLE}").published == datetime(2012, 5, 3)
+    assert page(f"  • May 3, 2012: The spoon drawer\n  • May 1, 2012: A pan\n\n{TITLE}").published is None
 
 
 def test_a_page_without_an_update_has_none() -> None:
@@ -496,6 +547,12 @@ def test_blocks_tell_the_kinds_of_text_apart() -> None:
     assert [block.text for block in post.blocks if block.kind == "list item"] == ["the kettle", "the cups"]
 
 
+def test_headings_stand_over_lists_and_over_headings() -> None:
+    parts = ["Kettles", "The oldest of them", BODY.split("\n\n")[0], "What you need", "  • A kettle\n  • Water", "Buy:"]
+    post = page(f"{TITLE}\n\nMay 3, 2012 by Ann Lee", body="\n\n".join([BODY, *parts, "  • Tea", BODY]))
+    assert [block.text for block in post.blocks if block.kind == "heading"] == parts[:2] + parts[3:4]
+
+
 def test_blocks_lie_in_page_order_inside_the_body_without_overlap() -> None:
     post = page(f"{TITLE}\n\nMay 3, 2012 by Ann Lee", body=BLOCKS)
     ends = [0]
@@ -553,15 +610,26 @@ def test_the_site_is_named_by_its_top_and_its_copyright() -> None:
         "← The spoon drawer\nA pan for every lid →",
         "Previous\nThe spoon drawer\nNext\nA pan for every lid",
         "Vorheriger Beitrag: The spoon drawer\n\nNächster Beitrag: A pan for every lid",
+        "« Previous: The spoon drawer Next: A pan for every lid »",
     ],
-    ids=["label", "line below", "arrows", "bare words", "german"],
+    ids=["label", "line below", "arrows", "bare words", "german", "one line"],
 )
 def test_neighbours_are_named_by_links_near_the_article(tail: str) -> None:
     post = page(f"{TITLE}\n\nMay 3, 2012", tail=tail)
     assert (post.previous_post, post.next_post) == ("The spoon drawer", "A pan for every lid")
 
 
-@pytest.mark.parametrize("tail", ["View the whole archive →", "« Older Posts", "Next\n\nlast", "Top stories »"])
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "View the whole archive →",
+        "« Older Posts",
+        "Next\n\nlast",
+        "Top stories »",
+        "« Previous post\n\nCreative commons license",
+        "Previous post · Share · Report",
+    ],
+)
 def test_a_link_in_one_direction_leads_anywhere(tail: str) -> None:
     post = page(f"{TITLE}\n\nMay 3, 2012", tail=tail)
     assert (post.previous_post, post.next_post) == (None, None)

@@ -19,7 +19,7 @@ from blogparse.frame import find_neighbours, find_openness, find_site, find_thre
 from blogparse.layout import Induction
 from blogparse.nesting import Tree
 from blogparse.page import Page
-from blogparse.records import Comment, Diagnostic, Layout, Nesting, Post
+from blogparse.records import Byline, Comment, Diagnostic, Layout, Nesting, Post
 from blogparse.timestamps import TimestampMatch
 from blogparse.topics import find_topics
 
@@ -49,6 +49,7 @@ def build_post(page: Page) -> Post:
         comments, tree = build_comments(lines, letters, induction, times, page.wrap)
         page = attrs.evolve(page, comments=comments)
     declared = find_declared(page, credited)
+    byline, is_inferred = find_byline(page, spots, credited, published)
     return Post(
         language=next(iter(page.times.languages), None),
         site=find_site(lines, letters, sectioning),
@@ -58,7 +59,7 @@ def build_post(page: Page) -> Post:
         published_precision=published.match.precision if published is not None else None,
         updated=times.resolve(updated.match) if updated is not None else None,
         updated_text=updated.match.text if updated is not None else None,
-        byline=find_byline(page, spots, credited, published),
+        byline=byline,
         editors_note=editors_note.text if editors_note is not None else None,
         notes=notes,
         body="\n\n".join(body.paragraphs),
@@ -74,7 +75,7 @@ def build_post(page: Page) -> Post:
         nesting=tree.evidence,
         layout=_layout(induction),
         sections=sectioning.sections,
-        diagnostics=tuple(find_doubts(page, published, declared, comments)),
+        diagnostics=tuple(find_doubts(page, published, byline if is_inferred else None, declared)),
         title_span=page.span(sectioning.title.start, sectioning.title.stop - 1) if sectioning.title else None,
         published_span=page.span(published.rows[0], published.rows[-1]) if published is not None else None,
         updated_span=page.span(updated.rows[0], updated.rows[-1]) if updated is not None else None,
@@ -110,10 +111,14 @@ def _layout(found: Induction | None) -> Layout | None:
 
 
 def find_doubts(
-    page: Page, published: Dated | None, declared: int | None, comments: Sequence[Comment]
+    page: Page, published: Dated | None, inferred: Byline | None, declared: int | None
 ) -> Iterator[Diagnostic]:
-    """Yield what the record beside them may have wrong."""
+    """Yield what the record beside them may have wrong; `inferred` is a byline that no line of the page states."""
     yield from _dates_in_doubt(page, published)
+    if inferred is not None:
+        name = inferred.authors[0]
+        yield Diagnostic("inferred-author", f"no line credits the post; the page is {name}'s", inferred.span)
+    comments = page.comments
     induction = page.induction
     if induction is None:
         return

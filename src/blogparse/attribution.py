@@ -59,6 +59,7 @@ DATELINE: Final = -2.5  # the date that opens a paragraph may be that of an even
 POSTED: Final = 2.5  # "Posted on May 3, 2012" outweighs a nearer date that may be anything's
 OPENING: Final = 4  # lines of the text's begin in which a paragraph may credit the post
 LAST: Final = 3  # lines of its end in which one may
+CLOSE: Final = 8  # lines from headline or text in which a renderer may have glued the words of a credit line
 META: Final = 4  # lines above the headline in which a list may hold the date
 MAX_BROKEN_TEXT: Final = 60  # characters of each of them
 MAX_MARK: Final = 3  # characters of a mark between them: more draw a line
@@ -66,6 +67,7 @@ MAX_BROKEN: Final = 12  # lines that a renderer may make of one credit line
 
 _CREDITING: Final = frozenset("B")  # letters of lines that are read, whatever they say
 _OPENINGS: Final = frozenset("cyAbEL")  # of words alone that may stand before a name or a date
+_MENUS: Final = frozenset("XRFOWHTGQPZKV")  # of lines that say nothing of the post where they have no date
 _NAMING: Final = frozenset("stah")  # of lines that may name the author without looking like a byline
 _JOINTS: Final = frozenset(",،、|·•∙")  # that begin or end such a part
 _PARTS: Final = frozenset("stDMcVBLyAb")  # and of what a credit line may be broken into
@@ -121,7 +123,7 @@ def find_spots(page: Page) -> dict[int, Spot]:
     spots = dict(zip(page.content(bottom, stop), _SPOTS["between"], strict=False))
     if title:
         spots.update(zip(reversed(above), _SPOTS["above"], strict=False))
-    rows = [row for row in article if texts[row]]
+    rows = page.article
     spots.update(zip(rows, _SPOTS["begin"], strict=False))
     spots.update(zip(reversed(rows[max(BEGIN, len(rows) - END) :]), _SPOTS["end"], strict=False))
     if article:
@@ -139,6 +141,8 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
     joined: set[int] = set()  # rows that a renderer broke off the credit line above
     for row, spot in spots.items():
         letter = shape[row]
+        if letter in _MENUS and row not in dates:
+            continue
         stamp = stamps.get(row)
         match = dates.get(row) if stamp is None else stamp.match
         if row in joined or (match is None and not _is_worth_reading(page, spot, row)):
@@ -158,7 +162,8 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
         if is_sentence or len(text) > MAX_CREDIT:
             for said, more in _in_prose(page, spot, text, is_sentence=is_sentence):
                 yield Credited(rows, spot.place, spot.weight + more, said, is_boxed=False)
-            is_read = is_read or (spot.place != "begin" and len(text) <= MAX_CREDIT and may_credit(text, words))
+            may = may_start if spot.place == "begin" else may_credit
+            is_read = is_read or (len(text) <= MAX_CREDIT and may(text, words))
         elif not is_read and (is_part or letter in _NAMING):
             is_read = may_credit(text, words) or _names_inside(page, spot, text)
         if len(text) > MAX_CREDIT or not (is_read or _is_dated(letter, text)):
@@ -183,7 +188,8 @@ def _is_worth_reading(page: Page, spot: Spot, row: int) -> bool:
         opens = spot.place == "begin"
         return page.wrap is not None or may_say(text, words, opens=opens) or may_start(text, words) or is_glued(text)
     if letter in _NAMING:
-        return page.wrap is not None or may_matter(text, page.lines.keys[row], words)
+        is_close = spot.place == "between" or (spot.place != "begin" and spot.distance < CLOSE)
+        return page.wrap is not None or may_matter(text, page.lines.keys[row], words, glued=is_close)
     if letter == "L" and (page.wrap is not None or has_digit(text)):
         return True
     return letter in _OPENINGS and may_open(page.lines.keys[row], words)

@@ -63,7 +63,7 @@ def find_body(
         (rows, [] if is_related else text_lines(lines, rows, wrap), is_related)
         for rows, is_related in _runs(lines, letters, sectioning)
     ]
-    column = _text_column(lines, [line for _, found, _ in runs for line in found])
+    column = _text_column(lines, letters, [line for _, found, _ in runs for line in found])
     paragraphs: list[str] = []
     blocks: list[Block] = []
     for rows, found, is_related in runs:
@@ -122,11 +122,16 @@ def _blocks(lines: Lines, found: Sequence[TextLine], column: int, captions: Coll
         yield Block(kind=kind, text="\n".join(texts), span=Span(lines.starts[first], lines.ends[stop - 1]))
 
 
-def _text_column(lines: Lines, found: Sequence[TextLine]) -> int:
+def _text_column(lines: Lines, letters: Letters, found: Sequence[TextLine]) -> int:
     """Return the column of the running text, from which a quotation is indented."""
     columns = {lines.indents[line.first] for line in found}
     if len(columns) > 1:
-        running = Counter(lines.indents[line.first] for line in found if classify_shape(line.text) == "p")
+        shape = letters.letters
+        running = Counter(
+            lines.indents[line.first]
+            for line in found
+            if (shape[line.first] if line.stop == line.first + 1 else classify_shape(line.text)) == "p"
+        )
         return running.most_common(1)[0][0] if running else 0
     return columns.pop() if columns else 0
 

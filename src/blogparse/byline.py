@@ -35,8 +35,9 @@ ONE_WORD: Final = -1.5  # one word beside the date may be a category, whatever e
 KNOWN: Final = 1.5  # for a name that the page says elsewhere, of a person
 BOX: Final = 2.0  # a name over words about its owner, below the text
 LEAST: Final = 2.0  # what a name must weigh
-OTHERS: Final = -9.0  # a name behind "by" in a list of other posts, or beside another day below the text
 OWN: Final = 2.5  # a name beside the post's own date, where that stands below the text
+ENOUGH: Final = PLACES["between"] + UNDATED + KNOWN + OWN  # more than any name has that nothing calls the author's
+OTHERS: Final = -9.0  # a name behind "by" in a list of other posts, or beside another day below the text
 OFFICE: Final = -2.0  # words that the page uses in small letters: "Product Manager" is what somebody is
 ABOUT: Final = 32  # characters: words about a person name them before that, behind a title or an office at most
 MAX_FULL_NAME: Final = 3  # words of a name over words about its owner: more are a headline in capitals
@@ -49,23 +50,30 @@ FOOT: Final = 6  # content lines below the text in which the post's own date and
 
 def find_byline(
     page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited], published: Dated | None
-) -> Byline | None:
-    """Return who wrote the post: the names that the best credit line holds, or the name beside the dateline."""
+) -> tuple[Byline | None, bool]:
+    """Return who wrote the post, and whether that is concluded, as no line of the page credits anybody.
+
+    It is the names that the best credit line holds, or the name beside the dateline.
+    """
     best: Reading | None = None
     names: set[str] = set()
-    for reading in chain(
+    called = (
         _in_credits(page, credited, published),
         _before_verbs(page, spots),
-        _near_dates(page, spots, credited, published),
-        _in_boxes(page, spots),
         _below_openings(page, spots, credited),
-    ):
-        if reading.weight >= LEAST:
-            names.update(reading.credits.names)
-            best = reading if best is None or reading.weight > best.weight else best
+    )
+    standing = (_near_dates(page, spots, credited, published), _in_boxes(page, spots))
+    for readings in (called, standing):
+        for reading in chain(*readings):
+            if reading.weight >= LEAST:
+                names.update(reading.credits.names)
+                best = reading if best is None or reading.weight > best.weight else best
+        if best is not None and best.weight > ENOUGH and " " in best.credits.names[0]:
+            break
+    is_inferred = best is None
     if best is None:
         best = find_host(page, spots)
-    return _byline(page, best.rows, best.credits, names) if best is not None else None
+    return (_byline(page, best.rows, best.credits, names) if best is not None else None), is_inferred
 
 
 def _byline(page: Page, rows: range, found: Credits, names: Collection[str]) -> Byline | None:
@@ -223,11 +231,10 @@ def _alone(page: Page, spots: Mapping[int, Spot], row: int, dated: AbstractSet[i
     if _is_listed(page, page.rows_saying(line_key(name)), row):
         return None
     is_known, is_speaker = _is_known(page, name, row), line_key(name) in page.people
-    is_full = is_full_name(name) and not page.says_small(name)
     if spot.place in {"end", "below"}:
-        is_there = spot.distance < FOOT and ((is_own and (is_known or is_full)) or is_speaker)
+        is_there = spot.distance < FOOT and (is_speaker or (is_own and (is_known or _is_full(page, name))))
     elif spot.place == "above":
-        is_there = distance < len(near) and (is_known or (is_own and (is_full or is_item)))
+        is_there = distance < len(near) and (is_known or (is_own and (is_item or _is_full(page, name))))
     else:
         is_there = is_speaker or (distance < len(near) and (is_known or not _has_small(name)))
     if not is_there or not (" " in name or is_known or (is_badge and distance < 2)):
@@ -236,6 +243,11 @@ def _alone(page: Page, spots: Mapping[int, Spot], row: int, dated: AbstractSet[i
     weight += (0.0 if " " in name else ONE_WORD) + (OWN if is_own and spot.place in {"end", "below"} else 0.0)
     weight += OFFICE if not is_known and _is_office(page, name) else 0.0
     return Reading(weight, rows, found)
+
+
+def _is_full(page: Page, name: str) -> bool:
+    """Tell a full name, of which no word stands on the page in small letters, as those of "World news" do."""
+    return is_full_name(name) and not page.says_small(name)
 
 
 def _has_small(name: str) -> bool:
@@ -300,9 +312,10 @@ def _in_boxes(page: Page, spots: Mapping[int, Spot]) -> Iterator[Reading]:
 
     Of several, each is one of those whom the article is about.
     """
+    letters = page.letters.letters
     boxes: list[Reading] = []
     for row, spot in spots.items():
-        about = _words_below(page, row) if spot.place in {"end", "below"} else -1
+        about = _words_below(page, row) if spot.place in {"end", "below"} and letters[row] in "sta" else -1
         name = _boxed_name(page, row, about) if about >= 0 else ""
         found = read_names(page.lines.texts[row], page.words) if name else NOTHING
         if found.names and not _is_listed(page, page.rows_saying(line_key(found.names[0])), row):
@@ -315,7 +328,7 @@ def _in_boxes(page: Page, spots: Mapping[int, Spot]) -> Iterator[Reading]:
 def _boxes_inside(page: Page) -> Iterator[Reading]:
     """Yield the names over words about their owners in the article's last lines, where a list of posts follows them."""
     texts = page.lines.texts
-    rows = [row for row in page.sectioning.article if texts[row]]
+    rows = page.article
     for row in rows[max(len(rows) // 4, len(rows) - BELOW) : max(BEGIN, len(rows) - END)]:
         about = _words_below(page, row) if len(texts[row]) <= MAX_NAME else -1
         name = _boxed_name(page, row, about, alone=True) if about >= 0 else ""

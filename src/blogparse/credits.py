@@ -112,14 +112,14 @@ class Credits:
 NOTHING: Final = Credits.of_names()
 
 
-def may_matter(text: str, key: str, words: CreditWords) -> bool:
-    """Tell whether a line has a word of a byline, of an opening or of a dateline, or words that touch.
+def may_matter(text: str, key: str, words: CreditWords, *, glued: bool) -> bool:
+    """Tell whether a line has a word of a byline, of an opening or of a dateline.
 
-    It is the cheapest question, and most lines are not asked another.
+    It is the cheapest question, and most lines are not asked another. `glued` asks for words that touch as well.
     """
     if not words.hints.isdisjoint(key.split()) or (not key.isascii() and key.startswith(words.starts)):
         return True
-    return key.endswith(words.tails) or _SEAM.search(text) is not None or is_glued(text)
+    return key.endswith(words.tails) or is_glued(text) or (glued and _SEAM.search(text) is not None)
 
 
 def may_credit(text: str, words: CreditWords) -> bool:
@@ -315,7 +315,9 @@ def read_sentence(text: str, words: CreditWords) -> Credits | None:
         for head in words.guests:
             if lower.startswith(f"{head} "):
                 named = cut_tail(_ENDED.split(text[len(head) :])[0].split(",")[0], words)
-                return Credits((), (named,), None, is_sure=True) if is_person(named, words, called=True) else None
+                names, _ = split_authors(named, words)
+                is_named = names and all(is_person(name, words, called=True) for name in names)
+                return Credits((), names, None, is_sure=True) if is_named else None
     for head in words.said if not words.callers.isdisjoint(lower.split()) else ():
         at = lower.find(f" {head} ")
         if at > 0 and lower.count(" ", 0, at) < MAX_OTHER:
@@ -452,7 +454,9 @@ def _names(
     for read in (cut_byline, _cut_label, _cut_inner_byline) if is_dated else (cut_byline, _cut_other):
         for piece in pieces:
             named = read(piece, words)
-            if not named or (not is_dated and not _opens_long(piece, words) and _is_prose(piece, named)):
+            if not named or named.split(None, 1)[0] in words.joins:  # "by and large"
+                continue
+            if not is_dated and not _opens_long(piece, words) and _is_prose(piece, named):
                 continue
             authors, affiliation = split_authors(named, words)
             if authors and not authors[0][0].isupper() and named.count(" ") > MAX_NAME_WORDS:
@@ -469,6 +473,7 @@ def _bare_names(pieces: Iterable[str], words: CreditWords) -> tuple[str, ...]:
     for piece in pieces:
         if piece.lstrip()[:1] == "#":
             continue  # a tag
+        piece = _without_noun(piece, words)
         name = trim_login(once(trim_name(_SYMBOLS.sub("", without_count(piece)).strip("@ "))))
         if is_person(name, words) and not (_ends_with_colon(piece) or _OWNED.search(name)):
             if is_phrase(name.split(), words) or (is_unspaced(name) and len(name) > MAX_UNSPACED):
@@ -480,6 +485,14 @@ def _bare_names(pieces: Iterable[str], words: CreditWords) -> tuple[str, ...]:
             if names and len(names[0].split()) <= MAX_BARE:
                 return names
     return ()
+
+
+def _without_noun(piece: str, words: CreditWords) -> str:
+    """Cut comments and their number, where a language has these in this order: "김철수 댓글 4개"."""
+    tokens = piece.split()
+    if len(tokens) < 3 or not tokens[-1][0].isdigit() or line_key(tokens[-2]) not in words.nouns:
+        return piece
+    return " ".join(tokens[:-2])
 
 
 def is_label(text: str) -> bool:
@@ -509,10 +522,12 @@ def cut_byline(text: str, words: CreditWords) -> str:
     text = " ".join(text.split()).lstrip(_EDGES)
     text = with_plain_colon(text) if ":" in text or "：" in text else text
     lower = lowered(text)
-    for head, tail in words.around:
+    for head, tail in words.around if lower.startswith(words.before) else ():
         if lower.startswith(head) and 0 < (end := lower.find(tail, len(head))) <= len(head) + MAX_NAME:
             return trim_name(text[len(head) : end])
-    for head in words.heads if lower.startswith(words.heads) else ():
+    # a head that touches the name, or its colon, is found among all
+    heads = words.heads_of.get(lower.partition(" ")[0], words.heads if lower.startswith(words.heads) else ())
+    for head in heads:
         if lower.startswith(head) and (len(text) == len(head) or _ends_word(text, len(head))):
             rest = _without_second_head(text[len(head) :].lstrip(" :：\u00a0"), head)
             return cut_tail(rest, words) if rest else ""

@@ -26,8 +26,8 @@ from blogparse.vocabulary import line_key
 
 MIN_ANSWERED: Final = 3  # people whom the host answers: fewer is a talk
 HOST_SHARE: Final = 0.5  # of all answers that are the host's
+LAST: Final = 6  # lines of the text's end in which a box about the author may have been caught
 SIGNED: Final = 3  # lines of the text's end, and below it, that may sign it
-MAX_HEAD: Final = 300  # characters of a line of the page's head that says whose it is
 _CHROME: Final = frozenset("XLHWRFOGTDMhV")  # letters of what stands below a post
 _FULL: Final = r"(\p{Lu}[\p{L}.’'-]*+(?:\s\p{Lu}[\p{L}.’'-]*+){1,2})"
 _NAMED: Final = regex.compile(rf"{_FULL}(?=\s\p{{L}}|\Z)")  # a line that begins with a name
@@ -47,14 +47,13 @@ class Reading(NamedTuple):
 
 def find_host(page: Page, spots: Mapping[int, Spot]) -> Reading | None:
     """Return who wrote a post that no line credits, None in doubt."""
-    return _signature(page, spots) or _label(page, spots) or _owner(page) or _answering(page)
+    return _signature(page, spots) or _label(page) or _owner(page) or _answering(page)
 
 
 def _signature(page: Page, spots: Mapping[int, Spot]) -> Reading | None:
     """Return who signs the text in its last lines: "(Ann Lee)", "— Ann", or a name alone above topics and the like."""
     texts, shape = page.lines.texts, page.letters.letters
-    article = page.sectioning.article
-    last = set([row for row in article if texts[row]][-SIGNED:])
+    last = set(page.article[-SIGNED:])
     for row, spot in spots.items():
         is_near = spot.distance < SIGNED if spot.place == "below" else row in last
         if spot.place in {"between", "above"} or not is_near or len(texts[row]) > MAX_NAME:
@@ -84,12 +83,12 @@ def _signature(page: Page, spots: Mapping[int, Spot]) -> Reading | None:
     return None
 
 
-def _label(page: Page, spots: Mapping[int, Spot]) -> Reading | None:
+def _label(page: Page) -> Reading | None:
     """Return whom a label names anywhere on the page, "Author: Ann", where it names nobody else."""
     texts, thread = page.lines.texts, page.sectioning.thread
     found: dict[str, Reading] = {}
     for row, letter in enumerate(page.letters.letters):
-        if letter not in "Bs" or row in thread or row in spots or not 0 < texts[row].find(":") < MAX_NAME:
+        if letter not in "Bs" or row in thread or not 0 < texts[row].find(":") < MAX_NAME:
             continue
         name = cut_byline(texts[row], page.words)
         if is_person(name, page.words, called=True) and not is_sheet(page, row):
@@ -111,6 +110,10 @@ def _owner(page: Page) -> Reading | None:
     """Return whose page it is: a name for which two of its head, its copyright, a box and its thread speak."""
     texts, shape = page.lines.texts, page.letters.letters
     article, thread = page.sectioning.article, page.sectioning.thread
+    has_head = any("’s " in text or "'s " in text for text in texts[: article.start])
+    if not (has_head or page.people or any("©" in text for text in texts)):
+        return None  # nothing that goes with a box
+    last = set(page.article[-LAST:])  # the box may have been taken for text
     signs: defaultdict[str, set[str]] = defaultdict(set)
     rows: dict[str, int] = {}
     for row, text in enumerate(texts):
@@ -120,10 +123,11 @@ def _owner(page: Page) -> Reading | None:
         if "©" in text:
             found = _OWNER.search(text)
             sign, name = "copyright", found[1] if found is not None else ""
-        elif row < article.start and len(text) <= MAX_HEAD and (found := _OWNED.match(text)) is not None:
+        elif row < article.start and ("’s " in text or "'s " in text) and (found := _OWNED.match(text)) is not None:
             sign, name = "head", found[1]
         elif text[0].isupper():
-            below = page.row_below(row) if shape[row] in "st" and row not in article else -1
+            is_outside = row not in article or row in last
+            below = page.row_below(row) if shape[row] in "st" and is_outside else -1
             if shape[row] == "p" or (below >= 0 and shape[below] == "p"):
                 found = _NAMED.match(text)
                 for name in {found[1], " ".join(found[1].split()[:2])} if found is not None else ():

@@ -40,6 +40,9 @@ def once(name: str) -> str:
     ('Ann Lee', 'Ann Lee', 'Bora Bora', 'Ann Lee')
     """
     name = name.strip("_* ") if " " in name else name  # left of Markdown
+    last = name[name.rfind(" ") + 1 :]
+    if name.find(last) == len(name) - len(last):
+        return name
     half = len(name) // 2
     first, second = name[:half].rstrip(), name[half:].lstrip()
     if first == second and " " in first:
@@ -167,17 +170,18 @@ def cut_tail(text: str, words: CreditWords) -> str:
     if label is not None and label.start():
         text = text[: label.start()]
     tokens = without_count(text).split()
-    for at in range(1, len(tokens)):
-        is_filed = tokens[at] in words.filing and not tokens[at - 1].endswith(",")
-        if (
-            is_filed
-            or tokens[at][0] == "@"
-            or is_chrome(tokens, at, words)
-            or PROSE.search(" ".join(tokens[at - 1 : at + 1])) is not None
-        ):
-            del tokens[at:]
-            break
-    return once(trim_name(" ".join(_without_office(tokens))))
+    stop = next((at for at in range(1, len(tokens)) if _ends_name(tokens, at, words)), len(tokens))
+    return once(trim_name(" ".join(_without_office(tokens[:stop]))))
+
+
+def _ends_name(tokens: Sequence[str], at: int, words: CreditWords) -> bool:
+    """Tell whether a name ends before a word: at "in", an account, a phrase of the interface, the next sentence."""
+    word, above = tokens[at], tokens[at - 1]
+    if word in words.filing:
+        return above[-1] != ","
+    if word[0] == "@" or (above[-1] in ".!?" and PROSE.search(f"{above} {word}") is not None):
+        return True
+    return is_chrome(tokens, at, words)
 
 
 def _without_office(tokens: list[str]) -> list[str]:
@@ -193,13 +197,14 @@ def without_count(text: str) -> str:
 
 def is_chrome(tokens: Sequence[str], at: int, words: CreditWords) -> bool:
     """Tell whether a phrase of the interface stands at a place: "Leave a comment", "One comment", "댓글 4개"."""
-    if at + 1 < len(tokens):
-        word, following = line_key(tokens[at]), tokens[at + 1]
-        if tokens[at].casefold() in words.ones and line_key(following) in words.nouns:
-            return True
-        if word in words.nouns and following[0].isdigit():
-            return True
-    sizes = range(2, min(MAX_CHROME, len(tokens) - at) + 1)
+    if at + 1 >= len(tokens):
+        return False
+    word, following = line_key(tokens[at]), tokens[at + 1]
+    if word in words.ones and line_key(following) in words.nouns:
+        return True
+    if word in words.nouns and following[0].isdigit():
+        return True
+    sizes = range(2, min(MAX_CHROME, len(tokens) - at) + 1) if word in words.phrasing else ()
     return any(line_key(" ".join(tokens[at : at + size])) in words.chrome for size in sizes)
 
 

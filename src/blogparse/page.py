@@ -103,6 +103,12 @@ class Page:
         return {key: name for key, name in people.items() if key and key not in self.words.anonymous}
 
     @cached_property
+    def article(self) -> Sequence[int]:
+        """The lines of the article that are not blank."""
+        texts = self.lines.texts
+        return [row for row in self.sectioning.article if texts[row]]
+
+    @cached_property
     def prose(self) -> Sequence[int]:
         """The lines of running text."""
         return [row for row, letter in enumerate(self.letters.letters) if letter == "p"]

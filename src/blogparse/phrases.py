@@ -7,14 +7,14 @@ words ("AuthorAnn"). A word that languages use for much else ("from", "de") neve
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
 import attrs
 import regex
 
-from blogparse.vocabulary import Role, Vocabulary, count_key, line_key
+from blogparse.vocabulary import OUTER, Role, Vocabulary, count_key, line_key
 
 GUEST_WORDS: Final = 4  # "this is a guest post by": fewer, "an article by", may be said of another's
 LEAST_LABEL: Final = 2  # characters of a label that may be glued to its neighbour
@@ -29,26 +29,31 @@ _COLON: Final = regex.compile(r"\s*+[:：]")
 
 @attrs.frozen(slots=True, eq=False)
 class CreditWords:
-    """The phrases of a vocabulary that credit lines are made of; the tuples longest first.
+    """The phrases of a vocabulary that credit lines are made of, as keys; the tuples longest first.
 
-    `heads` stand before a name and call it the author's, `bare` are those of them that are labels, without their colon,
-    `weak` the words that may stand before a name and before much else. `starts` are all forms of the heads, `openings`
-    the keys of heads that stand on a line of their own. `tails` stand behind a name, `around` on both sides of it ("由"
-    and "发布"). `parted` are the heads that hold a separator, `guests` those that say a whole sentence, `said` those of
-    several words. `labels` are the labels of authors, topics and dates that may touch what stands beside them. `edges`
-    are the first words of what stands before a name and the last of what stands behind it, `lasts` the last words of
-    openings and of what stands before dates, `hints` both; `callers` are the last words of `said`, `daters` those of
-    `posted` and `updated`: one question to them spares many. `longs` are the heads of several words.
+    Around a name: `heads` stand before it and call it the author's, `longs` are those of several words, `said` the same
+    without labels, `guests` those that say a whole sentence, `parted` those that hold a separator; `bare` are labels
+    without their colon, `weak` the words that may stand before a name and before much else. `tails` stand behind it,
+    `around` on both sides ("由" and "发布"), `before` on the first of them. `starts` are all forms of heads, `openings`
+    heads that stand on a line of their own, `by` heads of one word.
 
-    `by` are single words before a name, `on` those before a date or a category, `filing` these and the words between a
-    name and a category, "under", `about` those before a title. `ones` are the words for 1, `joins` those between two
-    names. `posted` and `updated` stand before dates, `tagging` are the words in labels of topics, `filers` the
-    first of each. `chrome` are the
-    phrases of the interface, `nouns` the words for comments, `anonymous` those for nobody in particular, `badges` for
-    an office. `topics` and `neighbours` find the labels of topics and of the posts before and after.
+    Around a date and a category: `on` are the words before either, `filing` these and "under", `about` those before a
+    title, `posted` and `updated` those before a date. `topics` and `neighbours` find the labels of topics and of the
+    posts before and after, `tagging` are the words in the former. `labels` are all labels that may touch their
+    neighbours.
+
+    Others: `ones` are the words for 1, `joins` those between two names, `nouns` those for comments, `anonymous` those
+    for nobody in particular, `badges` those for an office, `captions` those before a picture's text, `chrome` the
+    phrases of the interface.
+
+    Most lines are told by one question to a set: `heads_of` has the heads by their first words, `edges` these and the
+    last words of tails, `lasts` the last words of openings and `on`, `hints` both; `callers` are the last words of
+    `said`, `daters` those of `posted` and `updated`; `filers` the first words of labels of topics, `phrasing` those of
+    the interface.
     """
 
     heads: tuple[str, ...]
+    heads_of: Mapping[str, tuple[str, ...]]
     bare: tuple[str, ...]
     weak: tuple[str, ...]
     starts: tuple[str, ...]
@@ -57,6 +62,7 @@ class CreditWords:
     said: tuple[str, ...]
     tails: tuple[str, ...]
     around: tuple[tuple[str, str], ...]
+    before: tuple[str, ...]
     labels: tuple[str, ...]
     edges: frozenset[str]
     lasts: frozenset[str]
@@ -76,6 +82,7 @@ class CreditWords:
     tagging: frozenset[str]
     filers: frozenset[str]
     chrome: frozenset[str]
+    phrasing: frozenset[str]
     nouns: frozenset[str]
     anonymous: frozenset[str]
     badges: frozenset[str]
@@ -105,6 +112,9 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
     heads |= by - tails
     bare = {head[:-1].rstrip() for head in heads if head[-1] == ":"} - heads
     on = {word for word in vocabulary.words(Role.ON) if " " not in word}
+    by_first: dict[str, list[str]] = {}
+    for head in longest_first(heads):
+        by_first.setdefault(head.split(None, 1)[0], []).append(head)
     edges = {tail.rsplit(None, 1)[-1] for tail in tails}
     for head in (*heads, *between):
         first = head.split(None, 1)[0]
@@ -131,6 +141,7 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
     filing = {label.rsplit(None, 1)[1].casefold() for label in topics if " " in label} - words - joins
     return CreditWords(
         heads=longest_first(heads),
+        heads_of={first: tuple(same) for first, same in by_first.items()},
         bare=longest_first(bare),
         weak=longest_first(words - by),
         starts=tuple(sorted({form for head in (*heads, *(head for head, _ in around)) for form in _with_colons(head)})),
@@ -139,6 +150,7 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
         said=longest_first(head for head in heads if " " in head and head[-1] != ":"),
         tails=longest_first(tails),
         around=tuple(around),
+        before=tuple(between),
         labels=longest_first(
             label
             for label in {*heads, *bare, *topics, *posted, *updated}
@@ -162,6 +174,7 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
         tagging=frozenset(word for label in topics if " " in label for word in label.split()),
         filers=frozenset(label.split(" ", 1)[0] for label in topics),
         chrome=frozenset(chrome),
+        phrasing=frozenset(key.split(" ", 1)[0].strip(OUTER) for key in chrome if " " in key),
         nouns=nouns,
         anonymous=vocabulary.words(Role.ANONYMOUS),
         badges=vocabulary.words(Role.BADGES),

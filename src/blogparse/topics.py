@@ -70,18 +70,22 @@ def _labelled(page: Page) -> Iterator[int]:
             yield row
         row = shape.find("L", row + 1, stop)
     below = islice(page.content(article.stop, stop), BARE_BELOW) if article else ()
-    near = [row for row in (*page.content(first, article.start), *below) if shape[row] in "st" and row not in thread]
+    near = [row for row in (*page.content(first, article.start), *below) if shape[row] in "sth" and row not in thread]
     heads, keys = page.words.filers, page.lines.keys
-    yield from (row for row in near if keys[row].partition(" ")[0] in heads and _has_two_labels(page, texts[row]))
+    yield from (
+        row for row in near if keys[row].partition(" ")[0].rstrip(":：") in heads and _has_labels(page, texts[row])
+    )
     hashed = [row for row in near if texts[row][0] in "#＃" and _HASHED.fullmatch(texts[row]) is not None]
     if sum(texts[row].count(texts[row][0]) for row in hashed) > 1:  # one alone is a link in the text
         yield from hashed
 
 
-def _has_two_labels(page: Page, text: str) -> bool:
-    """Tell "Categories Kettles Tags scale, stone", where labels have no colons."""
+def _has_labels(page: Page, text: str) -> bool:
+    """Tell "Categories Kettles Tags scale, stone", where labels have no colons, and one with a colon and a count."""
     label = page.words.topics.match(text)
-    return label is not None and page.words.topics.search(text, label.end()) is not None
+    if label is None:
+        return False
+    return text[label.end() : label.end() + 1] == ":" or page.words.topics.search(text, label.end()) is not None
 
 
 def _inline_topics(page: Page, text: str, *, is_labelled: bool) -> Sequence[str]:

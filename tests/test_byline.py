@@ -1,0 +1,231 @@
+"""Who wrote the post: lines that are glued, broken or crowded, names that stand alone, pages that credit nobody."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from blogparse import Post, parse_post
+
+TITLE = "A kettle outlives three wardens"
+BODY = (
+    "The kettle in the parish kitchen was bought in the year of the flood, and nobody has dared to descale it since.\n"
+    "\n"
+    "I asked the warden about it. She said that a kettle which has outlived three wardens has earned its scale.\n"
+    "\n"
+    "So we boiled it again and drank what came out, and the meeting was shorter than any that I can remember."
+)
+MENU = "Skip to content\n\n  • Home\n  • About\n  • Kettles\n  • Contact\n"
+
+
+def page(head: str, *, tail: str = "", body: str = BODY, top: str = "The Parish Pot", **options: object) -> Post:
+    """Return the record of a page with a menu, the given lines above the body and those below it."""
+    languages = options.get("languages", ("en", "de"))
+    assert isinstance(languages, tuple)
+    return parse_post(f"{top}\n\n{MENU}\n{head}\n\n{body}\n\n{tail}\n", languages=languages)
+
+
+def authors(post: Post) -> tuple[str, ...]:
+    return post.byline.authors if post.byline is not None else ()
+
+
+def codes(post: Post) -> set[str]:
+    return {diagnostic.code for diagnostic in post.diagnostics}
+
+
+def comment(name: str, text: str, *, answers: str = "", at: int = 0) -> str:
+    """Return a comment as WordPress prints it; its answer is indented deeper."""
+    own = f"  • {name} says:\n    May {4 + at}, 2012 at 9:1{at} am\n\n    {text}\n\n    Reply\n"
+    return own + (
+        f"      • Ann says:\n        May {5 + at}, 2012 at 8:0{at} am\n\n        {answers}\n" if answers else ""
+    )
+
+
+# --- what stands in one line -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "name"),
+    [
+        ("en", "Posted May 3, 2012Author Ann LeeCategories Kettles", "Ann Lee"),
+        ("nl", "Geplaatst op 3 mei 2012Auteur Ann LeeCategorieën Ketels", "Ann Lee"),
+        ("nb", "InnleggsforfatterAv Ann Lee", "Ann Lee"),
+        ("en", "AuthorAnn | Comment5 Comments | Share Article", "Ann"),
+        ("hr", "Objavljeno 3. svibnja 2012. autor Ana Horvat", "Ana Horvat"),
+        ("tr", "3 Mayıs 2012 tarihinde Ali Kaya tarafından gönderildi", "Ali Kaya"),
+        ("ko", "2012년 5월 3일 김철수 댓글 4개", "김철수"),
+        ("fr", "Soumis par Luc Le Goff le lun 15/03/2021 - 17:50", "Luc Le Goff"),
+        ("es", "Ana Candia | Palma de Mallorca | 08/01/2014", "Ana Candia"),
+    ],
+    ids=["glued", "glued label", "two glued labels", "label alone", "label", "behind", "noun first", "le", "a place"],
+)
+def test_labels_are_parted_from_what_they_touch(language: str, line: str, name: str) -> None:
+    assert authors(page(f"{TITLE}\n\n{line}", languages=(language, "en"))) == (name,)
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "affiliation"),
+    [
+        ("By Ann Lee (Oslo) and Bo Berg", ("Ann Lee", "Bo Berg"), None),
+        ("By our kitchen correspondent Ann Lee", ("Ann Lee",), None),
+        ("By Ann Lee, Senior Fellow, KET Lab, Tea, and Library", ("Ann Lee",), "Senior Fellow, KET Lab, Tea, Library"),
+        ("By Ann Lee, Parish Kitchen", ("Ann Lee",), "Parish Kitchen"),
+        ("By Ann Lee, Bo Berg", ("Ann Lee", "Bo Berg"), None),
+        ("Checked by Bo Berg — Written by Ann Lee — May 3, 2012", ("Ann Lee",), None),
+        ("Text and photographs by Ann Lee", ("Ann Lee",), None),
+        ("By Ann Lee @annboils published May 3, 2012, last updated May 9, 2012", ("Ann Lee",), None),
+        ("May 3, 2012 · 7 min read · by Ann Lee", ("Ann Lee",), None),
+        ("Von Ann Lee · 3. Mai 2012, 22:15 Uhr · Lesezeit: 2 Min.", ("Ann Lee",), None),
+    ],
+)
+def test_roles_asides_and_accounts_are_no_names(line: str, names: tuple[str, ...], affiliation: str | None) -> None:
+    byline = page(f"{TITLE}\n\n{line}").byline
+    assert byline is not None
+    assert (byline.authors, byline.affiliation) == (names, affiliation)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "May 3, 2012 · 2 min read",
+        "Science and Engineering May 3, 2012",
+        "Thoughts, Technology\nMay 3, 2012",
+        "Statement No. 14/2016 of May 3, 2012",
+        "Paskelbta 2012-05-03",
+        "May 3, 2012 · #poetry",
+        "May 3, 2012 · share ▼",
+        "May 3, 2012\nHead of Product",
+        "May 3, 2012\nThe best of our kitchen",
+        "May 3, 2012\nThe 50 best kettles",
+    ],
+)
+def test_what_stands_beside_a_date_is_not_always_a_name(line: str) -> None:
+    assert authors(page(f"{TITLE}\n\n{line}")) == ()
+
+
+def test_the_text_says_who_wrote_it() -> None:
+    body = f"{BODY}\n\nThis article was written by Ann Lee and Bo Berg."
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012", body=body)) == ("Ann Lee", "Bo Berg")
+
+
+def test_a_signature_that_ends_with_a_link_is_read() -> None:
+    post = page(f"May 3, 2012\n\n{TITLE}", body=f"{BODY}\n\nPosted by Ann at 18:42 Email this!")
+    assert authors(post) == ("Ann",)
+    assert post.published == datetime(2012, 5, 3, 18, 42)
+
+
+def test_a_name_in_small_letters_is_one_that_the_page_writes_in_capitals() -> None:
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail="by ann lee\n\nAbout Ann Lee, who boils.")) == ("ann lee",)
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail="by and large\n\nTags: tea")) == ()
+
+
+def test_a_name_with_a_preposition_is_told_by_its_other_places() -> None:
+    tail = "Posted by Ann in the hills at 3:08 PM\n\nAbout me\n\nAnn in the hills\n\nView my profile"
+    assert authors(page(f"May 3, 2012\n\n{TITLE}", tail=tail)) == ("Ann in the hills",)
+
+
+# --- lines that were one ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        ("Posted on\nMay 3, 2012\nby\nAnn Lee", ("Ann Lee",)),
+        ("By\nAnn Lee\nand\nBo Berg\nMay 3, 2012", ("Ann Lee", "Bo Berg")),
+        ("Posted by:\nAnn Lee\n, Posted on: May 3, 2012 - Categories:\nTea\n,\nScale", ("Ann Lee",)),
+        ("Ann Lee\n,\nBo Berg\nMay 3, 2012", ("Ann Lee", "Bo Berg")),
+        ("Ann Lee\n|\nMay 3, 2012\n|\n7 comments", ("Ann Lee",)),
+    ],
+)
+def test_a_credit_line_that_a_renderer_broke_is_read_as_one(head: str, names: tuple[str, ...]) -> None:
+    post = page(f"{TITLE}\n{head}")
+    assert authors(post) == names
+    assert post.published == datetime(2012, 5, 3)
+
+
+# --- names that stand alone ------------------------------------------------------------------------------------------
+
+
+def test_the_date_above_the_title_has_its_author_beside_it() -> None:
+    assert authors(page(f"Ann Lee\n\nMay 3, 2012\n\n{TITLE}")) == ("Ann Lee",)
+    assert authors(page(f"  • Ann Lee\n  • May 3, 2012\n  • 1 min read\n\n{TITLE}")) == ("Ann Lee",)
+    assert authors(page(f"Kettle notes\n\nMay 3, 2012\n\n{TITLE}", body=f"{BODY} Take notes of it.")) == ()
+
+
+def test_the_date_below_the_text_has_its_author_beside_it() -> None:
+    post = page(TITLE, tail="May 3, 2012\n\nAnn Lee\n\nKettles, Tea")
+    assert (authors(post), post.published) == (("Ann Lee",), datetime(2012, 5, 3))
+
+
+def test_an_office_is_no_author() -> None:
+    assert authors(page(f"{TITLE}\n\nAnn Lee\n\nHead of Product\n\nMay 3, 2012")) == ("Ann Lee",)
+
+
+def test_the_thread_knows_the_author() -> None:
+    thread = "2 comments\n\n" + comment("Bo", "So true, every word.") + comment("Ann", "Thank you for it.", at=1)
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012 ◦ ievietoja Ann ◦ 344", tail=thread)) == ("Ann",)
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012\n\nTea\n\nScale\n\nAnn", tail=thread)) == ("Ann",)
+
+
+def test_a_journal_says_who_wrote_the_post() -> None:
+    assert authors(page(f"wren (wren)\nwrote,\n2012-05-03 21:17:00\n\n{TITLE}")) == ("wren",)
+
+
+def test_the_credit_line_of_another_post_is_not_this_ones() -> None:
+    teaser = "The spoon drawer\n\nBy Bo Berg June 9, 2011\n\nWhat was in it, and for how long it had been there."
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail=teaser)) == ()
+    assert authors(page(f"{TITLE}\n\nAnn Lee\n\nMay 3, 2012", tail=teaser)) == ("Ann Lee",)
+
+
+def test_the_author_of_a_book_is_not_that_of_its_review() -> None:
+    sheet = "Title: The Kettle\nAuthor: Bo Berg\nPublisher: Tin Boats\nPages: 312"
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012\n\n{sheet}")) == ()
+
+
+# --- pages that credit nobody ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", ["(Ann Lee)", "— Ann Lee", "-- Ann"])
+def test_the_last_line_of_the_text_may_sign_it(line: str) -> None:
+    post = page(f"{TITLE}\n\nMay 3, 2012", body=f"{BODY}\n\n{line}", tail="Share this:\n\n  • Facebook\n  • Twitter")
+    assert authors(post) == (line.strip("(—) -"),)
+    assert "inferred-author" in codes(post)
+
+
+def test_who_is_quoted_signs_nothing() -> None:
+    body = f"{BODY}\n\n“A watched kettle never boils, they say.”\n\n— Ben Franklin"
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012", body=body)) == ()
+
+
+def test_a_label_far_off_names_the_author_where_it_is_the_only_one() -> None:
+    tail = (
+        "Share this:\n\n  • Facebook\n\n"
+        + "Recent posts\n\n  • The spoon drawer\n" * 12
+        + "\nProfile\n\nAuthor: Ann Lee\n"
+    )
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail=tail)) == ("Ann Lee",)
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail=f"{tail}\nAuthor: Bo Berg\n")) == ()
+
+
+def test_the_owner_of_the_page_is_told_by_two_signs() -> None:
+    box = "Profile\n\nAnn Lee\n\nI mend kettles, and write about those who own them, and about the tea they make."
+    post = page(f"{TITLE}\n\nMay 3, 2012", top="Ann Lee's notes on kettles, tea and the people who make it", tail=box)
+    assert authors(post) == ("Ann Lee",)
+    assert "inferred-author" in codes(post)
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail=box)) == ()
+    about = "Parish Pots\n\nParish Pots mends kettles of all makes, and has done so for a hundred years."
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail=f"{about}\n\n© 2012 Parish Pots")) == ()
+
+
+def test_who_answers_the_comments_is_the_author() -> None:
+    names = ("Bo", "Cy", "Di", "Ed")
+    talk = [comment(name, "Which kettle is it?", answers="The old one.", at=at) for at, name in enumerate(names)]
+    post = page(f"{TITLE}\n\nMay 3, 2012", tail="8 comments\n\n" + "\n".join(talk))
+    assert authors(post) == ("Ann",)
+    assert "inferred-author" in codes(post)
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail="4 comments\n\n" + "\n".join(talk[:2]))) == ()
+
+
+def test_a_credited_author_is_no_doubt() -> None:
+    assert "inferred-author" not in codes(page(f"{TITLE}\n\nBy Ann Lee\n\nMay 3, 2012"))
