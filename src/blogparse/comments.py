@@ -189,6 +189,8 @@ class _Parts:
         row = letters.letters.find("K", record.start, record.end)
         while row >= 0 and row not in letters.names:
             row = letters.letters.find("K", row + 1, record.end)
+        if row < 0 and record.author in letters.names and letters.letters[record.author] == "M":
+            row = record.author  # "Jane replied to Joe"
         self.mention = letters.names[row] if row >= 0 else None
         self.mention_is_last = row >= self.last
 

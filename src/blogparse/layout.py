@@ -16,6 +16,7 @@ its comments, without a heading between, gives both.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -48,6 +49,7 @@ COUNTED: Final = 3  # comments that a line in words unknown must count to be a h
 MIN_ALIKE: Final = 4  # records from which something may be told of all by most
 ALIKE: Final = 0.8  # share of the records that makes most
 DISTINCT: Final = 0.6  # share of the titles that differ: links repeat
+_FORM_NEAR: Final = re.compile(r"[pt][pts]{0,2}+F")  # a comment's last lines above the form, after a blank line
 _ENDS: Final = frozenset("HWFO")
 _TAIL: Final = frozenset("RVbaK")
 
@@ -568,7 +570,7 @@ def _end_of_thread(page: Content, scheme: Scheme, run: list[Head], starts: list[
             break
         if (letter in "LQ" or (letter == "P" and not page.markers[end])) and not deeper:
             break
-        if tight and seen_body and page.gaps[end]:
+        if tight and seen_body and page.gaps[end] and _FORM_NEAR.match(page.shape, end) is None:
             break
         if seen_body and not deeper:
             if letter in "MD" and longest and end - last.last > longest:

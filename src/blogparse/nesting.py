@@ -12,6 +12,7 @@ depth is None: a renderer that drops white space drops the tree. It is wrong whe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -20,6 +21,7 @@ import attrs
 from blogparse.records import Nesting
 from blogparse.vocabulary import line_key
 
+_NUMBERED: Final = re.compile(r"\s*\(?#\s?(?:\d++|\{n\})\)?+$")  # "Jane (#2)"
 TOLERANCE: Final = 1  # columns: "9." and "10." aligned on the point differ by one
 
 
@@ -93,7 +95,7 @@ def by_mentions(clues: Sequence[Clues]) -> Tree | None:
     last_by: dict[str, int] = {}
     parents: list[int | None] = []
     for index, clue in enumerate(clues):
-        parents.append(last_by.get(line_key(clue.mention)) if clue.mention else None)
+        parents.append(last_by.get(line_key(_NUMBERED.sub("", clue.mention))) if clue.mention else None)
         if clue.author:
             last_by[line_key(clue.author)] = index
     if all(parent is None for parent in parents):

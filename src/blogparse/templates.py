@@ -38,9 +38,12 @@ def learn_heads(lines: Lines, letters: Letters) -> Letters:
     found = dict(_demoted(letters))
     found.update(_promoted(lines, letters))
     named = dict(_undated(lines, letters)) if not found else {}
-    if not found and not named:
+    links = _links(lines, letters)
+    if not found and not named and not links:
         return letters
     shape = list(letters.letters)
+    for row in links:
+        shape[row] = Letter.REPLY
     for row, stamp in found.items():
         shape[row] = Letter.META if stamp.name else Letter.DATE
     for row in named:
@@ -101,6 +104,26 @@ def _varies(rests: Counter[str]) -> bool:
     """Tell whether what is left of many lines may be names: one or two words that recur are links."""
     said = sum(number for rest, number in rests.items() if rest)
     return said >= MOST_OF * rests.total() and len(rests.keys() - {""}) * 2 > said
+
+
+def _links(lines: Lines, letters: Letters) -> list[int]:
+    """Find links below each comment that read like a form, or like a notice that comments need a login."""
+    shape = letters.letters
+    heading = shape.rfind("H")
+    if heading < 0 or shape.count("O", heading) + shape.count("F", heading) < LEAST:
+        return []
+    rows: dict[str, list[int]] = {}
+    for row in range(heading, len(shape)):
+        if shape[row] in "OF":
+            rows.setdefault(lines.keys[row], []).append(row)
+    dates = shape.count("D", heading) + shape.count("M", heading)
+    return [
+        row
+        for key, found in rows.items()
+        if key and len(found) >= LEAST and dates >= len(found) - 1
+        if shape.count("D", found[0], found[-1]) + shape.count("M", found[0], found[-1]) >= len(found) - 1
+        for row in found
+    ]
 
 
 def _undated(lines: Lines, letters: Letters) -> Iterator[tuple[int, str]]:

@@ -61,7 +61,7 @@ FORM_ABOVE_REACH: Final = 12  # content lines above it: forms are long
 LISTED: Final = 5.0  # a list of titles or excerpts is no thread, however regular and long
 TEASERS: Final = 0.8  # share of the records with a body that breaks off; people forget a full stop now and then
 MIN_LIST: Final = 3
-ONE_AUTHOR: Final = 0.8  # share of the records that one author has in lists of posts, guests aside
+ONE_AUTHOR: Final = 0.7  # share of the records that one author has in lists of posts, guests aside
 MAX_RECORDS: Final = 4  # unheaded dated records above which talk is talk beyond doubt
 
 
