@@ -204,7 +204,7 @@ class Content:
         if letter not in _NAME_LETTERS or self.markers[index] == HEADING:
             return 0.0
         text = self.texts[index]
-        if not is_name(text):
+        if not is_name(text) or text[:2] == "@ ":  # whom an answer addresses
             return 0.0
         if text[-1] in ",;!":
             return 0.2  # "Dear Ann," is how bodies begin

@@ -816,7 +816,8 @@ class _Classifier:
                 ):
                     text = trim_name(text[len(words[0]) :])
                     changed = True
-        if not text.strip(OUTER) or line_key(text) in frame.beside_dates:
+        key = line_key(text)
+        if not key or (key in frame.beside_dates and key not in frame.anonymous):
             return "", True, verb
         return text, chrome, verb
 

@@ -118,6 +118,8 @@ def weigh(
     if heading < 0:
         if shares["links"] < 0.5 and shares["verbs"] < 0.5:
             talk = _talk(page, heads, shares, invited=invited)
+            if scheme.body is Place.ABOVE and not (invited and shares["marks"]):
+                talk = 0.0  # comments seldom end with their heads, lists of recent comments do
             evidence += 2.0 * talk
             doubts += 6.0 * (1.0 - talk)  # a list of articles is dated and signed as well
         doubts += _doubts_without_heading(page, heads, starts[0], shares)
