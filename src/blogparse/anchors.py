@@ -34,6 +34,7 @@ MAX_HEAD: Final = 4  # content lines between author and date: badge, avatar, fan
 MIXED: Final = 1.0  # two kinds of heads explain a page less well than one kind that reads as much
 ITEM: Final = "•"  # in place of the letters of anchors: whatever list items begin with
 ITEM_REACH: Final = 12  # content lines between a heading and the list of comments: a form, a notice
+ODD_NAME: Final = 0.3  # how sure a name with a verb of saying is that reads like no name
 UNSURE: Final = 0.3  # how sure the author of an item is that names none
 _BREAKS: Final = re.compile(r"[HWFO]")  # what may cut the anchors of one thread from those of something else
 _HEADINGS: Final = re.compile(r"[Hh]")
@@ -179,6 +180,10 @@ class Content:
         """Tell whether a head is that of a link from another page."""
         return head.author >= 0 and self.shape[head.author] == "P"
 
+    def is_on_title(self, head: Head) -> bool:
+        """Tell whether the author, a word such as "on" and a title stand on lines of their own, in this order."""
+        return head.author >= 0 and self.shape[head.author : head.author + 3] in {"scs", "sct"}
+
     # --- who could be the author of a head ---
 
     def quality_beside(self, index: int) -> float:
@@ -186,8 +191,12 @@ class Content:
         quality = self._beside.get(index)
         if quality is None:
             stamp = self.stamps[index]
-            sure = 0.8 if stamp.verb or stamp.match.has_time else 0.6
-            quality = self._beside[index] = sure if is_name(stamp.name.rstrip(CLOSERS)) else 0.2
+            quality = 0.8 if stamp.verb or stamp.match.has_time else 0.6
+            if self.texts[index][: stamp.match.start].rstrip(CLOSERS + " ").endswith(("…", "...")):
+                quality = 0.0  # the end of an excerpt
+            elif not is_name(stamp.name.rstrip(CLOSERS)):
+                quality = 0.2
+            self._beside[index] = quality
         return quality
 
     def name_quality(self, index: int) -> float:
@@ -357,8 +366,9 @@ def _said_heads(page: Content, done: range) -> Iterator[Head]:
             stamps = stamp_lines(page, below)
             last = stamps[-1]
         taken = last
-        start = page.extended_start(author, page.names.get(author, page.texts[author]))
-        yield Head(index, start, last, author, stamps, 1.0)
+        name = page.names.get(author, page.texts[author])
+        start = page.extended_start(author, name)
+        yield Head(index, start, last, author, stamps, 1.0 if is_name(name) else ODD_NAME)
 
 
 def _item_heads(page: Content) -> Iterator[Head]:

@@ -60,6 +60,7 @@ FORM_REACH: Final = 6  # content lines below the thread
 FORM_ABOVE_REACH: Final = 12  # content lines above it: forms are long
 LISTED: Final = 5.0  # a list of titles or excerpts is no thread, however regular and long
 TEASERS: Final = 0.8  # share of the records with a body that breaks off; people forget a full stop now and then
+ON_TITLES: Final = 0.5  # share of the heads that say "Jane on", and a title: they list the latest comments of a site
 MIN_LIST: Final = 3
 ONE_AUTHOR: Final = 0.7  # share of the records that one author has in lists of posts, guests aside
 MAX_RECORDS: Final = 4  # unheaded dated records above which talk is talk beyond doubt
@@ -127,6 +128,9 @@ def weigh(
         spared = count - math.ceil(TEASERS * count) + 1  # records that are more, from which on it is no list of teasers
         said = (item for item in chosen if not _is_teaser(page, scheme, item))
         doubts += LISTED * (sum(1 for _ in islice(said, spared)) < spared)
+    if sum(page.is_on_title(head) or not head.quality for head in heads) >= ON_TITLES * count:
+        doubts += 8.0
+        regularity = min(regularity, 0.0)
     if any(page.shape[index] in "HO" and index in page.counts for index in range(end, min(end + 2, page.size))):
         doubts += 8.0  # counters below each post: an index of posts
     doubts += scheme.rarity
