@@ -28,7 +28,7 @@ import attrs
 from blogparse.anchors import ITEM, MAX_HEAD, SCHEMES, Content, Head, Place, Scheme, find_heads, share
 from blogparse.letters import Letters, ends_sentence
 from blogparse.lines import HEADING, Lines
-from blogparse.weighing import weigh
+from blogparse.weighing import ends_page, speaks_for_itself, weigh
 
 THRESHOLD: Final = 3.0  # evidence that a thread needs; one comment under a heading with a reply link has about 4
 LAST_REACH: Final = 8  # content lines below a head in which the last line of a short comment stands
@@ -48,6 +48,7 @@ COUNTER_REACH: Final = 3  # content lines between a number of comments and the f
 COUNTED: Final = 3  # comments that a line in words unknown must count to be a heading
 MIN_ALIKE: Final = 4  # records from which something may be told of all by most
 ALIKE: Final = 0.8  # share of the records that makes most
+TITLED: Final = 0.6  # share of the lines above heads that must read like titles; all must be short
 DISTINCT: Final = 0.6  # share of the titles that differ: links repeat
 _FORM_NEAR: Final = re.compile(r"[pt][pts]{0,2}+F")  # a comment's last lines above the form, after a blank line
 _ENDS: Final = frozenset("HWFO")
@@ -189,7 +190,7 @@ def _is_hopeless(page: Content, scheme: Scheme, run: Sequence[Head]) -> bool:
     if above and page.headings[above - 1] >= first.start - reach:
         return False
     if len(run) == 1:
-        return page.shape[first.author] != "A" or not first.stamps
+        return not speaks_for_itself(page, first) and not ends_page(page, scheme, first)
     around = page.shape[first.start : last.last + TAIL_REACH]
     return not any(letter in around for letter in "RVAy") and all(
         all(told.isdisjoint(head.stamps) for told in (page.linked, page.timed, page.voiced)) for head in run
@@ -398,18 +399,20 @@ def _titled(page: Content, run: list[Head]) -> list[Head]:
     """Move heads up to the comments' titles, where a line of its own stands above each, another one each time."""
     if len(run) < MIN_ALIKE:
         return run
-    titles = [head.start - 1 for head in run if head.start and _is_title(page, head.start - 1)]
-    if len(titles) < ALIKE * len(run) or len({page.texts[at] for at in titles}) < DISTINCT * len(titles):
+    above = [head.start - 1 for head in run]
+    if above[0] < 0 or not all(page.shape[at] in "st" and not page.markers[at] for at in above):
         return run
-    if titles[0] != run[0].start - 1 or len({page.gaps[at] > 0 for at in titles}) > 1:
+    titles = [at for at in above if _is_title(page, at)]
+    if len(titles) < TITLED * len(run) or len({page.texts[at] for at in titles}) < DISTINCT * len(titles):
         return run
-    moved = set(titles)
-    return [head._replace(start=head.start - 1) if head.start - 1 in moved else head for head in run]
+    if titles[0] != above[0] or len({page.gaps[at] > 0 for at in titles}) > 1:
+        return run
+    return [head._replace(start=at) for head, at in zip(run, above, strict=True)]
 
 
 def _is_title(page: Content, index: int) -> bool:
     """Tell whether a line may be a comment's title: short, no sentence, and the line above it ends one."""
-    if page.shape[index] not in "st" or page.markers[index] or page.texts[index][-1] in ".!?…,;:":
+    if page.texts[index][-1] in ".!?…,;:":
         return False
     above = page.shape[index - 1] if index else "H"
     return above in "HRVFT" or page.texts[index - 1][-1:] in '.!?…)"”' or (above == "p" and page.gaps[index] > 0)

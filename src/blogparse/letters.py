@@ -151,6 +151,7 @@ _separator = re.compile(  # a character of `_SEPARATED`, or white space that is 
     r"[|·•/»«,;\[\]()\-–—\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 ).search
 _PATH: Final = re.compile(r"\s*#\s?(\d{1,6}(?:\.\d{1,6})*+)(?![\w.])")
+_NICKNAMED: Final = re.compile(r"[^\W\d_][\w.'’-]*+ [\"“][\w .'’-]{1,24}[\"”] [\w.'’-]++")  # John "Joe" Doe
 _QUOTED: Final = re.compile(r"[\"“”„«»‘’‹›「『《]")
 
 # Roles whose whole-line phrases are a letter by themselves; where a phrase has several roles the first one here wins.
@@ -609,7 +610,7 @@ class _Classifier:
                 name = "" if ends_sentence(text) and not text.endswith(("...", "…")) else self.said_by(text)
                 if (
                     any(map(str.isalpha, name))
-                    and (self.lines.markers[at] or not _QUOTED.search(name))
+                    and (self.lines.markers[at] or not _QUOTED.search(name) or _NICKNAMED.fullmatch(name))
                     and len(name) <= limit[0]
                     and name.count(" ") < limit[1]
                 ):

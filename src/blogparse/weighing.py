@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Final
 
-from blogparse.anchors import BODY_LETTERS, ITEM, Content, Head, Place, Scheme, share
+from blogparse.anchors import ARTICLE, BODY_LETTERS, ITEM, Content, Head, Place, Scheme, share
 from blogparse.letters import CLOSERS
 from blogparse.lines import HEADING
 from blogparse.vocabulary import line_key
@@ -61,6 +61,9 @@ FORM_ABOVE_REACH: Final = 12  # content lines above it: forms are long
 LISTED: Final = 5.0  # a list of titles or excerpts is no thread, however regular and long
 TEASERS: Final = 0.8  # share of the records with a body that breaks off; people forget a full stop now and then
 ON_TITLES: Final = 0.5  # share of the heads that say "Jane on", and a title: they list the latest comments of a site
+AT_END: Final = 2.0  # a name, a time of day and a text are the last of a page that is an article
+MAX_WORDS: Final = 3  # of a name that nothing else speaks for
+LAST_LINES: Final = 8  # content lines of a last comment
 MIN_LIST: Final = 3
 ONE_AUTHOR: Final = 0.7  # share of the records that one author has in lists of posts, guests aside
 MAX_RECORDS: Final = 4  # unheaded dated records above which talk is talk beyond doubt
@@ -116,7 +119,10 @@ def weigh(
     if scheme.anchors == ITEM and not _lists_people(page, heads, heading, starts, shares, invited=invited):
         doubts += 8.0  # names alone do not make a thread: lists of terms, of people, of products look the same
         regularity = min(regularity, 0.0)  # however long they are
-    if heading < 0:
+    is_last = heading < 0 and count == 1 and end == page.size and ends_page(page, scheme, heads[0])
+    if is_last:
+        evidence += AT_END
+    elif heading < 0:
         if shares["links"] < 0.5 and shares["verbs"] < 0.5:
             talk = _talk(page, heads, shares, invited=invited)
             if scheme.body is Place.ABOVE and not (invited and shares["marks"]):
@@ -270,7 +276,7 @@ def _talk(page: Content, heads: Sequence[Head], shares: Mapping[str, float], *, 
 def _doubts_without_heading(page: Content, heads: Sequence[Head], start: int, shares: Mapping[str, float]) -> float:
     """Return the doubts about records that no comments heading announces."""
     doubts = 0.0
-    if len(heads) == 1 and not _speaks_for_itself(page, heads[0]):
+    if len(heads) == 1 and not speaks_for_itself(page, heads[0]):
         doubts += 5.0
     if len(heads) == 2 and shares["verbs"] < 0.5:
         doubts += 2.5
@@ -294,10 +300,33 @@ def _has_stray_mark(page: Content, head: Head, start: int) -> bool:
     )
 
 
-def _speaks_for_itself(page: Content, head: Head) -> bool:
+def speaks_for_itself(page: Content, head: Head) -> bool:
     """Tell a lone comment without a heading from a dateline: a list item or a colon, a verb of saying, and a time."""
     says = head.author >= 0 and page.shape[head.author] == "A" and bool(head.stamps)
     return says and (bool(page.markers[head.start]) or page.texts[head.author].endswith((":", "：")))
+
+
+def ends_page(page: Content, scheme: Scheme, head: Head) -> bool:
+    """Tell whether a lone name with a date and a time of day stands above the last lines of a page that is an article.
+
+    Where the main text of a page is kept and nothing else, comments have lost heading, links and form.
+    """
+    if not 1 < page.size - head.last <= LAST_LINES + 1:
+        return False
+    last = page.shape[head.last + 1 :]
+    return (
+        scheme.author is Place.ABOVE
+        and scheme.body is Place.BELOW
+        and head.author >= 0
+        and not last.strip("pts")
+        and last[0] in "pt"
+        and page.shape[head.author] == "s"
+        and head.quality >= CLEAN_NAME
+        and page.texts[head.author].count(" ") < MAX_WORDS
+        and any(page.stamps[at].match.has_time for at in head.stamps)
+        and any(page.stamps[at].match.is_complete_date for at in head.stamps)
+        and page.shape.count("p", 0, head.start) >= ARTICLE
+    )
 
 
 def _has_counter(page: Content, rows: range, chrome: frozenset[str]) -> bool:
