@@ -39,6 +39,7 @@ UNREAD: Final = 30.0  # for anchors of the run that a scheme cannot read: half o
 ANSWERS: Final = 0.6  # share of the unmarked heads that stand at the end of a record
 PINGBACK_QUALITY: Final = 0.7
 CLOSE: Final = 0.9  # a runner-up with this share of the winner's score is worth a diagnostic
+END_REACH: Final = 40  # lines from a lone date to the end of the page, of which the most may be blank
 SURE: Final = 14.0  # a reading with this score has had no better rival on the pages of many themes
 TAIL_REACH: Final = 12  # content lines below the last anchor in which its record ends with links: a body is between
 CLEAN: Final = 6.0  # nor has a clean one with this
@@ -46,6 +47,7 @@ HEADING_REACH: Final = 24  # content lines above the first record in which its h
 COUNTED_REACH: Final = 8  # anchors above a counter: the post's dateline, related posts
 COUNTER_REACH: Final = 3  # content lines between a number of comments and the first of them: links to sort them
 COUNTED: Final = 3  # comments that a line in words unknown must count to be a heading
+MIN_LISTED: Final = 3  # records without list items, from which on an item below the last one is none of its body
 MIN_ALIKE: Final = 4  # records from which something may be told of all by most
 ALIKE: Final = 0.8  # share of the records that makes most
 TITLED: Final = 0.6  # share of the lines above heads that must read like titles; all must be short
@@ -104,7 +106,10 @@ def induce_layout(lines: Lines, letters: Letters) -> Induction | None:
 
 def _may_hold_thread(shape: str) -> bool:
     """Tell whether a page has a heading, somebody who says something, or dates enough for a thread without them."""
-    return any(letter in shape for letter in "HhAy") or shape.count("D") + shape.count("M") > 1
+    if any(letter in shape for letter in "HhAy"):
+        return True
+    dates = [at for letter in "DM" for at in (shape.find(letter), shape.rfind(letter)) if at >= 0]
+    return bool(dates) and (min(dates) < max(dates) or len(shape) - max(dates) <= END_REACH)
 
 
 @attrs.frozen(slots=True)
@@ -400,8 +405,8 @@ def _titled(page: Content, run: list[Head]) -> list[Head]:
     if len(run) < MIN_ALIKE:
         return run
     above = [head.start - 1 for head in run]
-    if above[0] < 0 or not all(page.shape[at] in "st" and not page.markers[at] for at in above):
-        return run
+    if above[0] < 0 or any(page.shape[at] in "pDMAH" or page.markers[at] for at in above):
+        return run  # a title may read like a link or a label: "Answer"
     titles = [at for at in above if _is_title(page, at)]
     if len(titles) < TITLED * len(run) or len({page.texts[at] for at in titles}) < DISTINCT * len(titles):
         return run
@@ -412,7 +417,7 @@ def _titled(page: Content, run: list[Head]) -> list[Head]:
 
 def _is_title(page: Content, index: int) -> bool:
     """Tell whether a line may be a comment's title: short, no sentence, and the line above it ends one."""
-    if page.texts[index][-1] in ".!?…,;:":
+    if page.shape[index] not in "st" or page.texts[index][-1] in ".!?…,;:":
         return False
     above = page.shape[index - 1] if index else "H"
     return above in "HRVFT" or page.texts[index - 1][-1:] in '.!?…)"”' or (above == "p" and page.gaps[index] > 0)
@@ -557,6 +562,7 @@ def _end_of_thread(page: Content, scheme: Scheme, run: list[Head], starts: list[
     level = page.indents[last.start]
     indented = _bodies_indented(page, run, starts)
     tight = len(run) >= 3 and not any(any(page.gaps[head.last + 2 : stop]) for head, stop in spans[:-1])
+    has_items = len(run) < MIN_LISTED or any(page.markers[run[0].start : last.start])
     end = last.last + 1
     seen_body = False
     votes = 0
@@ -575,6 +581,8 @@ def _end_of_thread(page: Content, scheme: Scheme, run: list[Head], starts: list[
             break
         if tight and seen_body and page.gaps[end] and _FORM_NEAR.match(page.shape, end) is None:
             break
+        if letter in "sX" and seen_body and not has_items and page.markers[end] and ends_sentence(page.texts[end - 1]):
+            break  # a list of something else
         if seen_body and not deeper:
             if letter in "MD" and longest and end - last.last > longest:
                 break
