@@ -17,7 +17,7 @@ import attrs
 
 from blogparse.anchors import Place, without_digits
 from blogparse.layout import Induction, RecordLines
-from blogparse.letters import MAX_NAME, Letters, Stamp, once, trim_name
+from blogparse.letters import MAX_NAME, Letters, Stamp, once, trim_name, without_badge
 from blogparse.lines import NUMBER, Lines
 from blogparse.nesting import Clues, Tree, infer_nesting
 from blogparse.paragraphs import paragraphs_of
@@ -206,7 +206,7 @@ class _Parts:
             name = self.letters.stamps[at].name
         else:
             name = self.letters.names.get(at, self.lines.texts[at])
-        return clean_name(name) or None
+        return without_badge(clean_name(name), self.letters.badges) or None
 
     @property
     def is_pingback(self) -> bool:

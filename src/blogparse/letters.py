@@ -112,7 +112,7 @@ class Letters:
     lines (1 for "one"), `labels` how many characters of a line its label takes, `roles` the role of labels, and of
     other lines where it says more than the letter (comments closed, or after a login; the post before or after),
     `paths` the numbers of lines such as "#1.2", `dates` the first complete date of lines of any letter that may be
-    datelines.
+    datelines. `badges` are the keys of marks beside names, on any page.
     """
 
     letters: str
@@ -123,6 +123,7 @@ class Letters:
     roles: Mapping[int, Role]
     paths: Mapping[int, tuple[int, ...]]
     dates: Mapping[int, TimestampMatch]
+    badges: frozenset[str] = frozenset()
 
 
 SHORT: Final = 60  # characters: longer lines are sentences more often than names, titles or menu entries
@@ -131,6 +132,7 @@ MAX_NAME_WORDS: Final = 8
 FORM_WORDS: Final = 24  # characters of a form's own words that prose does not begin with
 _REPLIED_WORDS: Final = 3  # spaces in "Jane replied to Joe", the shortest of its kind
 COUNTER_WORDS: Final = 6  # of a counter behind links: "personnes aiment ce commentaire"
+BADGE_WORDS: Final = 5  # "Auteur de l'article", "von der Redaktion empfohlen"
 _LABEL_WORDS: Final = 4  # of a label without a colon: "This entry was posted"
 MAX_TITLE: Final = 120  # characters: the titles of pages that link here, as names of pingbacks
 MAX_HEADING: Final = 160  # characters: "12 thoughts on" and a long title
@@ -494,7 +496,17 @@ class _Classifier:
         self.name_below(out)
         letters = "".join(out)
         self.count_above(letters)
-        return Letters(letters, self.stamps, self.names, self.counts, self.labels, self.roles, self.paths, self.dates)
+        return Letters(
+            letters,
+            self.stamps,
+            self.names,
+            self.counts,
+            self.labels,
+            self.roles,
+            self.paths,
+            self.dates,
+            self.frame.badges,
+        )
 
     def sift(self) -> tuple[dict[str, str], dict[str, int]]:
         """Return the letters of lines that only their shape tells, and the signs of others that are no known phrase."""
@@ -1002,6 +1014,23 @@ def trim_name(text: str) -> str:
             while text.startswith(closing) or (text.startswith(opening) and text.count(opening) > text.count(closing)):
                 text = text[1:].lstrip(_NAME_EDGE)
     return text
+
+
+def without_badge(name: str, badges: frozenset[str]) -> str:
+    """Return a name without the badge behind it: one in brackets, or one of several words.
+
+    >>> badges = frozenset({"not verified", "post author", "guest"})
+    >>> [without_badge(name, badges) for name in ("Ann (not verified)", "Ann Post author", "Ann Guest", "[Guest]")]
+    ['Ann', 'Ann', 'Ann Guest', '[Guest]']
+    """
+    if name[-1:] in {")", "]"}:
+        cut = max(name.rfind("("), name.rfind("["))
+        return name[:cut].rstrip() if cut > 0 and line_key(name[cut:]) in badges else name
+    words = name.split(None, BADGE_WORDS + 1)
+    for size in range(min(len(words) - 1, BADGE_WORDS), 1, -1):
+        if line_key(" ".join(words[-size:])) in badges:
+            return " ".join(words[:-size])
+    return name
 
 
 def is_name(text: str) -> bool:
