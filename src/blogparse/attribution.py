@@ -183,7 +183,7 @@ def _is_worth_reading(page: Page, spot: Spot, row: int) -> bool:
     if letter == "p" or (letter == "t" and ends_sentence(text)):
         # in the middle of the text a paragraph says nothing of the post
         far = OPENING if spot.place == "begin" else LAST if spot.place == "end" else BELOW
-        if letter == "p" and spot.distance >= far:
+        if letter == "p" and spot.distance >= far and row not in page.article[-LAST:]:
             return False
         opens = spot.place == "begin"
         return page.wrap is not None or may_say(text, words, opens=opens) or may_start(text, words) or is_glued(text)

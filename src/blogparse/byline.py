@@ -116,9 +116,10 @@ def _in_credits(page: Page, credited: Sequence[Credited], published: Dated | Non
             yield Reading(line.weight + KNOWN, line.rows, Credits.of_names(spoken))
         elif found.names and (line.place not in {"end", "below"} or _is_day_again(page, line, own)):
             name = found.names[0]
-            said = page.rows_saying(line_key(name))
-            is_known = bool(said) or line_key(name) in page.people
-            if not _is_listed(page, said, line.row) and (is_known or not found.is_vague):
+            said, is_speaker = page.rows_saying(line_key(name)), line_key(name) in page.people
+            is_known = bool(said) or is_speaker
+            is_listed = not is_speaker and _is_listed(page, said, line.row)
+            if not is_listed and (is_known or not found.is_vague):
                 alone = 0.0 if " " in name or is_known else ONE_WORD
                 yield Reading(line.weight + alone, line.rows, found)
 
@@ -228,9 +229,9 @@ def _alone(page: Page, spots: Mapping[int, Spot], row: int, dated: AbstractSet[i
     is_item, is_own, is_badge = page.is_item(row), own in near[:2], page.letters.letters[row] == "b"
     if not name or (spot.place == "above" and is_item and not (distance < 2 and page.is_item(near[distance]))):
         return None
-    if _is_listed(page, page.rows_saying(line_key(name)), row):
-        return None
     is_known, is_speaker = _is_known(page, name, row), line_key(name) in page.people
+    if not is_speaker and _is_listed(page, page.rows_saying(line_key(name)), row):
+        return None
     if spot.place in {"end", "below"}:
         is_there = spot.distance < FOOT and (is_speaker or (is_own and (is_known or _is_full(page, name))))
     elif spot.place == "above":
@@ -258,7 +259,9 @@ def _has_small(name: str) -> bool:
 def _may_be_name(page: Page, row: int) -> bool:
     """Tell a line that may be a name from a long one, a category behind "in", a link in a sentence, a menu's entry."""
     text = page.lines.texts[row]
-    if len(text) > MAX_NAME or text.count(" ") >= MAX_NAME_WORDS or _is_filed(page, row) or _is_fragment(page, row):
+    if len(text) > MAX_NAME or (text.count(" ") >= MAX_NAME_WORDS and once(text) == text):
+        return False
+    if _is_filed(page, row) or _is_fragment(page, row):
         return False
     if page.is_item(row):
         return True
