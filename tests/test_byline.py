@@ -158,6 +158,16 @@ def test_the_date_below_the_text_has_its_author_beside_it() -> None:
     assert (authors(post), post.published) == (("Ann Lee",), datetime(2012, 5, 3))
 
 
+def test_a_name_below_the_title_needs_no_date_where_a_picture_has_it_too() -> None:
+    assert authors(page(f"{TITLE}\n\nAnn Lee\nAnn Lee\n\nKettles")) == ("Ann Lee",)
+    assert authors(page(f"{TITLE}\n\nTea Pots\n\nKettles")) == ()
+
+
+def test_a_count_of_comments_has_the_author_beside_it() -> None:
+    assert authors(page(f"{TITLE}\n\nAnn Lee 7 comments")) == ("Ann Lee",)
+    assert authors(page(f"{TITLE}\n\n7 comments")) == ()
+
+
 def test_an_office_is_no_author() -> None:
     assert authors(page(f"{TITLE}\n\nAnn Lee\n\nHead of Product\n\nMay 3, 2012")) == ("Ann Lee",)
 
@@ -216,6 +226,20 @@ def test_the_owner_of_the_page_is_told_by_two_signs() -> None:
     assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail=box)) == ()
     about = "Parish Pots\n\nParish Pots mends kettles of all makes, and has done so for a hundred years."
     assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail=f"{about}\n\n© 2012 Parish Pots")) == ()
+
+
+def test_the_first_words_below_the_text_are_about_its_author() -> None:
+    about = "Ann Lee mends kettles of all makes and writes about those who own them, in a kitchen by the sea."
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail=f"Tags: Tea\n\n{about}")) == ("Ann Lee",)
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail=f"Tags: Tea\n\nA friend of ours\n\n{about}")) == ()
+
+
+def test_who_answers_by_name_is_the_author() -> None:
+    talk = ""
+    for at, name in enumerate(("Boris", "Cyril", "Diana", "Edgar")):
+        talk += f"{name} says:\nMay {4 + at}, 2012 at 9:1{at} am\n\nWhich kettle is it that you mean?\n\n"
+        talk += f"Ann says:\nMay {4 + at}, 2012 at 10:1{at} am\n\n{name}, it is the old one with the scale.\n\n"
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail=f"8 comments\n\n{talk}")) == ("Ann",)
 
 
 def test_who_answers_the_comments_is_the_author() -> None:

@@ -157,7 +157,8 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
             text, match = " ".join(page.lines.texts[at] for at in rows if page.lines.texts[at]), None
         if letter == "L":
             text = text[:MAX_CREDIT]  # "This entry was posted on ... You can follow any responses ..."
-        is_read = match is not None or letter in _CREDITING or (is_part and has_digit(text))
+        is_counter = letter == "h" and spot.place == "between"  # "Ann Lee, 7 comments"
+        is_read = match is not None or letter in _CREDITING or is_counter or (is_part and has_digit(text))
         is_sentence = letter not in "DMBL" and ends_sentence(text)
         if is_sentence or len(text) > MAX_CREDIT:
             for said, more in _in_prose(page, spot, text, is_sentence=is_sentence):
@@ -178,7 +179,7 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
 def _is_worth_reading(page: Page, spot: Spot, row: int) -> bool:
     """Tell whether a line without a date may credit the post, by its letter and its words."""
     letter, text, words = page.letters.letters[row], page.lines.texts[row], page.words
-    if letter == "B":
+    if letter == "B" or (letter == "h" and spot.place == "between"):
         return True
     if letter == "p" or (letter == "t" and ends_sentence(text)):
         # in the middle of the text a paragraph says nothing of the post

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 import attrs
@@ -42,6 +42,7 @@ OFFICE: Final = -2.0  # words that the page uses in small letters: "Product Mana
 ABOUT: Final = 32  # characters: words about a person name them before that, behind a title or an office at most
 MAX_FULL_NAME: Final = 3  # words of a name over words about its owner: more are a headline in capitals
 MAX_BEFORE: Final = 3  # words before it: "About the author Ann Lee"
+TOP: Final = 3  # content lines below the title in which a name may stand without a date
 MENU: Final = 6  # short lines in a row: more are a menu or a list
 SIGN: Final = 4  # content lines below the text in which the day may stand once more, with the author
 MARKS: Final = 4  # characters between the two
@@ -109,7 +110,7 @@ def _in_credits(page: Page, credited: Sequence[Credited], published: Dated | Non
             if (found.dates or not is_sheet(page, line.row)) and not (found.is_vague and not _is_said(page, found)):
                 yield Reading(line.weight + SURE + (OTHERS if is_others else 0.0), line.rows, _whole(page, line))
             continue
-        if not found.dates or is_others or (line.place == "above" and line.row in teasers):
+        if not (found.dates or found.count is not None) or is_others or (line.place == "above" and line.row in teasers):
             continue
         spoken = _spoken(page, line)
         if spoken:
@@ -213,6 +214,7 @@ def _near_dates(
     rows = dict.fromkeys(near for line in dated for near in page.nearby(line))
     if people:
         rows.update((row, None) for row in spots if keys[row] in people)
+    rows.update((row, None) for row in islice(spots, TOP))
     for row in rows:
         if row in spots and row not in dated and letters[row] in "stab" and _may_be_name(page, row):
             reading = _alone(page, spots, row, dated, own)
@@ -236,8 +238,10 @@ def _alone(page: Page, spots: Mapping[int, Spot], row: int, dated: AbstractSet[i
         is_there = spot.distance < FOOT and (is_speaker or (is_own and (is_known or _is_full(page, name))))
     elif spot.place == "above":
         is_there = distance < len(near) and (is_known or (is_own and (is_item or _is_full(page, name))))
+    elif distance == len(near):  # right below the title a name may stand without a date, where a picture has it too
+        is_there = is_speaker or (is_known and spot.distance < TOP and _is_full(page, name))
     else:
-        is_there = is_speaker or (distance < len(near) and (is_known or not _has_small(name)))
+        is_there = is_speaker or is_known or not _has_small(name)
     if not is_there or not (" " in name or is_known or (is_badge and distance < 2)):
         return None
     weight = spot.weight + UNDATED + (KNOWN if is_known else 0.0) - distance // 2
@@ -360,7 +364,8 @@ def _boxed_name(page: Page, row: int, about: int, *, alone: bool = False) -> str
     """
     texts = page.lines.texts
     name = once(texts[row].strip(OUTER))
-    if not alone and about == page.row_below(row) and _is_known(page, name):
+    is_over = not alone and about == page.row_below(row)
+    if is_over and (_is_known(page, name) or (_is_full(page, name) and _is_known(page, name, row))):
         return name
     tokens = name.split()
     for at in range(max(len(tokens) - MAX_FULL_NAME, 0), min(len(tokens) - 1, MAX_BEFORE + 1)):

@@ -3,7 +3,8 @@
 These are conclusions, and each wants two signs: one person answers several others in the thread, and hardly anybody
 else answers; a name in brackets, behind a dash or alone below the last paragraph signs it; "Author: Ann" stands in a
 box far off, and no other such label; a name that the page's head has ("Ann Lee's notes"), its copyright or its thread,
-stands over words about its owner.
+stands over words about its owner; the first words below the text are about somebody ("Ann Lee mends kettles"), under no
+heading of their own.
 
 It is wrong where an editor answers the comments on a guest's post that does not name the guest.
 """
@@ -22,9 +23,11 @@ from blogparse.frame import find_site
 from blogparse.headline import is_person_shaped
 from blogparse.names import MAX_NAME, is_person
 from blogparse.page import Page
-from blogparse.vocabulary import line_key
+from blogparse.vocabulary import OUTER, line_key
 
 MIN_ANSWERED: Final = 3  # people whom the host answers: fewer is a talk
+OPENING: Final = 40  # characters of a comment in which it says whom it answers
+MIN_CALL: Final = 3  # characters of a name by which somebody is called
 HOST_SHARE: Final = 0.5  # of all answers that are the host's
 LAST: Final = 6  # lines of the text's end in which a box about the author may have been caught
 SIGNED: Final = 3  # lines of the text's end, and below it, that may sign it
@@ -47,7 +50,7 @@ class Reading(NamedTuple):
 
 def find_host(page: Page, spots: Mapping[int, Spot]) -> Reading | None:
     """Return who wrote a post that no line credits, None in doubt."""
-    return _signature(page, spots) or _label(page) or _owner(page) or _answering(page)
+    return _signature(page, spots) or _label(page) or _owner(page) or _about(page, spots) or _answering(page)
 
 
 def _signature(page: Page, spots: Mapping[int, Spot]) -> Reading | None:
@@ -151,19 +154,42 @@ def _owner(page: Page) -> Reading | None:
     return Reading(0.0, range(rows[named[0]], rows[named[0]] + 1), Credits.of_names(named[0]))
 
 
+def _about(page: Page, spots: Mapping[int, Spot]) -> Reading | None:
+    """Return whom the first words below the text are about, if no other words of the page are."""
+    texts, shape = page.lines.texts, page.letters.letters
+    for row, spot in spots.items():
+        if spot.place != "below" or spot.distance >= SIGNED or shape[row] != "p":
+            continue
+        found = _NAMED.match(texts[row])
+        above = page.row_above(row)
+        name = found[1] if found is not None else ""
+        is_opened = above >= 0 and shape[above] in "st" and above not in page.sectioning.article
+        is_about = texts[row][len(name) + 1 :][:1].islower() and is_person_shaped(name) and not page.says_small(name)
+        if not is_opened and is_about and page.lines.text.count(name) == 1:
+            return Reading(0.0, range(row, row + 1), Credits.of_names(name))
+    return None
+
+
 def _answering(page: Page) -> Reading | None:
     """Return who answers the comments, where one person does."""
     answered: defaultdict[str, set[str]] = defaultdict(set)
     answers: Counter[str] = Counter()
     spoken: Counter[str] = Counter()
+    known: dict[str, str] = {}  # who has spoken, by the first word of the name
     for comment in page.comments:
         if comment.author is None:
             continue
         spoken[comment.author] += 1
         above = page.comments[comment.parent].author if comment.parent is not None else None
+        if above is None and comment.depth is None:  # nothing shows who answers whom but the names in the text
+            opening = (word.strip(OUTER).casefold() for word in comment.body[:OPENING].split())
+            above = next((known[word] for word in opening if word in known), None)
         if above is not None and above != comment.author:
             answered[comment.author].add(above)
             answers[comment.author] += 1
+        first = comment.author.split()[0].strip(OUTER).casefold()
+        if len(first) >= MIN_CALL:
+            known.setdefault(first, comment.author)
     if not answers:
         return None
     host, count = max(answers.items(), key=lambda answer: answer[1])
