@@ -10,7 +10,7 @@ capitalised words beside the date are a category that stands nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from itertools import chain, islice
@@ -57,7 +57,7 @@ def find_byline(
     It is the names that the best credit line holds, or the name beside the dateline.
     """
     best: Reading | None = None
-    names: set[str] = set()
+    names: dict[str, range] = {}  # with the rows in which each stands
     called = (
         _in_credits(page, credited, published),
         _before_verbs(page, spots),
@@ -67,7 +67,8 @@ def find_byline(
     for readings in (called, standing):
         for reading in chain(*readings):
             if reading.weight >= LEAST:
-                names.update(reading.credits.names)
+                for name in reading.credits.names:
+                    names.setdefault(name, reading.rows)
                 best = reading if best is None or reading.weight > best.weight else best
         if best is not None and best.weight > ENOUGH and " " in best.credits.names[0]:
             break
@@ -77,14 +78,20 @@ def find_byline(
     return (_byline(page, best.rows, best.credits, names) if best is not None else None), is_inferred
 
 
-def _byline(page: Page, rows: range, found: Credits, names: Collection[str]) -> Byline | None:
-    """Return the record of a byline; `names` are all that may be names of the author, maybe more than the first one."""
+def _byline(page: Page, rows: range, found: Credits, names: Mapping[str, range]) -> Byline | None:
+    """Return the record of a byline.
+
+    `names` are all that may be names of the author, with the rows in which they stand: one may say more than the first
+    name, and is the byline then.
+    """
     authors, affiliation = list(found.names), found.affiliation
     if len(authors) > 1 and affiliation is None and found.is_sure and _is_office(page, authors[-1]):
         affiliation = authors.pop()
     if len(authors) == 1 and " " not in authors[0]:
         longer = (name for name in sorted(names) if name.startswith(f"{authors[0]} ") and not _is_office(page, name))
-        authors = [next(longer, authors[0])]
+        name = next(longer, None)
+        if name is not None:
+            authors, rows = [name], names[name]
     cleaned = tuple(name for name in map(clean_name, authors) if name)
     if not cleaned:
         return None
