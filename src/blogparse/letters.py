@@ -715,9 +715,13 @@ class _Classifier:
         again = find_timestamp(after, self.frame.reader) if after.strip(OUTER) else None
         if again is not None and not after[: again.start].strip(OUTER):
             after = after[again.end :]  # "15 seconds ago (7:18 PM)": the same moment once more
+        if after[:1].isalpha() and any(m.role is Role.ACTIONS for m in self.frame.vocabulary.matches(line_key(after))):
+            after = ""  # "Oct 5Liked by Jane"
         before, chrome_before, verb_before = self.cut(before)
         after, chrome_after, verb_after = self.cut(after)
         chrome, verb = chrome_before or chrome_after, verb_before or verb_after
+        if after and verb_after and line_key(before) in self.frame.connectors:
+            before = ""  # "At 9:12 AM, Jane said"
         stamp = Stamp(match, self.cut_avatar(before), after, chrome, verb, path)
         if not before and not after:
             self.stamps[at] = stamp
