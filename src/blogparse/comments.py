@@ -27,6 +27,7 @@ from blogparse.templates import LEAST, Affixes
 from blogparse.timestamps import TimestampMatch, infer_dayfirst, join_time, resolve_timestamp
 from blogparse.vocabulary import has_digit, line_key
 
+_MENTIONED: Final = re.compile(r"K_*+c_*+\Z")  # whom a comment answers, but for the name, above its text
 _EDGE: Final = frozenset("RbaKGTycP_")
 _EDGE_WITH_VOTES: Final = _EDGE | {"V"}
 LISTS_VOTES: Final = 0.3  # share of the comments with a number alone, from which on such numbers are votes
@@ -227,6 +228,8 @@ class _Parts:
 
         while first < last and (is_chrome(first) or (first + 1 < last and self.is_name_again(first))):
             first += 1
+        if first + 1 < last and shape[first] in "sb" and _MENTIONED.search(shape, self.record.body, first) is not None:
+            first += 1  # "In reply to" / a title / "by" / a name
         while first < last and is_chrome(last - 1):
             last -= 1
         if not self.body_is_above:

@@ -34,6 +34,7 @@ PER_RECORD: Final[Mapping[str, float]] = {
     "stray marks": -1.0,  # a list mark inside the head: the record begins there
     "leftover": -3.0,  # another head inside the body
     "torn": -1.0,  # a date nearer to the neighbour's lines than to its own
+    "name at the date": -1.0,  # the first line is read as the name, but most dates have one right above them
     "links inside": -0.6,  # reply links between a body and the name below it: they close the record above
 }
 """What one record of a reading is worth, by what share of the records shows it."""
@@ -196,6 +197,7 @@ def _shares(
         apart += gaps[head.anchor] > 0
         stray += markers[start] == "" and _has_stray_mark(page, head, start)
     count = len(records)
+    names_at_dates = sum(page.author_above(head.anchor)[0] > head.author for head, _, _ in records) if is_first else 0
     return {
         "name": quality / count - NAME_EXPECTED,
         "body": bodies / count - BODY_EXPECTED,
@@ -207,6 +209,7 @@ def _shares(
         "gaps": (max(apart, count - apart) / count if is_above else 1.0) - 0.5,
         "stray marks": stray / count,
         "leftover": leftover / count,
+        "name at the date": names_at_dates / count if names_at_dates >= TEASERS * count else 0.0,
         "links inside": inside / count if not is_below and not is_first else 0.0,
         "torn": _torn(page, scheme, [head for head, _, _ in records], [start for _, start, _ in records]),
     }
