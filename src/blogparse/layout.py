@@ -52,6 +52,7 @@ MIN_ALIKE: Final = 4  # records from which something may be told of all by most
 ALIKE: Final = 0.8  # share of the records that makes most
 TITLED: Final = 0.6  # share of the lines above heads that must read like titles; all must be short
 DISTINCT: Final = 0.6  # share of the titles that differ: links repeat
+_ARTICLE_ENDS: Final = re.compile(r"[LXOTQ]")
 _FORM_NEAR: Final = re.compile(r"[pt][pts]{0,2}+F")  # a comment's last lines above the form, after a blank line
 _ENDS: Final = frozenset("HWFO")
 _TAIL: Final = frozenset("RVbaK")
@@ -210,11 +211,11 @@ def _runs(page: Content, scheme: Scheme, heads: Sequence[Head]) -> Iterator[list
     run: list[Head] = []
     for head in heads:
         if run and breaks_between(page, scheme, run[-1], head):
-            yield _below_counter(page, run)
+            yield _below_article(page, _below_counter(page, run))
             run = []
         run.append(head)
     if run:
-        yield _below_counter(page, run)
+        yield _below_article(page, _below_counter(page, run))
 
 
 def _below_counter(page: Content, run: list[Head]) -> list[Head]:
@@ -231,6 +232,15 @@ def _below_counter(page: Content, run: list[Head]) -> list[Head]:
             ):
                 return run[position:]
     return run
+
+
+def _below_article(page: Content, run: list[Head]) -> list[Head]:
+    """Drop the article's own dateline: what ends an article, topics or menus, stands below it and nowhere else."""
+    if len(run) < MIN_LISTED or page.shape.count("p", run[0].last, run[1].start) < 2:
+        return run
+    if _ARTICLE_ENDS.search(page.shape, run[0].last + 1, run[1].start) is None:
+        return run
+    return run if _ARTICLE_ENDS.search(page.shape, run[1].start, run[-1].start) else run[1:]
 
 
 def breaks_between(page: Content, scheme: Scheme, above: Head, below: Head) -> bool:

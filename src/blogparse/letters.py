@@ -130,6 +130,7 @@ SHORT: Final = 60  # characters: longer lines are sentences more often than name
 MAX_NAME: Final = 64  # characters: names with affiliations and site names, as pingbacks have them
 MAX_NAME_WORDS: Final = 8
 FORM_WORDS: Final = 24  # characters of a form's own words that prose does not begin with
+_PARTICLE: Final = 3  # characters of "van", "von", "dos" in names
 _REPLIED_WORDS: Final = 3  # spaces in "Jane replied to Joe", the shortest of its kind
 COUNTER_WORDS: Final = 6  # of a counter behind links: "personnes aiment ce commentaire"
 BADGE_WORDS: Final = 5  # "Auteur de l'article", "von der Redaktion empfohlen"
@@ -598,7 +599,7 @@ class _Classifier:
 
     def phrase(self, at: int, text: str, key: str, counted: str, letter: Letter) -> str:
         """Return the letter of a line that is a known phrase as a whole, and keep what it says more."""
-        if letter is Letter.VERB and len(trim_name(text)) > len(key) + 1:
+        if letter is Letter.VERB and len(trim_name(text).rstrip(" .…")) > len(key) + 1:
             self.names[at] = self.said_by(text)  # "????? says:" has a name, if an odd one
             return Letter.SAYS
         if letter is Letter.HEADING or letter is Letter.REPLY:
@@ -731,6 +732,8 @@ class _Classifier:
             return None
         if stamp.name.count(" ") >= _REPLIED_WORDS:
             stamp = self.cut_mention(at, stamp)
+        if text[match.end :] == "." and not (verb or chrome) and _is_phrase(stamp.name):
+            return None  # "It was mended on May 3, 2009."
         if is_name(stamp.name):
             if self.is_counter(stamp.name):
                 self.stamps[at] = attrs.evolve(stamp, before="", after="", chrome=True)
@@ -971,6 +974,11 @@ class _Classifier:
             and not ends_sentence(text)
             and len(self.frame.chrome_link.findall(links)) > 1
         )
+
+
+def _is_phrase(name: str) -> bool:
+    """Tell words of a sentence from a name: two or more of them are small, and no particles."""
+    return sum(1 for word in name.split() if word[0].islower() and len(word) > _PARTICLE) > 1
 
 
 def _may_be_separated(text: str) -> bool:
