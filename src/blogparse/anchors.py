@@ -1,6 +1,6 @@
 """Anchors and heads: the lines of a page that could open or close a comment, and what they would say.
 
-An *anchor* is a line that recurs once a comment: a timestamp, "NAME says:", a list item with a name. A `Scheme` is a
+An *anchor* is a line that recurs once a comment: a timestamp, "NAME says:", an item of a list. A `Scheme` is a
 hypothesis on where author and body stand relative to the anchor. A *head* is one anchor read by one scheme: the lines
 of the author, of the timestamp, and how much the author looks like a name. Which scheme is right for the page, and
 which heads are comments, is decided in `layout`; here every possible head is found.

@@ -1,7 +1,9 @@
 """Comment records out of an induced layout: author, timestamp, body, kind, depth and parent of each.
 
 The layout says which lines belong to a record and where its parts stand. What is left to decide here is what of the
-body's lines is chrome (reply links, votes, badges at either end), how lines make paragraphs, and how names are cleaned.
+body's lines is chrome (reply links, votes, badges at either end, what stands below the links, titles that repeat the
+first words), how lines make paragraphs, and how names are cleaned: of pictures, and of what the page prints beside all
+of them.
 """
 
 from __future__ import annotations
@@ -130,9 +132,9 @@ def _fill_empty(parts: Sequence[_Parts]) -> None:
     What stands above and below the bodies of most others stands there in all records: what is left is a body.
     """
     empty = [part for part in parts if part.first == part.last and part.rows_with_letters()]
-    if not empty or len(empty) == len(parts):
-        return
     full = [part for part in parts if part.first < part.last]
+    if not empty or not full:
+        return
     above = Counter(part.frame_above() for part in full).most_common(1)[0][0]
     below = Counter(part.frame_below() for part in full).most_common(1)[0][0]
     for part in empty:
@@ -217,7 +219,7 @@ class _Parts:
     def find_body(self, induction: Induction, *, votes: float) -> tuple[int, int]:
         """Return the body's first line and the one after its last, links and badges at either end cut."""
         shape = self.letters.letters
-        first, last = self.record.body, self.record.body_end
+        first, last = self.record.body, max(self.record.body, self.record.body_end)
         edge = _EDGE_WITH_VOTES if votes >= LISTS_VOTES else _EDGE
         chrome = induction.chrome
 

@@ -59,7 +59,7 @@ ABOVE_FORM: Final = 1.0  # a comment form, or a notice that comments are closed,
 BELOW_FORM: Final = 0.5
 FORM_REACH: Final = 6  # content lines below the thread
 FORM_ABOVE_REACH: Final = 12  # content lines above it: forms are long
-LISTED: Final = 5.0  # a list of titles or excerpts is no thread, however regular and long
+LISTED: Final = 7.0  # a list of titles or excerpts is no thread, however regular and long
 TEASERS: Final = 0.8  # share of the records with a body that breaks off; people forget a full stop now and then
 ON_TITLES: Final = 0.5  # share of the heads that say "Jane on", and a title: they list the latest comments of a site
 AT_END: Final = 2.0  # a name, a time of day and a text are the last of a page that is an article
@@ -228,9 +228,9 @@ def _body_lines(scheme: Scheme, record: tuple[Head, int, int]) -> range:
 
 def _is_teaser(page: Content, scheme: Scheme, record: tuple[Head, int, int]) -> bool:
     """Tell a title or the cut beginning of a text from what somebody says: a line or two that end in the middle."""
-    rows = [at for at in _body_lines(scheme, record) if page.shape[at] not in _CHROME]
+    rows = [at for at in _body_lines(scheme, record) if page.shape[at] not in _CHROME and page.markers[at] != HEADING]
     if not rows or len(rows) > 2:
-        return False
+        return not rows
     text = page.texts[rows[-1]].rstrip(CLOSERS)
     if text.endswith(("…", "...")):
         return True
