@@ -134,12 +134,16 @@ def split_lines(text: str) -> Lines:
     text_starts = list(map(add, starts, indents))
     marks: dict[int, str] = {}
     for at in [at for at, said in enumerate(texts) if said and (said[0] in _MARK or said[0].isdecimal())]:
-        match = _MARKS.match(text, text_starts[at])
-        if match is not None:
-            marks[at] = match[1]
-            text_starts[at] = match.end()
-            columns[at] = match.end() - starts[at]
-            texts[at] = text[match.end() : ends[at]].strip()
+        said = texts[at]
+        if said[1:2] == " " and said[2].isalpha() and said[2] != "o" and said[0] in _BULLETS:
+            marks[at], text_start, texts[at] = said[0], text_starts[at] + 2, said[2:]  # as most items are
+        elif match := _MARKS.match(text, text_starts[at]):
+            marks[at], text_start = match[1], match.end()
+            texts[at] = text[text_start : ends[at]].strip()
+        else:
+            continue
+        text_starts[at] = text_start
+        columns[at] = text_start - starts[at]
     if "\t" in text:
         for at in [at for at, raw in enumerate(raws) if "\t" in raw[: indents[at]]]:
             columns[at] = len(raws[at][: columns[at]].expandtabs(_TAB))
@@ -172,16 +176,16 @@ def split_lines(text: str) -> Lines:
 
 def _cleaned(text: str, texts: list[str], *, is_markdown: bool) -> list[str]:
     """Return the texts of lines without what no reader sees; most dumps have none of it, and that is told for all."""
-    # One search for each character is faster than one for their set.
-    if not text.isascii() and any(character in text for character in _INVISIBLE_CHARACTERS + _JOINERS):
-        texts = [_INVISIBLE.sub("", said).strip().strip(_JOINERS).strip() for said in texts]
+    texts = [
+        said if said.isprintable() else _INVISIBLE.sub("", said).strip().strip(_JOINERS).strip() for said in texts
+    ]
     if "&" in text and _ENTITY.search(text) is not None:
         texts = [_ENTITY.sub(lambda m: unescape(m[0]), said).strip() if "&" in said else said for said in texts]
     if is_markdown:
         texts = [_EMPHASIS.sub("", said).strip() for said in texts]
     if "(B" in text:
         texts = [_BUTTON.sub("", said) for said in texts]
-    if text.count("[") >= _PICTURES and sum(1 for _ in islice(_PICTURE.finditer(text), _PICTURES)) == _PICTURES:
+    if "[" in text and sum(1 for _ in islice(_PICTURE.finditer(text), _PICTURES)) == _PICTURES:
         texts = [_PLACEHOLDER.sub("", said).strip() if "[" in said else said for said in texts]
     return texts
 

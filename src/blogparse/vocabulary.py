@@ -97,7 +97,8 @@ DECIMAL: Final = r"[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e5
 """An expression for one digit."""
 _DIGIT: Final = re.compile(DECIMAL)
 _DIGITS: Final = re.compile(rf"{DECIMAL}{DECIMAL}*+(?:[.,]{DECIMAL}++)*+")
-_OTHER_SPACE: Final = re.compile(r"[\t\v\f\x1c-\x1f\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_NO_DIGITS: Final = bytes(set(range(256)).difference(b"0123456789\n", b"\xd9\xdb\xe0\xef"))
+"""What no digit and no line feed is encoded with; other digits than the ASCII ones begin with the last four."""
 _FIRST_UNSPACED: Final = "\u2e80"  # the scripts of East Asia begin here
 LONG: Final = 200  # characters: no phrase, name, heading or dateline of the corpus is half as long
 
@@ -128,14 +129,19 @@ def line_keys(texts: Iterable[str]) -> tuple[list[str], list[str]]:
     >>> line_keys(["« Previous  Entry", "", "25 Responses"])
     (['previous entry', '', '25 responses'], ['previous entry', '', '{n} responses'])
     """
-    joined = "\n".join([text if len(text) <= LONG else "" for text in texts]).replace("\u00a0", " ")
-    if _OTHER_SPACE.search(joined):
-        joined = _OTHER_SPACE.sub(" ", joined)
-    while "  " in joined:
-        joined = joined.replace("  ", " ")
-    folded = joined.lower() if joined.isascii() else joined.casefold()
-    keys = [text.strip(OUTER) for text in folded.split("\n")]
-    return keys, count_key("\n".join(keys)).split("\n")
+    folded = ["" if len(text) > LONG else text.lower() if text.isascii() else text.casefold() for text in texts]
+    keys = [
+        # of white space only the plain space can be printed
+        text and (text if text.isprintable() else " ".join(text.split())).strip(OUTER)
+        for text in folded
+    ]
+    joined = "\n".join(keys)
+    if "  " in joined:
+        while "  " in joined:
+            joined = joined.replace("  ", " ")
+        keys = joined.split("\n")
+    digits = joined.encode("utf-8", "surrogatepass").translate(None, _NO_DIGITS).split(b"\n")
+    return keys, [count_key(key) if found else key for key, found in zip(keys, digits, strict=True)]
 
 
 def lowered(text: str) -> str:
@@ -280,7 +286,7 @@ def line_key_with_slots(phrase: str) -> str:
 def _keys_with_slots(phrases: Sequence[str]) -> list[str]:
     """Return what `line_key_with_slots` gives for each phrase; all at once, as it is faster."""
     joined = _SLOT.sub("\x00\\1\x01", "\n".join(phrases))
-    if "  " in joined or _OTHER_SPACE.search(joined):  # rare: the files are written with care
+    if "  " in joined or not all(map(str.isprintable, phrases)):  # rare: the files are written with care
         return list(map(line_key_with_slots, phrases))
     keys = [key.strip(OUTER) for key in joined.casefold().split("\n")]
     return "\n".join(keys).replace("\x00", "{").replace("\x01", "}").split("\n") if keys else []
