@@ -248,6 +248,7 @@ class Frame:
     before_dates: frozenset[str]
     avatar_heads: tuple[str, ...]
     avatar_tails: tuple[str, ...]
+    avatar_words: frozenset[str]
     told_roles: Mapping[str, Role]
     label_roles: Mapping[str, Role]
     label_words: frozenset[str]
@@ -434,6 +435,12 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         verb_tails=_longest_first(verbs),
         before_dates=frozenset(word for word in before_dates if len(word) > 1 or word > "\u2e80"),
         avatar_heads=_longest_first(head for phrase in avatars if (head := phrase.partition("{author}")[0])),
+        avatar_words=frozenset(
+            max(words, key=len)
+            for phrase in avatars
+            for side in phrase.split("{author}")
+            if (words := words_of(side))
+        ),
         avatar_tails=_longest_first(tail for phrase in avatars if (tail := phrase.partition("{author}")[2])),
         connectors=frozenset(word for word in connectors if len(word) > 1 or not word.isascii()),
         told_roles={
@@ -489,11 +496,11 @@ class _Classifier:
         self.dates: dict[int, TimestampMatch] = {}
 
     def run(self) -> Letters:
-        lines, (plain, signs) = self.lines, self.sift()
-        out = [
-            plain.get(text) or self.classify(at, text, key, counted, signs.get(text, 0))
-            for at, (text, key, counted) in enumerate(zip(lines.texts, lines.keys, lines.counted, strict=True))
-        ]
+        texts, keys, counted = self.lines.texts, self.lines.keys, self.lines.counted
+        plain, signs = self.sift()
+        out = [plain.get(text, "") for text in texts]
+        for at in [at for at, letter in enumerate(out) if not letter]:
+            out[at] = self.classify(at, texts[at], keys[at], counted[at], signs.get(texts[at], 0))
         self.name_below(out)
         letters = "".join(out)
         self.count_above(letters)
@@ -706,7 +713,7 @@ class _Classifier:
         if match.is_complete_date:
             self.dates[at] = match
         before, after = text[: match.start], text[match.end :]
-        if len(before) + len(after) > MAX_HEADING:
+        if len(before) + len(after) > MAX_HEADING or min(len(before), len(after)) > SHORT:
             return None
         path: tuple[int, ...] = ()
         numbered = _PATH.match(before)
@@ -846,6 +853,8 @@ class _Classifier:
         if not name:
             return name
         lower = name.lower().replace("’", "'")
+        if name.isascii() and self.frame.avatar_words.isdisjoint(words_of(lower)):
+            return name
         for head in _beginning(lower, self.frame.avatar_heads):
             return once(name[len(head) :].strip())
         for tail in self.frame.avatar_tails:
