@@ -2,7 +2,8 @@
 
 A page is an `Article`, its `Remark`s (the thread, in page order), a `ThreadTheme` (how one comment looks) and a `Frame`
 (what stands around). `render_html` writes it; the page itself is the expected record. A *family* is a theme with some
-choices fixed and the others open: `FAMILIES` for threads, `FRAMES` for what stands around.
+choices fixed and the others open: `FAMILIES` for threads, `FRAMES` for what stands around, `LANGUAGES` for pages whose
+interface speaks a language of ``data/interface.toml``.
 
 Everything random comes from the ``Random`` that the caller hands in. Structure (how many comments, who answers whom,
 which extras) is an argument, so that Hypothesis can shrink it; the seed only chooses words and open choices.
@@ -12,8 +13,12 @@ from __future__ import annotations
 
 import html
 import re
+import tomllib
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
 from random import Random
 from typing import Any, Final
 
@@ -86,6 +91,7 @@ class ThreadTheme:
     header: str = "says"
     """A key of `HEADERS`: the order of author, date and body, and which of them share a line."""
     verb: str = "says:"
+    """What stands beside the name; with ``{name}`` where it stands before or on both sides."""
     clock: str = "long_at_12h"
     """A key of `CLOCKS`: how a date and a time are written."""
     author_tag: str = "cite"
@@ -110,15 +116,20 @@ class ThreadTheme:
         """Whether the words of the page tell who answers whom."""
         return bool(self.mention) or self.paths
 
+    @property
+    def is_local(self) -> bool:
+        """Whether the theme is of `LANGUAGES`, which try words and not prose that looks like them."""
+        return " " in self.clock
+
 
 @attrs.frozen
 class Frame:
     """What stands around article and thread."""
 
     heading: str = "thoughts"
-    """A key of `HEADINGS`."""
+    """A key of `HEADINGS`, or one that `local_keys` gives."""
     dateline: str = "posted_on_by"
-    """A key of `DATELINES`."""
+    """A key of `DATELINES`, or one that `local_keys` gives."""
     extras: frozenset[str] = frozenset()
     """Names out of `EXTRAS`."""
 
@@ -134,14 +145,21 @@ class Page:
     seed: int
 
     @property
+    def heading(self) -> str:
+        """The heading over the thread, with its slots; empty for none."""
+        return write_heading(self.theme.language, self.frame.heading, len(self.remarks))
+
+    @property
     def declared(self) -> int | None:
         """The number of comments that the heading states, or None."""
+        if is_local(self.frame.heading):
+            return len(self.remarks) if "{n}" in self.heading else None
         return len(self.remarks) if HEADINGS[self.theme.language].get(self.frame.heading, ("", ""))[1] else None
 
     @property
     def published(self) -> datetime | None:
         """The time that the dateline shows, to the day or to the minute, or None."""
-        shown = DATELINE_PRECISION[self.frame.dateline]
+        shown = DATELINE_PRECISION.get(self.frame.dateline, "day")
         if shown == "minute":
             return self.article.published
         return self.article.published.replace(hour=0, minute=0) if shown == "day" else None
@@ -171,9 +189,45 @@ _MARK: Final = re.compile(r"^[ \t\xa0]*(?:(?:[•*+>□■○●◎☆◦▪#@-]
 def squash(text: str) -> str:
     """Return text without list and quotation marks at line starts, white space collapsed.
 
-    Renderers mark list items and quotations in many ways and wrap where they like; none of that is text of the body.
+    Renderers mark list items and quotations in many ways, compose letters and wrap where they like; none of that is
+    text of the body.
     """
-    return " ".join(_MARK.sub("", _ESCAPE.sub("", text)).split())
+    return unicodedata.normalize("NFC", " ".join(_MARK.sub("", _ESCAPE.sub("", text)).split()))
+
+
+# --- languages -------------------------------------------------------------------------------------------------------
+
+INTERFACE: Final[Mapping[str, Mapping[str, Any]]] = tomllib.loads(
+    (Path(__file__).parent / "data" / "interface.toml").read_text("utf-8")
+)
+"""What blogs of each language print, by locale; the file tells what its keys mean."""
+
+_LOCAL: Final = "local "
+
+
+def local_keys(language: str, kind: str) -> list[str]:
+    """Return the keys of a language's headings or datelines."""
+    return [f"{_LOCAL}{at}" for at in range(len(INTERFACE[language][kind]))]
+
+
+def is_local(key: str) -> bool:
+    """Tell the key of a heading or dateline of `INTERFACE`."""
+    return key.startswith(_LOCAL)
+
+
+def _local(language: str, kind: str, key: str) -> Any:
+    return INTERFACE[language][kind][int(key.removeprefix(_LOCAL))]
+
+
+def write_local(t: datetime, language: str, form: str) -> str:
+    """Write a date, or a date and a time, in a form of `INTERFACE`."""
+    words = INTERFACE[language]
+    written = form.format(
+        d=t.day, dd=f"{t.day:02}", m=t.month, mm=f"{t.month:02}", month=words["months"][t.month - 1], y=t.year,
+        b=t.year + 543, H=f"{t.hour:02}", h=t.hour % 12 or 12, M=f"{t.minute:02}",
+        half=words.get("halves", ["am", "pm"])[t.hour >= 12],
+    )  # fmt: skip
+    return written.translate(dict(zip(map(ord, "0123456789"), words.get("digits", "0123456789"), strict=True)))
 
 
 # --- dates: written out here, for the machine's locale must not matter -----------------------------------------------
@@ -228,6 +282,11 @@ CLOCKS: Final[Mapping[str, tuple[Callable[[datetime], str], bool]]] = {
     "de_numbers_dash": (lambda t: f"{t:%d.%m.%Y} - {_h24(t)}", True),
     "fr_long_h_min": (lambda t: f"{t.day} {_month(t, 'fr')} {t.year} à {t.hour} h {t.minute:02} min", True),
     "fr_long_24h": (lambda t: f"{t.day} {_month(t, 'fr')} {t.year} à {_h24(t)}", True),
+    **{
+        f"{language} {at}": (partial(write_local, language=language, form=form), True)
+        for language, words in INTERFACE.items()
+        for at, form in enumerate(words["clocks"])
+    },
 }
 """How themes write a time, and whether the time of day is shown."""
 
@@ -240,6 +299,8 @@ FR_CLOCKS: Final = ("fr_long_h_min", "fr_long_24h")
 
 def write_day(t: datetime, language: str) -> str:
     """Write a date without time, as datelines do."""
+    if language not in MONTHS:
+        return write_local(t, language, INTERFACE[language]["day"])
     if language == "en":
         return f"{_month(t)} {t.day}, {t.year}"
     return f"{t.day}{'.' if language == 'de' else ''} {_month(t, language)} {t.year}"
@@ -384,24 +445,44 @@ MENU_WORDS: Final = (
 )  # fmt: skip
 
 
+_ALIKE: Final = 6  # characters with which paragraphs of one comment do not begin twice
+
+
 def write_sentence(rng: Random, language: str) -> str:
     """Write a sentence that nobody wrote before."""
+    if language not in WHO:
+        local = INTERFACE[language]
+        blank = "" if local.get("unspaced", False) else " "
+        clauses = [f"{rng.choice(local['who'])}{blank}{rng.choice(local['did'])}" for _ in range(rng.choice((1, 2, 2)))]
+        return f"{local.get('comma', ', ').join(clauses)}{rng.choice(local.get('stops', '..!'))}"
     words = (rng.choice(table[language]) for table in (WHO, DID, WHAT))
     return " ".join(words) + rng.choice(TAIL[language]) + rng.choice("....!?")
 
 
 def write_paragraph(rng: Random, language: str, sentences: int) -> str:
     """Write several sentences as one line."""
-    return " ".join(write_sentence(rng, language) for _ in range(sentences))
+    unspaced = language not in WHO and INTERFACE[language].get("unspaced", False)
+    return ("" if unspaced else " ").join(write_sentence(rng, language) for _ in range(sentences))
+
+
+def write_end(paragraph: str, title: str, language: str) -> str:
+    """Let a paragraph end with the words of a title."""
+    local = INTERFACE[language]
+    unspaced = local.get("unspaced", False)
+    return f"{paragraph}{'' if unspaced else ' '}{title}{local.get('stops', '.')[0]}"
 
 
 def write_title(rng: Random, language: str) -> str:
     """Write a title."""
+    if language not in TITLES:
+        return str(rng.choice(INTERFACE[language]["titles"]))
     return rng.choice(TITLES[language]).format(rng.choice(WHAT[language]))
 
 
-def write_name(rng: Random) -> str:
-    """Write a name: one word, two words, initials, or a handle."""
+def write_name(rng: Random, language: str = "en") -> str:
+    """Write a name: one word, two words, initials, or a handle; in most languages, one of theirs rather more often."""
+    if language not in WHO and rng.random() < 0.6:
+        return str(rng.choice(INTERFACE[language]["names"]))
     first, last = rng.choice(FIRST_NAMES), rng.choice(LAST_NAMES)
     return rng.choice(
         (
@@ -415,17 +496,27 @@ def write_name(rng: Random) -> str:
     )
 
 
-def write_blocks(rng: Random, language: str) -> tuple[Block, ...]:
-    """Write the body of a comment in one of several registers."""
+def write_blocks(rng: Random, language: str, *, tricky: bool = True) -> tuple[Block, ...]:
+    """Write the body of a comment in one of several registers, `tricky` ones among them."""
+
+    said_before = ""
 
     def said(sentences: int = 1) -> str:
-        return write_paragraph(rng, language, sentences)
+        nonlocal said_before
+        text = write_paragraph(rng, language, sentences)
+        while language not in WHO and text[:_ALIKE] == said_before[:_ALIKE]:  # pages say things once
+            text = write_paragraph(rng, language, sentences)
+        said_before = text
+        return text
+
+    def short() -> str:
+        return str(rng.choice(SHORT[language] if language in SHORT else INTERFACE[language]["short"]))
 
     match rng.choice(
         ("short", "plain", "plain", "plain", "long", "long", "breaks", "list", "quote", "tricky", "signed")
     ):
         case "short":
-            return (Paragraph((rng.choice(SHORT[language]),)),)
+            return (Paragraph((short(),)),)
         case "plain":
             return (Paragraph((said(rng.randint(1, 3)),)),)
         case "long":
@@ -436,10 +527,11 @@ def write_blocks(rng: Random, language: str) -> tuple[Block, ...]:
             return (Paragraph((said(),)), Items(rng.random() < 0.5, tuple(said() for _ in range(rng.randint(2, 3)))))
         case "quote":
             return (Quote(said()), Paragraph((said(2),)))
-        case "tricky":
+        case "tricky" if tricky and language in TRICKY:
             return (Paragraph((said(),)), Paragraph((rng.choice(TRICKY[language]),)))
         case _:
-            return (Paragraph((said(2),)), Paragraph((rng.choice(SHORT[language]), rng.choice(FIRST_NAMES))))
+            thanks = short() if language in SHORT else said()
+            return (Paragraph((said(2),)), Paragraph((thanks, rng.choice(FIRST_NAMES))))
 
 
 # --- families --------------------------------------------------------------------------------------------------------
@@ -529,12 +621,28 @@ FAMILIES: Final[Mapping[str, Mapping[str, tuple[Any, ...]]]] = {
 }
 """Families of comment layouts: the choices that stay open within each. Fields not named keep the theme's default."""
 
+LOCAL_HEADERS: Final = ("says", "name_date", "name_dot_date")
+"""The orders of name and date on the pages of `LANGUAGES`."""
+LANGUAGES: Final[Mapping[str, Mapping[str, tuple[Any, ...]]]] = {
+    f"{language} {header}": {
+        "language": (language,),
+        "header": (header,),
+        "verb": tuple(words["says"]),
+        "nesting": ("ol", "mixed"),
+        "clock": tuple(f"{language} {at}" for at in range(len(words["clocks"]))),
+        "actions": tuple((reply,) for reply in words["reply"]),
+    }
+    for language, words in INTERFACE.items()
+    for header in LOCAL_HEADERS
+}
+"""Families of pages whose interface speaks a language, one for each order of name and date."""
+
 _OPEN: Final[Mapping[str, tuple[Any, ...]]] = {"clock": EN_CLOCKS, "author_tag": _TAGS, "permalink": (True, False)}
 
 
 def pick_theme(rng: Random, family: str) -> ThreadTheme:
     """Pick a theme of a family."""
-    choices = {**_OPEN, **FAMILIES[family]}
+    choices = {**_OPEN, **(FAMILIES.get(family) or LANGUAGES[family])}
     return ThreadTheme(**{name: rng.choice(options) for name, options in choices.items()})
 
 
@@ -639,12 +747,14 @@ def draw_page(
     rng = Random(seed)  # noqa: S311 - words for tests, no secrets
     theme = pick_theme(rng, family)
     language = theme.language
-    headings = [key for key in HEADINGS[language] if key != "none"]
+    if family in LANGUAGES:
+        headings, datelines = local_keys(language, "headings"), local_keys(language, "datelines")
+    else:
+        headings = [key for key in HEADINGS[language] if key != "none"]
+        datelines = [key for key, by in DATELINES.items() if language in by]
     frame = Frame(
         heading=heading if heading is not None else rng.choice(headings),
-        dateline=dateline
-        if dateline is not None
-        else rng.choice([key for key, by in DATELINES.items() if language in by]),
+        dateline=dateline if dateline is not None else rng.choice(datelines),
         extras=frozenset(extras),
     )
     # A day after the 12th, so that a page of numeric dates holds one date that is not ambiguous.
@@ -653,13 +763,18 @@ def draw_page(
     )
     article = Article(
         title=write_title(rng, language),
-        author=f"{rng.choice(FIRST_NAMES[:20])} {rng.choice(LAST_NAMES)}",
+        author=rng.choice(INTERFACE[language]["names"])
+        if family in LANGUAGES
+        else f"{rng.choice(FIRST_NAMES[:20])} {rng.choice(LAST_NAMES)}",
         affiliation="Special to The Harbour Post",
         published=published,
         note=write_paragraph(rng, language, 2),
         paragraphs=tuple(write_paragraph(rng, language, rng.randint(2, 5)) for _ in range(rng.randint(3, 6))),
         topics=tuple(sorted(set(rng.sample(TOPIC_WORDS, 3)))),
     )
+    if family in LANGUAGES:  # titles of other languages name nothing of their sentences, but texts tell of their titles
+        first, *others = article.paragraphs
+        article = attrs.evolve(article, paragraphs=(write_end(first, article.title, language), *others))
     return Page(article, draw_thread(rng, theme, article, parents), theme, frame, seed)
 
 
@@ -669,7 +784,7 @@ def draw_thread(rng: Random, theme: ThreadTheme, article: Article, parents: Sequ
     seen: set[str] = set()
     start = article.published
     for parent, depth in zip(parents, depths_of(parents), strict=True):
-        author = article.author if theme.badge and rng.random() < 0.3 else write_name(rng)
+        author = article.author if theme.badge and rng.random() < 0.3 else write_name(rng, theme.language)
         # A mention tells the parent only where its name is one person's, and has no use where it is the answerer's own.
         while theme.mention and author in seen:
             author = f"{rng.choice(FIRST_NAMES)} {rng.choice(LAST_NAMES)} {rng.choice('ABCDEFGHKLMNPRSTVW')}."
@@ -678,7 +793,8 @@ def draw_thread(rng: Random, theme: ThreadTheme, article: Article, parents: Sequ
         written = before + timedelta(minutes=rng.randint(1, 3000))
         if parent is None:
             start = written
-        remarks.append(Remark(author, written, write_blocks(rng, theme.language), parent, depth))
+        blocks = write_blocks(rng, theme.language, tricky=not theme.is_local)
+        remarks.append(Remark(author, written, blocks, parent, depth))
     return tuple(remarks)
 
 
@@ -704,8 +820,9 @@ def render_html(page: Page) -> str:
     if "sidebar_before" in extras:
         out.append(_sidebar(rng))
     out.append(f"<main><article><h1>{_text(article.title)}</h1>")
+    form = _local_form(language) if is_local(page.frame.heading) else _FORM
     out.append(
-        DATELINES[page.frame.dateline][language].format(
+        _dateline(page).format(
             day=write_day(article.published, language),
             time=f"{article.published:%I:%M} {'AM' if article.published.hour < 12 else 'PM'}",
             author=_text(article.author),
@@ -721,11 +838,10 @@ def render_html(page: Page) -> str:
     out.append("</article>")
     out.extend(_below_article(page, rng))
     if "form_before" in extras:
-        out.append(_FORM)
-    first, several = HEADINGS[language][page.frame.heading]
-    words = several if several and len(page.remarks) > 1 else first
-    if words and page.remarks:
-        out.append(f"<h2>{_text(words.format(n=len(page.remarks), title=article.title), quote=False)}</h2>")
+        out.append(form)
+    if page.heading and page.remarks:
+        count = write_number(len(page.remarks), language)
+        out.append(f"<h2>{_text(page.heading.format(n=count, title=article.title), quote=False)}</h2>")
     out.extend(thread_html(page))
     if "pagination" in extras:
         out.append("<nav><div><a href='#'>← Older Comments</a></div><div><a href='#'>Newer Comments →</a></div></nav>")
@@ -734,7 +850,7 @@ def render_html(page: Page) -> str:
     if "login" in extras:
         out.append("<p>You must be <a href='#'>logged in</a> to post a comment.</p>")
     if "form_after" in extras:
-        out.append(_FORM)
+        out.append(form)
     out.append("</main>")
     if "sidebar_after" in extras:
         out.append(_sidebar(rng))
@@ -744,6 +860,37 @@ def render_html(page: Page) -> str:
             "<p><a href='#'>Privacy policy</a></p></footer>"
         )
     return "\n".join(out) + "\n</body></html>\n"
+
+
+def write_heading(language: str, key: str, count: int) -> str:
+    """Return the heading over so many comments, with its slots; empty for none."""
+    if is_local(key):
+        forms: Mapping[str, str] = _local(language, "headings", key)
+        return next((forms[str(n)] for n in range(count, 0, -1) if str(n) in forms), "")
+    first, several = HEADINGS[language].get(key, ("", ""))
+    return several if several and count > 1 else first
+
+
+def write_number(number: int, language: str) -> str:
+    """Write a number in the digits of a language."""
+    digits = INTERFACE[language].get("digits", "0123456789")
+    return "".join(digits[int(digit)] for digit in str(number))
+
+
+def _dateline(page: Page) -> str:
+    if not is_local(page.frame.dateline):
+        return DATELINES[page.frame.dateline][page.theme.language]
+    parts: list[str] = _local(page.theme.language, "datelines", page.frame.dateline).split(" / ")
+    linked = {"date": "<a href='#'>{day}</a>", "author": "<a href='#'>{author}</a>"}
+    return "".join(f"<div>{_text(part).format(**linked)}</div>" for part in parts)
+
+
+def _local_form(language: str) -> str:
+    heading, cancel, notice = map(_text, INTERFACE[language]["form"])
+    return (
+        f"<div id='respond'><h3>{heading} <small><a href='#'>{cancel}</a></small></h3><form><p>{notice}</p>"
+        "<p><label>* <input></label></p></form></div>"
+    )
 
 
 def related_title(page: Page) -> str:
@@ -853,7 +1000,7 @@ def _paths(remarks: Sequence[Remark]) -> list[str]:
 
 
 HEADERS: Final[Mapping[str, str]] = {
-    "says": "<div>{avatar}{name} <span>{verb}</span></div>{badge}<div>{date}</div>{mention}{body}",
+    "says": "<div>{avatar}{said}</div>{badge}<div>{date}</div>{mention}{body}",
     "name_date": "<div>{avatar}{name}</div>{badge}{mention}<div>{date}</div>{body}",
     "name_on_date_said": "<div>{avatar}{name} on {date} <span>{verb}</span></div>{body}",
     "name_on_date": "<div>{path}{avatar}{name} on {date}</div>{body}",
@@ -877,8 +1024,11 @@ def comment_html(page: Page, at: int, path: str) -> str:
     if theme.avatar:
         avatar = f"<img src='a.png' alt=\"{_text(theme.avatar.format(author=remark.author))}\"> "
     parent = None if remark.parent is None else page.remarks[remark.parent].author
+    name = f"<{theme.author_tag}>{_text(remark.author, quote=False)}</{theme.author_tag}>"
+    before, _, after = theme.verb.partition("{name}") if "{name}" in theme.verb else ("", "", f" {theme.verb}")
     pieces = HEADERS[theme.header].format(
-        name=f"<{theme.author_tag}>{_text(remark.author, quote=False)}</{theme.author_tag}>",
+        name=name,
+        said=_said(before) + name + _said(after),
         verb=theme.verb,
         date=f"<a href='#c{at}'>{date}</a>" if theme.permalink else date,
         avatar="" if theme.avatar_line else avatar,
@@ -892,6 +1042,11 @@ def comment_html(page: Page, at: int, path: str) -> str:
     votes = f"<div>{remark.written.minute % 7}</div>" if theme.votes else ""
     actions = "".join(f"<div><a href='#'>{action}</a></div>" for action in theme.actions)
     return (f"<div>{avatar}</div>" if theme.avatar_line else "") + pieces + votes + actions
+
+
+def _said(words: str) -> str:
+    """Return words beside a name as a text of their own, the blank outside."""
+    return words.replace(words.strip(), f"<span>{words.strip()}</span>") if words.strip() else words
 
 
 def block_html(block: Block) -> str:

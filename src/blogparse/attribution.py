@@ -30,7 +30,7 @@ from blogparse.credits import (
     read_dateline,
     read_sentence,
 )
-from blogparse.letters import ends_sentence
+from blogparse.letters import ends_sentence, ends_with_initial
 from blogparse.page import Page
 from blogparse.paragraphs import end_of_line
 from blogparse.phrases import may_open
@@ -160,6 +160,7 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
         is_counter = letter == "h" and spot.place == "between"  # "Ann Lee, 7 comments"
         is_read = match is not None or letter in _CREDITING or is_counter or (is_part and has_digit(text))
         is_sentence = letter not in "DMBL" and ends_sentence(text)
+        is_sentence = is_sentence and not (len(rows) > 1 and ends_with_initial(text))
         if is_sentence or len(text) > MAX_CREDIT:
             for said, more in _in_prose(page, spot, text, is_sentence=is_sentence):
                 yield Credited(rows, spot.place, spot.weight + more, said, is_boxed=False)

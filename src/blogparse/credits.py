@@ -541,10 +541,15 @@ def cut_byline(text: str, words: CreditWords) -> str:
 def _cut_label(text: str, words: CreditWords) -> str:
     """Return what a label names that has no colon, beside a date: "Autor Ann Lee"."""
     text = text.strip(_EDGES + ".")
+    if not text:
+        return ""
     lower = lowered(text)
     for label in words.bare if lower.startswith(words.bare) else ():
         if lower.startswith(label) and text[len(label) : len(label) + 1].isspace():
             return cut_tail(text[len(label) :], words)
+    for word in words.by if is_unspaced(text) and len(text) <= MAX_UNSPACED else ():
+        if lower.startswith(word):
+            return text[len(word) :]  # scripts without spaces: "2012年12月23日由老张"
     return ""
 
 

@@ -34,6 +34,7 @@ from blogparse.layout import Induction
 from blogparse.letters import CLOSERS, SHORT, Letters, classify_shape
 from blogparse.lines import HEADING, Lines
 from blogparse.paragraphs import Blocks, read_blocks
+from blogparse.timestamps import COMBINING
 from blogparse.vocabulary import is_unspaced
 
 EVIDENCE: Final[Mapping[str, float]] = {
@@ -117,8 +118,9 @@ _ECHO_TEXTS: Final = 12  # paragraphs below a headline in which its words come b
 _ECHO_SAMPLE: Final = 600  # characters of each
 _DOUBT: Final = 1.0  # words that do not come back, in addition: one word alone proves little
 _ENDING: Final = 2  # letters of a longer word that may be its inflection
+_SYLLABLES: Final = 4  # characters of scripts that part neither words nor syllables: a syllable or two
 
-_WORDS: Final = re.compile(r"\w{4,}+")
+_WORDS: Final = re.compile(rf"[\w{COMBINING}]{{4,}}+|[가-힣]{{2,3}}")
 _FULL_STOPS: Final = frozenset(".…。।۔")
 _STOPS: Final = _FULL_STOPS | frozenset("!?:;,！？")
 _step = re.compile(r"[»›>/|]").search
@@ -551,11 +553,13 @@ def _parts(first: str, keys: Sequence[str]) -> set[str]:
 
 
 def stems_of(text: str) -> list[str]:
-    """Return the longer words of a text without their last letters, and pairs where a script parts no words."""
+    """Return the longer words of a text without their last letters, and pieces where a script parts no words."""
     stems = []
     for word in _WORDS.findall(text):
         if is_unspaced(word):
             stems += [word[at : at + 2] for at in range(len(word) - 1)]
+        elif "\u0e00" <= word[0] < "\u1100":  # Thai and its neighbours
+            stems += [word[at : at + _SYLLABLES] for at in range(len(word) - _SYLLABLES + 1)]
         else:
             stems.append(word[: max(4, len(word) - _ENDING)])
     return stems

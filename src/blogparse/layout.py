@@ -13,8 +13,8 @@ The thread ends where the last body ends: at a form, a heading or a sidebar's bo
 bodies are here, behind links such as end the other records.
 
 Where it is wrong: two records say nothing about regularity, so a lone comment without heading, verb or reply link is
-left alone (a false thread is worse than a missed one), unless it ends the page; and a page that prints its related posts exactly as it prints
-its comments, without a heading between, gives both.
+left alone (a false thread is worse than a missed one), unless it ends the page; and a page that prints its related
+posts exactly as it prints its comments, without a heading between, gives both.
 """
 
 from __future__ import annotations
@@ -574,6 +574,8 @@ def _end_of_thread(page: Content, scheme: Scheme, run: list[Head], starts: list[
         closers = "R"
     level = page.indents[last.start]
     indented = _bodies_indented(page, run, starts)
+    if indented and page.markers[last.start] and level in page.indents[last.last + 1 : last.last + 2]:
+        indented = False  # bullets stand further to the left of their items than numbers
     tight = len(run) >= 3 and not any(any(page.gaps[head.last + 2 : stop]) for head, stop in spans[:-1])
     has_items = len(run) < MIN_LISTED or any(page.markers[run[0].start : last.start])
     end = last.last + 1

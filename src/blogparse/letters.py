@@ -127,6 +127,8 @@ class Letters:
 
 
 SHORT: Final = 60  # characters: longer lines are sentences more often than names, titles or menu entries
+_TITLE_WORDS: Final = 3  # behind "by": fewer may be a name in lower case
+_MAX_INITIALED: Final = 24  # characters of "Jane D."; what is longer and ends so is a sentence
 MAX_NAME: Final = 64  # characters: names with affiliations and site names, as pingbacks have them
 MAX_NAME_WORDS: Final = 8
 FORM_WORDS: Final = 24  # characters of a form's own words that prose does not begin with
@@ -153,6 +155,7 @@ _NEVER: Final = ("\n",)  # what no key begins or ends with
 _separator = re.compile(  # a character of `_SEPARATED`, or white space that is no plain space
     r"[|·•/»«,;\[\]()\-–—\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 ).search
+ends_with_initial = re.compile(r"\s[^\W\d_]\.\Z").search  # "Jane D."
 _PATH: Final = re.compile(r"\s*#\s?(\d{1,6}(?:\.\d{1,6})*+)(?![\w.])")
 _NICKNAMED: Final = re.compile(r"[^\W\d_][\w.'’-]*+ [\"“][\w .'’-]{1,24}[\"”] [\w.'’-]++")  # John "Joe" Doe
 _QUOTED: Final = re.compile(r"[\"“”„«»‘’‹›「『《]")
@@ -394,8 +397,9 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         for phrase in vocabulary.words(Role.POSTED_ON) | vocabulary.words(Role.UPDATED_ON)
     }
     date_openings = frozenset(line_key(opening) for opening in openings if opening)
-    for key in verbs:
-        letters.setdefault(key, Letter.VERB)
+    for verb in verbs:
+        letters.setdefault(verb, Letter.VERB)
+        letters.setdefault(line_key(verb), Letter.VERB)  # "(e)k dio" begins with a bracket
     for key in heads | connectors:  # one node a line: "Jane" / "on" / date, "Comment by" / "Jane"
         letters.setdefault(key, Letter.CONNECTOR)
     for verb in verbs:
@@ -436,10 +440,7 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         before_dates=frozenset(word for word in before_dates if len(word) > 1 or word > "\u2e80"),
         avatar_heads=_longest_first(head for phrase in avatars if (head := phrase.partition("{author}")[0])),
         avatar_words=frozenset(
-            max(words, key=len)
-            for phrase in avatars
-            for side in phrase.split("{author}")
-            if (words := words_of(side))
+            max(words, key=len) for phrase in avatars for side in phrase.split("{author}") if (words := words_of(side))
         ),
         avatar_tails=_longest_first(tail for phrase in avatars if (tail := phrase.partition("{author}")[2])),
         connectors=frozenset(word for word in connectors if len(word) > 1 or not word.isascii()),
@@ -684,7 +685,8 @@ class _Classifier:
             if name[-1:].isspace() or not tail[0].isalpha() or not tail.isascii():
                 return self.cut_heads(trim_name(name))
         for head in _beginning(lower, self.frame.heads):
-            return trim_name(bare[len(head) :])
+            name = trim_name(text[len(head) :])
+            return name if ends_with_initial(name) else trim_name(bare[len(head) :])
         return ""
 
     def glued_verb(self, at: int, text: str) -> str | None:
@@ -701,8 +703,13 @@ class _Classifier:
 
     @staticmethod
     def is_byline(text: str) -> bool:
-        """Tell a byline from a sentence that begins like one."""
-        return len(text) <= MAX_HEADING and not ends_sentence(text) and text.count(" ") <= 20
+        """Tell a byline from sentences and titles that begin like one: "By the time we came home"."""
+        if len(text) > MAX_HEADING or text.count(" ") > 20 or (ends_sentence(text) and ends_with_initial(text) is None):
+            return False
+        words = text.split()[1:]
+        if len(words) < _TITLE_WORDS or has_digit(text):
+            return True
+        return 2 * sum([word[0].islower() for word in words]) <= len(words)
 
     # --- timestamps ---
 
@@ -1013,7 +1020,7 @@ def classify_shape(text: str) -> str:
     ends = text[-1:] in _ENDINGS and ends_sentence(text)
     if size > SHORT:
         return _PROSE if ends else _TEXT
-    return _TEXT if ends else _SHORT
+    return _TEXT if ends and (size > _MAX_INITIALED or ends_with_initial(text) is None) else _SHORT
 
 
 def ends_sentence(text: str) -> bool:

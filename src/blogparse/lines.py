@@ -176,9 +176,7 @@ def split_lines(text: str) -> Lines:
 
 def _cleaned(text: str, texts: list[str], *, is_markdown: bool) -> list[str]:
     """Return the texts of lines without what no reader sees; most dumps have none of it, and that is told for all."""
-    texts = [
-        said if said.isprintable() else _INVISIBLE.sub("", said).strip().strip(_JOINERS).strip() for said in texts
-    ]
+    texts = [said if said.isprintable() else _INVISIBLE.sub("", said).strip().strip(_JOINERS).strip() for said in texts]
     if "&" in text and _ENTITY.search(text) is not None:
         texts = [_ENTITY.sub(lambda m: unescape(m[0]), said).strip() if "&" in said else said for said in texts]
     if is_markdown:

@@ -14,6 +14,7 @@ It is wrong where fewer than `LEAST` heads are on the page, and where everybody'
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
@@ -231,14 +232,14 @@ def _shared(texts: Sequence[str], need: int, whole: Callable[[str, str], bool]) 
     """Return the longest beginning that `need` of the texts share, cut back to where a word may end."""
     ordered = sorted(texts)
     best = ""
-    for first, last in zip(ordered, ordered[need - 1 :], strict=False):
+    for at, (first, last) in enumerate(zip(ordered, ordered[need - 1 :], strict=False)):
         size = 0
         for one, other in zip(first, last, strict=False):
             if one != other:
                 break
             size += 1
         end = size
-        while end and not whole(first[:end], first[end:]):
+        while end and not all(whole(first[:end], text[end:]) for text in ordered[at : at + need]):
             end -= 1
         if not end and size >= GLUED:
             end = size
@@ -248,8 +249,10 @@ def _shared(texts: Sequence[str], need: int, whole: Callable[[str, str], bool]) 
 
 def _whole_beginning(head: str, rest: str) -> bool:
     """Tell whether a word may end between two parts of a text."""
-    if not rest or not head[-1].isalnum() or not rest[0].isalnum():
+    if not rest or not _is_letter(head[-1]) or not _is_letter(rest[0]):
         return True
+    if not rest[0].isalnum():  # a vowel sign
+        return False
     last, first = head[-1], rest[0]
     if last.isdecimal() or first.isdecimal():
         return last.isdecimal() is not first.isdecimal()
@@ -259,7 +262,16 @@ def _whole_beginning(head: str, rest: str) -> bool:
 
 def _whole_end(tail: str, rest: str) -> bool:
     """Tell whether a word may begin between two parts of a text that are both written backwards."""
-    return not rest or not tail[-1].isalnum() or not rest[0].isalnum() or tail[-1].isupper()
+    if not rest or not _is_letter(rest[0]):
+        return True
+    if not _is_letter(tail[-1]):
+        return tail[-1] != "." or not rest[1:2].isspace()  # "Jane D."
+    return tail[-1].isupper()
+
+
+def _is_letter(character: str) -> bool:
+    """Tell what words are made of: letters, digits, and the signs that scripts write above, below or behind these."""
+    return character.isalnum() or unicodedata.category(character)[0] == "M"
 
 
 __all__ = ["Affixes", "learn_heads"]

@@ -128,6 +128,7 @@ _MARKS: Final = dict(
     + [("：", ":"), ("／", "/"), ("．", "."), ("。", "."), ("’", "'"), ("＠", "@")]
 )
 _OTHER, _WORD, _SHORT_WORD = "_", "x", "q"  # other characters; unknown words, and those of one or two characters
+_LEAST_PLAIN: Final = 4  # characters of words whose accents do not count: "Thư" is a name, "Thu" a day
 _MASKS, _MASK = ("Xxx", "xxx"), "X"  # what stands for unknown words in a template
 
 # Characters: combining marks belong to the word they follow; marks of direction to what they precede.
@@ -290,7 +291,7 @@ class DateReader:
         """Return the meanings of a token."""
         words = self.words
         known = words.get(token) or words.get(_folded(token))
-        if known is None and not token.isascii():
+        if known is None and len(token) >= _LEAST_PLAIN and not token.isascii():
             known = words.get(_plain(token))
         return known or _NOTHING
 
@@ -301,7 +302,7 @@ class DateReader:
             return "123456789"[min(len(token), 9) - 1]
         if first.isalpha() or len(token) > 1:
             known = self.letters.get(_folded(token))
-            if known is None and not token.isascii():
+            if known is None and len(token) >= _LEAST_PLAIN and not token.isascii():
                 known = self.letters.get(_plain(token))
             if known:
                 return known
@@ -648,7 +649,7 @@ def _token_patterns(forms: Mapping[str, Iterable[str]]) -> tuple[re.Pattern[str]
         | \d++
         | (?=[{_UNSPACED}]) {_trie_expression(unspaced)}     # a name of a script without spaces
         | (?={_IN_WORD}++[\s.'’"\-]\s?[^\W\d_]) {_trie_expression(spaced)}  # a name of several words
-        | (?=['’°\-]) {_trie_expression({key for key in spaced if not key[0].isalpha()})}  # "-án", "'de"
+        | (?=['’°(\-]) {_trie_expression({key for key in spaced if not key[0].isalpha()})}  # "-án", "'de", "(e)ko"
         | (?={_IN_WORD}++\s?\d) {_trie_expression(numbered)} # a name with a number in it
         | (?:[^\W\d_{_UNSPACED}]|[{COMBINING}])++            # a word
         | [{_INVISIBLE}]++[./:,\-]?                          # marks of direction, with a mark inside numbers

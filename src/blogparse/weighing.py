@@ -209,7 +209,7 @@ def _shares(
         "gaps": (max(apart, count - apart) / count if is_above else 1.0) - 0.5,
         "stray marks": stray / count,
         "leftover": leftover / count,
-        "name at the date": names_at_dates / count if names_at_dates >= TEASERS * count else 0.0,
+        "name at the date": names_at_dates / count if names_at_dates >= max(TEASERS * count, MIN_LIST) else 0.0,
         "links inside": inside / count if not is_below and not is_first else 0.0,
         "torn": _torn(page, scheme, [head for head, _, _ in records], [start for _, start, _ in records]),
     }
