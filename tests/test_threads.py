@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-from blogparse import parse_post
+from blogparse import parse_post, templates
 from blogparse.records import Comment, Nesting
 
 ARTICLE = """\
@@ -534,3 +534,18 @@ def test_a_sentence_that_ends_with_a_date_is_no_head() -> None:
 def test_bodies_that_are_all_alike_are_still_a_thread() -> None:
     heads = "\n".join(f"user{at} says:\nMay 4, 2014 at 10:{at:02}\n\nText {at}.\n\nReply\n" for at in range(9))
     assert len(comments_of("9 comments\n\n" + heads)) == 9
+
+
+def test_the_work_on_names_grows_in_proportion() -> None:
+    def calls(count: int) -> int:
+        counted = 0
+
+        def whole(head: str, rest: str) -> bool:
+            nonlocal counted
+            counted += 1
+            return templates._whole_beginning(head, rest)
+
+        templates._shared([f"Name{at}x" for at in range(count)], count * 4 // 5, whole)
+        return counted
+
+    assert calls(2_000) <= 12 * calls(200)

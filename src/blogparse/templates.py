@@ -232,12 +232,16 @@ def _shared(texts: Sequence[str], need: int, whole: Callable[[str, str], bool]) 
     """Return the longest beginning that `need` of the texts share, cut back to where a word may end."""
     ordered = sorted(texts)
     best = ""
+    tried = set[str]()  # what most texts share has few beginnings: the work stays in proportion
     for at, (first, last) in enumerate(zip(ordered, ordered[need - 1 :], strict=False)):
         size = 0
         for one, other in zip(first, last, strict=False):
             if one != other:
                 break
             size += 1
+        if first[:size] in tried:
+            continue
+        tried.add(first[:size])
         end = size
         while end and not all(whole(first[:end], text[end:]) for text in ordered[at : at + need]):
             end -= 1
