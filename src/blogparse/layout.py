@@ -55,6 +55,8 @@ MIN_ALIKE: Final = 4  # records from which something may be told of all by most
 ALIKE: Final = 0.8  # share of the records that makes most
 TITLED: Final = 0.6  # share of the lines above heads that must read like titles; all must be short
 DISTINCT: Final = 0.6  # share of the titles that differ: links repeat
+_NAME_BODY_DATE: Final = re.compile(r"[TV]*+s[stp]*+(?<=[tp])D")  # from a heading on
+_ABOVE_FIRST: Final = tuple(sorted(SCHEMES, key=lambda scheme: scheme.body is not Place.ABOVE))
 _ARTICLE_ENDS: Final = re.compile(r"[LXOTQ]")
 _FORM_NEAR: Final = re.compile(r"[pt][pts]{0,2}+F")  # a comment's last lines above the form, after a blank line
 _ENDS: Final = frozenset("HWFO")
@@ -162,7 +164,7 @@ def _readings(page: Content, *, every: bool = False) -> Iterator[Reading]:
     """Read the page by every scheme; where a reading is clean, only the items of its list are still compared."""
     done = range(0)
     known: frozenset[int] = frozenset()
-    for scheme in SCHEMES:
+    for scheme in _in_order(page):
         if (scheme.anchors in {"D", "M"} and scheme.anchors not in page.shape) or (
             scheme.anchors == "DM" and not page.is_mixed
         ):
@@ -177,6 +179,15 @@ def _readings(page: Content, *, every: bool = False) -> Iterator[Reading]:
                     done = range(reading.starts[0], reading.end)
                     known = known.union(reading.starts)
                 yield reading
+
+
+def _in_order(page: Content) -> tuple[Scheme, ...]:
+    """Return the schemes in the order to try: bodies above first, if the first record below a heading has its date last.
+
+    It decides nothing where readings compete, but a clean one spares the others.
+    """
+    is_above = any(_NAME_BODY_DATE.match(page.shape, heading + 1) for heading in page.headings)
+    return _ABOVE_FIRST if is_above else SCHEMES
 
 
 def _is_known(page: Content, run: Sequence[Head], known: frozenset[int]) -> bool:

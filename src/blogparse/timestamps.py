@@ -1961,21 +1961,35 @@ def zone_offset(zone: str, local: dt.datetime, languages: Collection[str] = ()) 
     >>> zone_offset("ET", dt.datetime(2013, 6, 6, 7, 35))
     datetime.timezone(datetime.timedelta(days=-1, seconds=72000))
     """
+    fixed, standard = _read_zone(zone, tuple(languages))
+    if standard is None:
+        return fixed
+    start, end = _us_summer(local.year)
+    saving = start <= local.replace(tzinfo=None) < end
+    return _hours_east(standard + saving)
+
+
+@lru_cache(maxsize=256)
+def _read_zone(zone: str, languages: tuple[str, ...]) -> tuple[dt.timezone | None, float | None]:
+    """Return the one offset of a zone, or else the hours east in winter of one that has two."""
     found = _OFFSET.fullmatch(zone)
     if found is None:
-        return None
+        return None, None
     name = found["name"].upper()
     if found["sign"]:
         if name and name not in _HOURS and name not in _US_STANDARD:
-            return None
+            return None, None
         offset = dt.timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
         if offset >= dt.timedelta(hours=24):
-            return None
-        return dt.timezone(offset if found["sign"] == "+" else -offset)
+            return None, None
+        return dt.timezone(offset if found["sign"] == "+" else -offset), None
     if name in _US_STANDARD:
-        start, end = _us_summer(local.year)
-        saving = start <= local.replace(tzinfo=None) < end
-        return dt.timezone(dt.timedelta(hours=_US_STANDARD[name] + saving))
+        return None, _US_STANDARD[name]
     hours = next((_SHARED[name][tag] for tag in languages if tag in _SHARED[name]), None) if name in _SHARED else None
     hours = _HOURS.get(name) if hours is None else hours
-    return None if hours is None else dt.timezone(dt.timedelta(hours=hours))
+    return (None if hours is None else _hours_east(hours)), None
+
+
+@cache
+def _hours_east(hours: float) -> dt.timezone:
+    return dt.timezone(dt.timedelta(hours=hours))
