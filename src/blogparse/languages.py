@@ -62,17 +62,17 @@ def infer_languages(lines: Lines, tags: tuple[str, ...]) -> tuple[str, ...]:
     evidence: Counter[str] = Counter()
     telling = _telling(tags)
     phrases, words = telling.phrases, telling.words
-    told: set[str] = set()
-    for text, key in dict(zip(lines.texts, lines.counted, strict=True)).items():
-        if not 1 < len(text) <= MAX_PHRASE:
-            continue
-        speaking = phrases.get(key)
-        if speaking is None:
-            if "{n}" in key or text[-1] in ":：":
-                told.update(word for word in key.split() if word in words)
-            continue
+    for key in sorted(phrases.keys() & lines.distinct.values()):
+        speaking = phrases[key]
         for tag in speaking:
             evidence[tag] += 1.0 / len(speaking)  # type: ignore[assignment]
+    told = {
+        word
+        for text, key in lines.distinct.items()
+        if ("{n}" in key or text[-1] in ":：") and len(text) <= MAX_PHRASE and key not in phrases
+        for word in key.split()
+        if word in words
+    }
     for word in sorted(told):
         for tag in words[word]:
             evidence[tag] += 1.0 / len(words[word])  # type: ignore[assignment]

@@ -182,7 +182,7 @@ def _readings(page: Content, *, every: bool = False) -> Iterator[Reading]:
 
 
 def _in_order(page: Content) -> tuple[Scheme, ...]:
-    """Return the schemes in the order to try: bodies above first, if the first record below a heading has its date last.
+    """Return the schemes in the order to try: bodies above first, where the first record ends with its date.
 
     It decides nothing where readings compete, but a clean one spares the others.
     """

@@ -522,8 +522,8 @@ class _Classifier:
         known, signs_of = self.frame.letters, self.frame.signs.of
         plain: dict[str, str] = {"": Letter.BLANK}
         signed: dict[str, int] = {}
-        for text, key in dict(zip(self.lines.texts, self.lines.counted, strict=True)).items():
-            if key and key not in known:
+        for text, key in self.lines.distinct.items():
+            if key not in known:
                 signs = signs_of(text, key)
                 if signs or not (text[0].isalpha() or "{n}" not in key):
                     signed[text] = signs

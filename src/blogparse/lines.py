@@ -14,7 +14,7 @@ renderers write structure as white space and marks, and that is all this module 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import unescape
 from itertools import accumulate, islice, repeat
 from operator import add
@@ -97,7 +97,8 @@ class Lines:
     column of the mark or of the text, `columns` the column of the text behind the mark. `markers` is "", a bullet,
     `NUMBER` or `HEADING`; `numbers` the item's number or -1. `texts` is what the line says, without mark, outer white
     space, invisible characters, entities or Markdown; `keys` and `counted` are the forms in which the texts
-    meet the vocabulary (`vocabulary.line_keys`).
+    meet the vocabulary (`vocabulary.line_keys`), and `distinct` holds each text that has a key once, with its
+    counted form.
     """
 
     text: str
@@ -111,6 +112,7 @@ class Lines:
     text_starts: Sequence[int]
     keys: Sequence[str]
     counted: Sequence[str]
+    distinct: Mapping[str, str]
     lone: frozenset[int]
     is_markdown: bool
 
@@ -169,8 +171,22 @@ def split_lines(text: str) -> Lines:
             indents[heir], markers[heir], numbers[heir] = indents[at], markers[at], numbers[at]
         markers[at], numbers[at] = "", -1
     keys, counted = line_keys(texts)
+    distinct = {said: key for said, key in zip(texts, counted, strict=True) if key}
     return Lines(
-        text, starts, ends, indents, columns, markers, numbers, texts, text_starts, keys, counted, lone, is_markdown
+        text,
+        starts,
+        ends,
+        indents,
+        columns,
+        markers,
+        numbers,
+        texts,
+        text_starts,
+        keys,
+        counted,
+        distinct,
+        lone,
+        is_markdown,
     )
 
 
