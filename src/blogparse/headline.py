@@ -84,7 +84,6 @@ _FULL_LENGTH: Final = 8  # words
 _BESIDE: Final = 0.7  # how near a date stands that is a person's
 _TOP: Final = 2  # the first blocks of a page, where its site says its name
 _HEADLINE_ECHO: Final = 0.35  # of the words of a line that could be the headline
-_MANY: Final = 400  # candidates above the text: menus have hundreds of lines, the headline stands below them
 _INSIDE: Final = 20  # blocks at the begin of the text that are candidates: a dateline may stand behind the first lines
 _RANKED: Final = 20  # candidates whose echo is looked for, at the utmost: by place and shape, headlines come early
 _FAR: Final = 5.0  # lines between a headline and its text, those of chrome for a third each
@@ -370,7 +369,7 @@ def place_and_shape(page: Survey) -> Iterator[tuple[int, float]]:
     begin = page.heaviest.start
     least = max(_LEAST_TEXT, _LEAST_SHARE * page.best)
     is_bare = page.text_from[0] <= _BARE
-    for at in range(max(0, begin - _MANY), min(begin + _INSIDE, page.limit)):
+    for at in range(min(begin + _INSIDE, page.limit)):
         letter, text = letters[at], texts[at]
         size = len(text)
         if letter not in _CANDIDATES or not _LEAST_TITLE <= size <= _MAX_TITLE:
