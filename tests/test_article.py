@@ -309,11 +309,51 @@ def test_the_box_of_the_author_is_no_body() -> None:
     assert post.body.endswith("any that I can remember.")
 
 
-def test_a_pointer_to_another_article_is_related_and_no_paragraph() -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        "More from Kettles: The spoon drawer",
+        "See also » The spoon drawer",
+        "Lesen Sie auch – Die Löffelschublade",
+        "Also read: The spoon drawer",
+    ],
+)
+def test_a_pointer_to_another_article_is_related_and_no_paragraph(line: str) -> None:
     first, rest = BODY.split("\n\n", 1)
-    post = page(f"{TITLE}\n\nBy Ann Lee", body=f"{first}\n\nMore from Kettles: The spoon drawer\n\n{rest}")
-    assert post.related == ("More from Kettles: The spoon drawer",)
+    post = page(f"{TITLE}\n\nBy Ann Lee", body=f"{first}\n\n{line}\n\n{rest}")
+    assert post.related == (line,)
     assert len(post.paragraphs) == 3
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Popular posts about kettles:", "Weitere Artikel zu diesem Thema", "Other stories of this parish", "Mehr Themen:"],
+)
+def test_a_heading_made_of_the_words_of_boxes_ends_the_article(heading: str) -> None:
+    titles = "  • Has the ladle been told?\n  • The spoon drawer\n  • A pan for every lid!"
+    about = "The parish kitchen has been boiling water for the people of this valley, and their dogs, since the flood."
+    post = page(f"{TITLE}\n\nMay 3, 2012", tail=f"{heading}\n\n{titles}\n\n{about}")
+    assert post.body == BODY
+
+
+def test_a_heading_of_a_box_over_one_title_is_an_insert_of_the_article() -> None:
+    first, rest = BODY.split("\n\n", 1)
+    post = page(f"{TITLE}\n\nMay 3, 2012", body=f"{first}\n\nRead next\n\nThe spoon drawer\n\n{rest}")
+    assert post.body.endswith("than any that I can remember.")
+
+
+def test_what_people_say_in_a_word_or_two_is_text() -> None:
+    said = "“Is it the kettle that I hear, or is it you again?”\n\n– “The kettle”\n\n– “Oh.”"
+    post = page(f"{TITLE}\n\nMay 3, 2012", body=said, tail="Share this:\n\n  • Facebook\n  • Twitter")
+    assert post.body == said
+
+
+def test_a_headline_may_stand_far_above_the_heaviest_text() -> None:
+    entries = "\n".join(f"Kettle number {number}\nParish {number}" for number in range(300))
+    legal = "\n\n".join([BODY] * 3)
+    post = page(f"{TITLE}\n\nMay 3, 2012", tail=f"{entries}\n\n{legal}")
+    assert post.title == TITLE
+    assert post.body == BODY
 
 
 @pytest.mark.parametrize(

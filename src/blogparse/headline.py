@@ -120,6 +120,7 @@ _ENDING: Final = 2  # letters of a longer word that may be its inflection
 _SYLLABLES: Final = 4  # characters of scripts that part neither words nor syllables: a syllable or two
 
 _WORDS: Final = re.compile(rf"[\w{COMBINING}]{{4,}}+|[가-힣]{{2,3}}")
+_QUOTES: Final = frozenset('"“”„«»‹›「」『』')
 _FULL_STOPS: Final = frozenset(".…。।۔")
 _STOPS: Final = _FULL_STOPS | frozenset("!?:;,！？")
 _step = re.compile(r"[»›>/|]").search
@@ -279,8 +280,13 @@ def find_heaviest(blocks: Blocks, worth: Sequence[float], where: range) -> tuple
 
 
 def _short_worth(text: str) -> float:
-    """Return what a short line adds to an article; where a sentence goes on, some renderers give every element one."""
-    return len(text) * 0.3 if text[0].islower() or text[0] in ".,;:)" else _SHORT_WORTH
+    """Return what a short line adds to an article: where a sentence goes on or somebody speaks, it is text as well.
+
+    Some renderers give every element of a sentence a line.
+    """
+    if text[0].islower() or text[0] in ".,;:)" or (text[-1] in _QUOTES and text.lstrip("-–— ")[:1] in _QUOTES):
+        return len(text) * 0.3
+    return _SHORT_WORTH
 
 
 def _worth(letter: str, text: str, *, is_item: bool, is_dated: bool, is_repeated: bool, is_parted: bool) -> float:

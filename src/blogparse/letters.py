@@ -13,6 +13,7 @@ and final punctuation). It is wrong where people write like machines: a comment 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
@@ -112,7 +113,8 @@ class Letters:
     lines (1 for "one"), `labels` how many characters of a line its label takes, `roles` the role of labels, and of
     other lines where it says more than the letter (comments closed, or after a login; the post before or after),
     `paths` the numbers of lines such as "#1.2", `dates` the first complete date of lines of any letter that may be
-    datelines. `badges` are the keys of marks beside names, on any page.
+    datelines. `box_heads` are lines without a letter of their own that begin as headings of boxes do ("Popular posts of
+    the year"). `badges` are the keys of marks beside names, on any page.
     """
 
     letters: str
@@ -123,6 +125,7 @@ class Letters:
     roles: Mapping[int, Role]
     paths: Mapping[int, tuple[int, ...]]
     dates: Mapping[int, TimestampMatch]
+    box_heads: frozenset[int] = frozenset()
     badges: frozenset[str] = frozenset()
 
 
@@ -136,6 +139,7 @@ _PARTICLE: Final = 3  # characters of "van", "von", "dos" in names
 _REPLIED_WORDS: Final = 3  # spaces in "Jane replied to Joe", the shortest of its kind
 COUNTER_WORDS: Final = 6  # of a counter behind links: "personnes aiment ce commentaire"
 BADGE_WORDS: Final = 5  # "Auteur de l'article", "von der Redaktion empfohlen"
+_BOX_WORDS: Final = 6  # of the heading of a box: "Weitere Artikel aus der Rubrik Reise"
 _LABEL_WORDS: Final = 4  # of a label without a colon: "This entry was posted"
 MAX_TITLE: Final = 120  # characters: the titles of pages that link here, as names of pingbacks
 MAX_HEADING: Final = 160  # characters: "12 thoughts on" and a long title
@@ -149,6 +153,8 @@ _SHORT, _TEXT, _PROSE = Letter.SHORT.value, Letter.TEXT.value, Letter.PROSE.valu
 _TOKENS: Final = re.compile(rf"\{{n\}}|(?:[^\W\d_]|[{COMBINING}])++(?:['’\-][^\W\d_]++)*+")
 _NUMBER: Final = re.compile(r"\d[\d.,\u00a0\u202f]*+")
 _VOTES: Final = re.compile(r"[-+−–]?\d{1,6}(?:\s*[/|]\s*[-+−–]?\d{1,6})?[%)]?|[-+−–]")
+_POINTER: Final = re.compile(r"[»›→►▸>|–—]|\s-\s")  # what may stand in place of a colon
+_FIRST_WORDS: Final = 40  # characters in which a pointer to another article says that it is one
 _COUNTERS: Final = re.compile(r"\A(?:\{n\}|\W)++")
 _SEPARATED: Final = re.compile(r"\s*[|·•/»«,;]\s*|\s{2,}|\s[-–—]\s|[\[\]()]+|//")
 _NEVER: Final = ("\n",)  # what no key begins or ends with
@@ -255,6 +261,8 @@ class Frame:
     told_roles: Mapping[str, Role]
     label_roles: Mapping[str, Role]
     label_words: frozenset[str]
+    box_heads: frozenset[str]
+    related_heads: frozenset[str]
     around_names: frozenset[str]
     chrome_link: re.Pattern[str] = attrs.field(repr=False)
     chrome_run: re.Pattern[str] = attrs.field(repr=False)
@@ -331,25 +339,26 @@ def _signs(
     *,
     links: Iterable[str],
     labels: Mapping[str, Role],
+    openings: Iterable[str],
     ones: Iterable[str],
     nouns: Iterable[str],
     verbs: tuple[str, ...],
 ) -> _Signs:
     """Arrange the beginnings and ends of a vocabulary's phrases, of ages in words, labels, links and counts."""
-    openings: dict[str, set[str]] = {}
+    first_words: dict[str, set[str]] = {}
     endings: dict[str, set[str]] = {}
     starts: dict[str, set[str]] = {}
     unpunctuated = (label for label, role in labels.items() if role in _UNPUNCTUATED_LABELS)
     heads = (p.head for ps in vocabulary.by_first_word.values() for p in ps)
-    for opening in (*unpunctuated, *ones, *reader.pairs, *heads):
-        openings.setdefault(opening.split(" ", 1)[0], set()).add(opening)
+    for opening in (*unpunctuated, *openings, *ones, *reader.pairs, *heads):
+        first_words.setdefault(opening.split(" ", 1)[0], set()).add(opening)
     for ending in (*reader.pairs, *(p.tail for ps in vocabulary.by_last_word.values() for p in ps)):
         endings.setdefault(ending.rpartition(" ")[2], set()).add(ending)
     for link in (*links, "copyright"):
         starts.setdefault(link[:2], set()).add(link)
     return _Signs(
-        words=frozenset(openings).union(endings, vocabulary.by_inner_word),
-        openings={word: tuple(sorted(found)) for word, found in openings.items()},
+        words=frozenset(first_words).union(endings, vocabulary.by_inner_word),
+        openings={word: tuple(sorted(found)) for word, found in first_words.items()},
         endings={word: tuple(sorted(found)) for word, found in endings.items()},
         inner=frozenset(vocabulary.by_inner_word),
         edges=frozenset("©").union(
@@ -419,6 +428,12 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
     badges = vocabulary.words(Role.BADGES) - vocabulary.words(Role.ANONYMOUS)
     nouns = vocabulary.words(Role.COMMENT_NOUNS)
     ones = frozenset(word.casefold() for locale in vocabulary.locales for word in locale.dates.one)
+    box_heads = _box_heads(vocabulary.words(Role.WIDGETS))
+    related_heads = {
+        line_key(phrase.removesuffix("{title}"))
+        for phrase in vocabulary.words(Role.RELATED)
+        if phrase.endswith("{title}")
+    }
     chrome_words = "|".join(map(re.escape, _longest_first(key for key in chrome if len(key) > 1)))
     return Frame(
         vocabulary=vocabulary,
@@ -453,6 +468,8 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         label_words=frozenset(
             key.split(" ", 1)[0].strip(OUTER) for key, role in label_roles.items() if role in _UNPUNCTUATED_LABELS
         ),
+        box_heads=box_heads,
+        related_heads=frozenset(related_heads),
         around_names=frozenset(
             word for phrase in (*heads, *tails, *connectors, *before_dates, *badges) for word in words_of(phrase)
         ),
@@ -461,12 +478,29 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
             reader,
             links={form for key in chrome for form in (key, count_key(key))},
             labels=label_roles,
+            openings=(*box_heads, *related_heads),
             ones={pair for one in ones for noun in nouns for pair in (f"{one} {noun}", f"{noun} {one}")},
             nouns=nouns,
             verbs=_longest_first(verbs),
         ),
         chrome_link=re.compile(chrome_words or "(?!)"),
         chrome_run=re.compile(rf"(?:\{{n\}}|\W)*+(?:(?:{chrome_words or '(?!)'})(?:\{{n\}}|\W)*)+"),
+    )
+
+
+def _box_heads(widgets: Iterable[str]) -> frozenset[str]:
+    """Return the pairs of words with which headings of boxes begin: all that those of two words are made of.
+
+    "Related posts", "popular posts", "related stories": so "popular stories" is one. A word in a single phrase says
+    nothing.
+    """
+    pairs = [words for phrase in widgets if len(words := words_of(phrase)) == 2]
+    firsts, seconds = (Counter(words) for words in zip(*pairs, strict=True)) if pairs else (Counter(), Counter())
+    return frozenset(
+        f"{first} {second}"
+        for first, times in firsts.items()
+        for second, others in seconds.items()
+        if times > 1 and others > 1
     )
 
 
@@ -495,6 +529,7 @@ class _Classifier:
         self.roles: dict[int, Role] = {}
         self.paths: dict[int, tuple[int, ...]] = {}
         self.dates: dict[int, TimestampMatch] = {}
+        self.box_heads: set[int] = set()
 
     def run(self) -> Letters:
         texts, keys, counted = self.lines.texts, self.lines.keys, self.lines.counted
@@ -514,6 +549,7 @@ class _Classifier:
             self.roles,
             self.paths,
             self.dates,
+            frozenset(self.box_heads),
             self.frame.badges,
         )
 
@@ -603,7 +639,23 @@ class _Classifier:
         ):
             self.counts.pop(at, None)
             letter = Letter.REPLY
+        if letter is None and signs & _SLOTS and self.points(text):
+            letter = Letter.RELATED
+        if letter is None and signs & _SLOTS and self.heads_box(text, counted):
+            self.box_heads.add(at)
         return letter or classify_shape(text)
+
+    def points(self, text: str) -> bool:
+        """Tell "See also » The other article", where an arrow or a dash stands in place of the colon."""
+        pointer = _POINTER.search(text, 0, _FIRST_WORDS)
+        return pointer is not None and line_key(text[: pointer.start()]) in self.frame.related_heads
+
+    def heads_box(self, text: str, counted: str) -> bool:
+        """Tell a heading of a box that says more than the headings known: "Popular posts of the year"."""
+        if len(text) > SHORT or text[-1] in _STOPS:
+            return False
+        words = words_of(counted)
+        return " ".join(words[:2]) in self.frame.box_heads and len(words) <= _BOX_WORDS
 
     def phrase(self, at: int, text: str, key: str, counted: str, letter: Letter) -> str:
         """Return the letter of a line that is a known phrase as a whole, and keep what it says more."""

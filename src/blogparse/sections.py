@@ -181,9 +181,7 @@ def _begin(page: Survey, headline: int, first: int) -> int:
             break
         if at and page.blocks.letters[at - 1] == "c":
             break  # the name below a lone "by"
-        is_broken = begin == at + 1 and (
-            texts[begin][0].islower() or texts[begin][0] in _MIDDLE or (begin < first and not page.is_parted)
-        )
+        is_broken = begin == at + 1 and (_is_middle(texts[begin]) or (begin < first and not page.is_parted))
         if is_broken or texts[at].rstrip(CLOSERS)[-1:] in _OPENING_ENDS:
             begin = at
     return begin
@@ -201,7 +199,7 @@ def _end(page: Survey, headline: int, first: int) -> int:
         if letter == "F" and rest <= _FORM_REST * best and _is_form(page, at):
             break
         if at >= sure and best > 0:
-            share = _REST_BREAK if letter in _BREAKS else _REST
+            share = _REST_BREAK if letter in _BREAKS else _REST_BOX if _heads_box(page, at) else _REST
             is_cut = rest <= share * best and _may_end(page, headline, first, at)
             lost = best - total - worth[at]
             if is_cut or (lost > _DROP and rest < lost + _MORE * best):  # more short lines than text makes up for
@@ -300,8 +298,7 @@ class _Text:
             return False
         if (size > _BOX or size > _BOX_SHARE * total) and not self.is_signed(page.keys[head]):
             return False
-        begin = page.blocks.texts[text][0]
-        if begin.islower() or begin in _MIDDLE:
+        if _is_middle(page.blocks.texts[text]):
             return False  # a sentence goes on
         words = set(stems_of("\n".join(page.blocks.texts[head:last]).lower()))
         above = self.above(head)
@@ -330,6 +327,13 @@ def _site_names(page: Survey, headline: int, first: int) -> list[str]:
 
 
 _MIDDLE: Final = frozenset(",;:.!?)…’”")  # what no sentence begins with
+
+
+def _is_middle(text: str) -> bool:
+    """Tell a text that begins in the middle of a sentence."""
+    return text[0].islower() or text[0] in _MIDDLE
+
+
 _OPENING_ENDS: Final = frozenset(".!?…。！？।؟۔,，、:：;")  # of sentences and greetings
 _AUTHOR_ABOVE: Final = 3  # blocks above a headline in which its author may stand
 _FORM_LINES: Final = 4  # blocks of a form, of which two have its words
@@ -410,13 +414,22 @@ _FRAME: Final = frozenset("DMBhHaXVRLTbWFOKyc")
 _ENDS: Final = frozenset("WLXRGFHODMBb")
 _BREAKS: Final = frozenset("HFO")
 _REST_BREAK: Final = 5.0  # where it is a comments heading or a form
+_REST_BOX: Final = 0.6  # where it heads a list of titles
 _REST: Final = 0.35  # of the article's weight: where more follows, the line is chrome inside the article
+
+
+def _heads_box(page: Survey, at: int) -> bool:
+    """Tell the heading of a box with titles, such as "Related posts", from one over a title that text goes on below."""
+    if page.blocks.letters[at] != "W" and page.blocks.firsts[at] not in page.letters.box_heads:
+        return False
+    below = range(at + 1, min(at + 3, len(page.blocks)))
+    return not any(page.prose[near] or _is_middle(page.blocks.texts[near]) for near in below)
 
 
 def _may_end(page: Survey, headline: int, first: int, at: int) -> bool:
     """Tell whether a block looks like what stands below articles: links, labels, a dateline, the box of the author."""
     letter, text, key = page.blocks.letters[at], page.blocks.texts[at], page.keys[at]
-    if letter in _ENDS or is_arrow(text):
+    if letter in _ENDS or is_arrow(text) or page.blocks.firsts[at] in page.letters.box_heads:
         return True
     is_person = is_person_shaped(text)
     if is_person and key in _authors(page, headline, first):
