@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import datetime, timedelta
 
 import pytest
@@ -53,6 +54,32 @@ def test_title_and_day_are_found_in_every_arrangement(head: str) -> None:
     post = page(head)
     assert post.title == TITLE
     assert post.published == datetime(2012, 5, 3)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"{TITLE[:-4]}…\n\nKettles\n\n{TITLE}\n\nMay 3, 2012",
+        f"kettles.example\n\n{TITLE}\n\nMay 3, 2012",
+        f"ann@kettles\n\n{TITLE}\n\nMay 3, 2012",
+        f"{TITLE}\n\nAnn Lee / 3.5.2012 / 18:15 / Photo: Kettles",
+    ],
+    ids=["a teaser cut short", "the site's address", "an account", "a row of credits"],
+)
+def test_the_title_is_none_of_the_lines_that_look_like_one(head: str) -> None:
+    assert page(head).title == TITLE
+
+
+def test_a_piece_of_a_sentence_is_no_title_where_every_element_has_a_line() -> None:
+    pieces = "In this kitchen we have seen how to\noutlive wardens and the kettles of wardens\n, one by one.\n"
+    dump = "\n".join(line for line in f"{MENU}\n{TITLE}\n{pieces}{BODY}".split("\n") if line)
+    assert parse_post(dump, languages=("en",)).title == TITLE
+
+
+def test_a_title_does_not_go_on_in_a_rule_below_it() -> None:
+    wrapped = "\n\n".join(textwrap.fill(paragraph, 72) for paragraph in BODY.split("\n\n"))
+    dump = f"{MENU}\n{TITLE}\n{'_' * 72}\n\nMay 3, 2012\n\n{wrapped}\n"
+    assert parse_post(dump, languages=("en",)).title == TITLE
 
 
 def test_title_is_not_the_entry_of_a_list_of_recent_posts() -> None:

@@ -58,6 +58,8 @@ EVIDENCE: Final[Mapping[str, float]] = {
     "odd letter": -1.1,  # it looks like something else: a widget's heading, a note, a head of a comment
     "colon at end": -1.2,
     "capitals": -1.3,
+    "address": -3.0,  # "example.org", "@ann": the site
+    "part of a sentence": -3.0,  # which some renderers give a line for each of its elements
     "person, dated": -2.3,  # two or three capitalised words over a date: who wrote it, not what it is called
     "above a picture": -1.5,  # of a person: the standfirst stands between the headline and the author
     "arrow": -1.5,
@@ -120,6 +122,8 @@ _ENDING: Final = 2  # letters of a longer word that may be its inflection
 _SYLLABLES: Final = 4  # characters of scripts that part neither words nor syllables: a syllable or two
 
 _WORDS: Final = re.compile(rf"[\w{COMBINING}]{{4,}}+|[가-힣]{{2,3}}")
+_OPENING: Final = frozenset("([{,")  # what no sentence ends with
+_MIDDLE: Final = frozenset(",;:.!?)’”")  # what no sentence begins with
 _QUOTES: Final = frozenset('"“”„«»‹›「」『』')
 _FULL_STOPS: Final = frozenset(".…。।۔")
 _STOPS: Final = _FULL_STOPS | frozenset("!?:;,！？")
@@ -136,6 +140,7 @@ _ARROW: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
+_is_address = re.compile(r"(?:[\w-]++[.])++[a-z]{2,6}|[\w.-]*+@[\w.-]++", re.IGNORECASE).fullmatch
 _GLUED: Final = regex.compile(r"(?<!\d)(?:19|20)\d\d\d{1,2}[./ -]|(?<!\d)(?:19|20)\d\d\p{Lu}\p{Ll}")
 _CRUMB: Final = regex.compile(
     r"""
@@ -363,7 +368,19 @@ def find_headline(page: Survey) -> int:
             score += EVIDENCE["below a headline"]
         if score > best_score:
             best, best_score = at, score
-    return best
+    return _whole(page, best) if best >= 0 else best
+
+
+def _whole(page: Survey, at: int) -> int:
+    """Return the first block below that says in full what a block says with an ellipsis for its end."""
+    key = page.keys[at]
+    if len(key) < _CONTAINED_LEAST or not page.blocks.texts[at].endswith(("…", "...")):
+        return at
+    for below in range(at + 1, page.limit):
+        rest = page.keys[below][len(key) :]
+        if rest and page.keys[below].startswith(key) and rest.lstrip()[0].isalnum():
+            return below
+    return at
 
 
 def place_and_shape(page: Survey) -> Iterator[tuple[int, float]]:
@@ -371,7 +388,7 @@ def place_and_shape(page: Survey) -> Iterator[tuple[int, float]]:
     weights = EVIDENCE
     blocks, items, prose, dated, counts, keys = page.blocks, page.items, page.prose, page.dated, page.counts, page.keys
     letters, texts, firsts, stops, markers = blocks.letters, blocks.texts, blocks.firsts, blocks.stops, blocks.markers
-    suffix, text_from = page.suffix, page.text_from
+    suffix, text_from, dates = page.suffix, page.text_from, page.letters.dates
     begin = page.heaviest.start
     least = max(_LEAST_TEXT, _LEAST_SHARE * page.best)
     is_bare = page.text_from[0] <= _BARE
@@ -384,10 +401,12 @@ def place_and_shape(page: Survey) -> Iterator[tuple[int, float]]:
             continue  # an entry of a menu
         if text[0] == "[" and text[-1] == "]":
             continue  # a picture, a button
+        if firsts[at] in dates and dates[firsts[at]].has_time:
+            continue  # a dateline
         is_prose = prose[at]
         is_below_prose = at > 0 and prose[at - 1]
-        if is_prose and is_below_prose:
-            continue  # one more paragraph
+        if is_prose and is_below_prose and not (keys[at] and keys[at - 1].endswith(keys[at])):
+            continue  # one more paragraph, and not the headline below the path to it
         below = suffix[at + 1 : min(at + _GAP, page.limit, text_from[at + 1] + 1)]
         if (not below or max(below) < least) and True not in dated[at + 1 : at + 3]:
             continue
@@ -430,9 +449,32 @@ def place_and_shape(page: Survey) -> Iterator[tuple[int, float]]:
             score += weights["colon at end"]
         if text.isupper():
             score += weights["capitals"]
+        if " " not in text and _is_address(text):
+            score += weights["address"]
+        if _is_part_of_sentence(page, at):
+            score += weights["part of a sentence"]
         if counts[keys[at]] > 1:
             score += weights["repeated"]
         yield at, score
+
+
+def _is_part_of_sentence(page: Survey, at: int) -> bool:
+    """Tell what a sentence is broken into: the line begins or ends in the middle of it, or the one right below does."""
+    blocks = page.blocks
+    text = blocks.texts[at]
+    if text[-1] in _OPENING or _goes_on(text):
+        return True
+    if not page.is_parted and text[0].islower() and at and blocks.texts[at - 1][-1].islower():
+        return True
+    below = at + 1
+    if below == len(blocks) or blocks.firsts[below] > blocks.stops[at] or blocks.letters[below] not in "stpV":
+        return False
+    return blocks.texts[below][0].islower() or _goes_on(blocks.texts[below])
+
+
+def _goes_on(text: str) -> bool:
+    """Tell a text that begins with what ends words and clauses."""
+    return text[0] in _MIDDLE and not text.startswith("...")
 
 
 def _dated_below(page: Survey, at: int) -> float:
@@ -547,10 +589,10 @@ def _parts(first: str, keys: Sequence[str]) -> set[str]:
     """Return the keys that one of the marks between a headline and a site parts from the rest of the first line."""
     found = set()
     for key in keys:
-        if not _SITE_NAME_LEAST <= len(key) < len(first):
+        if not _SITE_NAME_LEAST <= len(key) <= len(first):
             continue
         if first.startswith(key):
-            if first[len(key) :].lstrip()[0] in _PARTING:
+            if key == first or first[len(key) :].lstrip()[0] in _PARTING:
                 found.add(key)
         elif first.endswith(key) and first[: -len(key)].rstrip()[-1] in _PARTING:
             found.add(key)

@@ -122,7 +122,14 @@ def end_of_line(lines: Lines, at: int, wrap: int | None) -> int:
 
 def _is_wrapped(lines: Lines, at: int, wrap: int) -> bool:
     """Tell whether line `at` continues the one above: its first word did not fit there."""
-    return not lines.markers[at] and _end(lines, at - 1) + _step(lines.texts[at]) > wrap
+    if lines.markers[at] or _end(lines, at - 1) + _step(lines.texts[at]) <= wrap:
+        return False
+    return not (_is_rule(lines.texts[at]) or _is_rule(lines.texts[at - 1]))
+
+
+def _is_rule(text: str) -> bool:
+    """Tell a line that is drawn: one sign throughout."""
+    return text != "" and not text[0].isalnum() and text == text[0] * len(text)
 
 
 def _end(lines: Lines, at: int) -> int:
