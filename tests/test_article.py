@@ -70,6 +70,14 @@ def test_the_title_is_none_of_the_lines_that_look_like_one(head: str) -> None:
     assert page(head).title == TITLE
 
 
+def test_an_entry_of_a_list_with_typed_marks_is_no_title() -> None:
+    marks = "✅ The kettle that outlives three wardens\n✅ The warden that nobody has dared to descale\n✅ Scale"
+    post = page(
+        f"{TITLE}\n\n  • Deutsch\n  • Polski\n  • Suomi\n  • Türkçe\n\nAnn Lee", body=f"{BODY}\n\n{marks}\n\n{BODY}"
+    )
+    assert post.title == TITLE
+
+
 def test_a_piece_of_a_sentence_is_no_title_where_every_element_has_a_line() -> None:
     pieces = "In this kitchen we have seen how to\noutlive wardens and the kettles of wardens\n, one by one.\n"
     dump = "\n".join(line for line in f"{MENU}\n{TITLE}\n{pieces}{BODY}".split("\n") if line)

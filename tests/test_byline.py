@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import datetime
 
 import pytest
@@ -226,6 +227,26 @@ def test_the_owner_of_the_page_is_told_by_two_signs() -> None:
     assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail=box)) == ()
     about = "Parish Pots\n\nParish Pots mends kettles of all makes, and has done so for a hundred years."
     assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail=f"{about}\n\n© 2012 Parish Pots")) == ()
+
+
+def test_a_page_is_its_owners_where_head_and_copyright_say_whose_notes_they_are() -> None:
+    head = f"{TITLE}\n\nMay 3, 2012"
+    assert authors(page(head, top="Ann Lee's Kettle Notes", tail="© 2012 Ann Lee's Kettle Notes")) == ("Ann Lee",)
+    assert authors(page(head, top="Ann Lee's Kettle Notes", tail="© 2012 Parish Pots")) == ()
+
+
+def test_the_box_about_the_owner_may_be_broken_into_lines() -> None:
+    about = "I mend kettles, and write about those who own them, and about the tea that they make of it."
+    wrapped = "\n\n".join(textwrap.fill(text, 72) for text in [*BODY.split("\n\n"), "More of me", "Ann Lee", about])
+    post = page(f"{TITLE}\n\nMay 3, 2012", body=wrapped, top="Ann Lee's notes on kettles")
+    assert authors(post) == ("Ann Lee",)
+
+
+def test_a_short_title_does_not_make_a_menu_of_the_name_below_it() -> None:
+    menu = [f"Kettles of {place}" for place in ("Rome", "Oslo", "Bergen", "Turku", "Riga", "Vilnius", "Gdańsk", "Kyiv")]
+    lines = [*menu, "Kettles at work in the parish", "Ann Lee", "May 3, 2012"]
+    dump = "\n".join([*lines, *BODY.split("\n\n")])
+    assert authors(parse_post(f"{dump}\n", languages=("en",))) == ("Ann Lee",)
 
 
 def test_the_first_words_below_the_text_are_about_its_author() -> None:

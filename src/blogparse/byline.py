@@ -252,7 +252,7 @@ def _alone(page: Page, spots: Mapping[int, Spot], row: int, dated: AbstractSet[i
     if not is_there or not (" " in name or is_known or (is_badge and distance < 2)):
         return None
     weight = spot.weight + UNDATED + (KNOWN if is_known else 0.0) - distance // 2
-    weight += (0.0 if " " in name else ONE_WORD) + (OWN if is_own and spot.place in {"end", "below"} else 0.0)
+    weight += (0.0 if " " in name else ONE_WORD) + (OWN if is_own and spot.place in {"begin", "end", "below"} else 0.0)
     weight += OFFICE if not is_known and _is_office(page, name) else 0.0
     return Reading(weight, rows, found)
 
@@ -285,7 +285,9 @@ def _may_be_name(page: Page, row: int) -> bool:
 
 
 def _is_entry(page: Page, row: int) -> bool:
-    return row >= 0 and page.letters.letters[row] == "s" and not page.is_item(row)
+    """Tell a line that may be a menu's entry, as the title is not."""
+    is_short = row >= 0 and page.letters.letters[row] == "s"
+    return is_short and row not in page.sectioning.title and not page.is_item(row)
 
 
 def _names_at(page: Page, spots: Mapping[int, Spot], row: int) -> tuple[range, Credits]:

@@ -88,7 +88,7 @@ _TOP: Final = 2  # the first blocks of a page, where its site says its name
 _HEADLINE_ECHO: Final = 0.35  # of the words of a line that could be the headline
 _INSIDE: Final = 20  # blocks at the begin of the text that are candidates: a dateline may stand behind the first lines
 _RANKED: Final = 20  # candidates whose echo is looked for, at the utmost: by place and shape, headlines come early
-_FAR: Final = 5.0  # lines between a headline and its text, those of chrome for a third each
+_FAR: Final = 5.0  # lines between a headline and its text, those of chrome and menus for a third each
 _CHROME: Final = frozenset("DMBhaXVRLTbEHA")
 _BELOW: Final = 8  # lines below the text of which a date is asked
 _GAP: Final = 16  # lines between a headline and its text: share bars, counters, captions
@@ -401,6 +401,8 @@ def place_and_shape(page: Survey) -> Iterator[tuple[int, float]]:
             continue  # an entry of a menu
         if text[0] == "[" and text[-1] == "]":
             continue  # a picture, a button
+        if not text[0].isalnum() and _is_in_list(texts, at):
+            continue
         if firsts[at] in dates and dates[firsts[at]].has_time:
             continue  # a dateline
         is_prose = prose[at]
@@ -458,6 +460,12 @@ def place_and_shape(page: Survey) -> Iterator[tuple[int, float]]:
         yield at, score
 
 
+def _is_in_list(texts: Sequence[str], at: int) -> bool:
+    """Tell an entry of a list whose marks were typed: the line above or below begins with the same sign."""
+    near = (texts[at - 1] if at else "", *texts[at + 1 : at + 2])
+    return any(other.startswith(texts[at][0]) and other != texts[at] for other in near)
+
+
 def _is_part_of_sentence(page: Survey, at: int) -> bool:
     """Tell what a sentence is broken into: the line begins or ends in the middle of it, or the one right below does."""
     blocks = page.blocks
@@ -497,12 +505,12 @@ def _dated_below(page: Survey, at: int) -> float:
 
 def _distance(page: Survey, at: int) -> float:
     """Return how many lines stand between a candidate and running text: 1.0 for `_FAR` or more."""
-    letters, prose = page.blocks.letters, page.prose
+    letters, prose, items = page.blocks.letters, page.prose, page.items
     distance = 0.0
     for below in range(at + 1, len(letters)):
         if prose[below]:
             break
-        distance += 0.3 if letters[below] in _CHROME else 1.0
+        distance += 0.3 if letters[below] in _CHROME or items[below] else 1.0
         if distance >= _FAR:
             return 1.0
     return distance / _FAR

@@ -3,8 +3,8 @@
 These are conclusions, and each wants two signs: one person answers several others in the thread, and hardly anybody
 else answers; a name in brackets, behind a dash or alone below the last paragraph signs it; "Author: Ann" stands in a
 box far off, and no other such label; a name that the page's head has ("Ann Lee's notes"), its copyright or its thread,
-stands over words about its owner; the first words below the text are about somebody ("Ann Lee mends kettles"), under no
-heading of their own.
+stands over words about its owner, or head and copyright both say whose notes they are; the first words below the text
+are about somebody ("Ann Lee mends kettles"), under no heading of their own.
 
 It is wrong where an editor answers the comments on a guest's post that does not name the guest.
 """
@@ -23,6 +23,7 @@ from blogparse.frame import find_site
 from blogparse.headline import is_person_shaped
 from blogparse.names import MAX_NAME, is_person
 from blogparse.page import Page
+from blogparse.paragraphs import end_of_line
 from blogparse.vocabulary import OUTER, line_key
 
 MIN_ANSWERED: Final = 3  # people whom the host answers: fewer is a talk
@@ -34,8 +35,11 @@ SIGNED: Final = 3  # lines of the text's end, and below it, that may sign it
 _CHROME: Final = frozenset("XLHWRFOGTDMhV")  # letters of what stands below a post
 _FULL: Final = r"(\p{Lu}[\p{L}.’'-]*+(?:\s\p{Lu}[\p{L}.’'-]*+){1,2})"
 _NAMED: Final = regex.compile(rf"{_FULL}(?=\s\p{{L}}|\Z)")  # a line that begins with a name
-_OWNED: Final = regex.compile(r"(\p{Lu}[\p{L}.-]*+(?:\s\p{Lu}[\p{L}.-]*+){1,2})['’]s\s")  # "Ann Lee's notes"
-_OWNER: Final = regex.compile(rf"©[\s\d–,-]*+{_FULL}(?=\s*+(?:\Z|[|·•.,∙-]))")  # "© 2012 Ann Lee."
+_WHOSE: Final = r"(\p{Lu}[\p{L}.-]*+(?:\s\p{Lu}[\p{L}.-]*+){1,2})['’]s\s"
+_OWNED: Final = regex.compile(_WHOSE)  # "Ann Lee's notes"
+_OWNER: Final = regex.compile(  # "© 2012 Ann Lee.", "© 2012 Ann Lee's notes"
+    rf"©[\s\d–,-]*+(?:{_FULL}(?=\s*+(?:\Z|[|·•.,∙-]))|{_WHOSE})"
+)
 _SIGNED: Final = regex.compile(r"\A(?:[-–—―]{1,2}\s*+(?P<dash>\S.*)|[(（](?P<bracket>[^()（）]++)[)）])\Z")
 _QUOTES: Final = frozenset('"”“»«’」』')
 
@@ -125,13 +129,13 @@ def _owner(page: Page) -> Reading | None:
         sign, name = "", ""
         if "©" in text:
             found = _OWNER.search(text)
-            sign, name = "copyright", found[1] if found is not None else ""
+            sign, name = "copyright", (found[1] or found[2]) if found is not None else ""
         elif row < article.start and ("’s " in text or "'s " in text) and (found := _OWNED.match(text)) is not None:
             sign, name = "head", found[1]
         elif text[0].isupper():
             is_outside = row not in article or row in last
             below = page.row_below(row) if shape[row] in "st" and is_outside else -1
-            if shape[row] == "p" or (below >= 0 and shape[below] == "p"):
+            if _is_prose(page, row) or (below >= 0 and _is_prose(page, below)):
                 found = _NAMED.match(text)
                 for name in {found[1], " ".join(found[1].split()[:2])} if found is not None else ():
                     signs[name].add("box")
@@ -147,11 +151,19 @@ def _owner(page: Page) -> Reading | None:
     named = [
         name
         for name, found in signs.items()
-        if "box" in found and len(found) > 1 + (name == site) and is_person_shaped(name) and not page.says_small(name)
+        if ({"head", "copyright"} <= found or ("box" in found and len(found) > 1 + (name == site)))
+        and is_person_shaped(name)
+        and not page.says_small(name)
     ]
     if len(named) != 1:
         return None
     return Reading(0.0, range(rows[named[0]], rows[named[0]] + 1), Credits.of_names(named[0]))
+
+
+def _is_prose(page: Page, row: int) -> bool:
+    """Tell running text, which a fixed width may have broken."""
+    shape = page.letters.letters[row]
+    return shape == "p" or (shape == "t" and end_of_line(page.lines, row, page.wrap) > row + 1)
 
 
 def _about(page: Page, spots: Mapping[int, Spot]) -> Reading | None:
