@@ -70,6 +70,28 @@ def test_the_title_is_none_of_the_lines_that_look_like_one(head: str) -> None:
     assert page(head).title == TITLE
 
 
+@pytest.mark.parametrize("headline", ["Why “the kettle” outlives us all!", "Does a kettle outlive them (Shhh...) all?"])
+def test_the_first_line_of_a_bare_dump_tells_the_headline_from_the_site(headline: str) -> None:
+    first = headline.replace("“", '"').replace("”", '"').replace("...", "…") + " - The Kettle Diaries"
+    lines = [
+        first,
+        "Home",
+        "Kettle",
+        "Warden work",
+        "Kettle work",
+        headline,
+        "Kettle",
+        "Descale it",
+        *BODY.split("\n\n"),
+    ]
+    assert parse_post("\n".join(lines), languages=("en",)).title == headline
+
+
+def test_the_field_of_a_form_is_no_text() -> None:
+    post = page(f"[                    ] [Enter your search ...]\n{TITLE}\nMay 3, 2012")
+    assert post.title == TITLE
+
+
 def test_an_entry_of_a_list_with_typed_marks_is_no_title() -> None:
     marks = "✅ The kettle that outlives three wardens\n✅ The warden that nobody has dared to descale\n✅ Scale"
     post = page(

@@ -100,6 +100,8 @@ _LEAST_TEXT: Final = 8.0  # an article may be one line
 _LEAST_SHARE: Final = 0.1  # of the weight of the heaviest text: lighter texts are teasers, unless there is a date
 _SHORT_TEXT: Final = 30  # characters: shorter sentences are slogans and links as often as text
 _SITE_NAME_LEAST: Final = 4  # characters: shorter keys are found in any line by chance
+_SENTENCE_END: Final = ' ?!.…)"'  # between a headline and the mark behind it: its key has lost them
+_ONE_QUOTE: Final = str.maketrans(dict.fromkeys("“”„«»‟", '"') | dict.fromkeys("‘’‚‛", "'"))
 _PARTING: Final = frozenset("-–—|:·•«»‹›<>/~(")
 _QUOTED_LEAST: Final = 8  # characters
 _CONTAINED_LEAST: Final = 10
@@ -114,6 +116,8 @@ _CHROME_WORTH: Final = -30.0  # datelines, links, labels, headings: what stands 
 _BREAK_WORTH: Final = -260.0  # a comments heading, a form: no article runs across it
 _SHORT_WORTH: Final = -14.0
 _ITEM_WORTH: Final = -16.0
+
+_FIELD: Final = "   ]"  # the end of a field of a form, as text browsers draw it
 
 _ECHO_TEXTS: Final = 12  # paragraphs below a headline in which its words come back
 _ECHO_SAMPLE: Final = 600  # characters of each
@@ -301,6 +305,8 @@ def _worth(letter: str, text: str, *, is_item: bool, is_dated: bool, is_repeated
         if letter == "s":
             return _ITEM_WORTH if is_item else _short_worth(text)
     if letter in "pt":
+        if text[0] == "[" and _FIELD in text:
+            return _CHROME_WORTH
         size = len(text)
         is_sentence = _has_full_stop(text)
         if size > _SHORT_TEXT and ((is_repeated and letter == "t") or not (is_sentence or _is_running(text))):
@@ -594,17 +600,28 @@ class Echo:
 
 
 def _parts(first: str, keys: Sequence[str]) -> set[str]:
-    """Return the keys that one of the marks between a headline and a site parts from the rest of the first line."""
+    """Return the keys that are the first line, or that a mark between a headline and a site parts from the rest of it.
+
+    Pages have other quotation marks in their first line, which is the document's title, than in their headline.
+    """
     found = set()
+    first = _plain(first)
     for key in keys:
-        if not _SITE_NAME_LEAST <= len(key) <= len(first):
+        if not _SITE_NAME_LEAST <= len(key) <= len(first) + 2:
             continue
-        if first.startswith(key):
-            if key == first or first[len(key) :].lstrip()[0] in _PARTING:
+        plain = _plain(key)
+        if first.startswith(plain):
+            rest = first[len(plain) :].lstrip(_SENTENCE_END)
+            if not rest or rest[0] in _PARTING:
                 found.add(key)
-        elif first.endswith(key) and first[: -len(key)].rstrip()[-1] in _PARTING:
+        elif first.endswith(plain) and first[: -len(plain)].rstrip()[-1] in _PARTING:
             found.add(key)
     return found
+
+
+def _plain(key: str) -> str:
+    """Return a key with one kind of quotation marks and of ellipsis."""
+    return key if key.isascii() and "..." not in key else key.translate(_ONE_QUOTE).replace("...", "…")
 
 
 def stems_of(text: str) -> list[str]:
