@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from blogparse.errors import OptionError, StrictError
-from blogparse.post import Analysis, analyse
+from blogparse.post import Analysis, analyse, read_options
 from blogparse.render import RENDERERS, describe_layout, render_ruled, render_tree
 
 EXIT_READ: Final = 0
@@ -55,12 +55,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         "crawled_at": arguments.crawled_at,
         "languages": arguments.languages,
         "dayfirst": arguments.dayfirst,
-        "strict": arguments.strict,
     }
     if arguments.files.count(_STDIN) > 1:
         parser.error("standard input ('-') can be read once only")
     try:
-        analyse("", **options)  # an option that cannot be used must show before the first file is read
+        read_options(**options)  # an option that cannot be used must show before the first file is read
     except OptionError as error:
         parser.error(str(error))
     _speak_utf8()
@@ -155,7 +154,7 @@ def _parse_files(arguments: argparse.Namespace, options: dict[str, Any]) -> int:
     for name in arguments.files:
         try:
             text = _read(name, arguments.encoding)
-            analysis = analyse(text, **options)
+            analysis = analyse(text, strict=arguments.strict, **options)
         except (_UnreadableError, StrictError) as error:
             _complain(f"{_printable(name)}: {error}")
             code = EXIT_UNREAD

@@ -428,7 +428,14 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
     badges = vocabulary.words(Role.BADGES) - vocabulary.words(Role.ANONYMOUS)
     nouns = vocabulary.words(Role.COMMENT_NOUNS)
     ones = frozenset(word.casefold() for locale in vocabulary.locales for word in locale.dates.one)
-    box_heads = _box_heads(vocabulary.words(Role.WIDGETS))
+    counts_of_one = {
+        pair
+        for locale in vocabulary.locales
+        for one in map(str.casefold, locale.dates.one)
+        for noun in locale.keys[Role.COMMENT_NOUNS]
+        for pair in (f"{one} {noun}", f"{noun} {one}")
+    }
+    box_heads = frozenset[str]().union(*(_box_heads(locale.keys[Role.WIDGETS]) for locale in vocabulary.locales))
     related_heads = {
         line_key(phrase.removesuffix("{title}"))
         for phrase in vocabulary.words(Role.RELATED)
@@ -479,7 +486,7 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
             links={form for key in chrome for form in (key, count_key(key))},
             labels=label_roles,
             openings=(*box_heads, *related_heads),
-            ones={pair for one in ones for noun in nouns for pair in (f"{one} {noun}", f"{noun} {one}")},
+            ones=counts_of_one,
             nouns=nouns,
             verbs=_longest_first(verbs),
         ),
@@ -489,7 +496,7 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
 
 
 def _box_heads(widgets: Iterable[str]) -> frozenset[str]:
-    """Return the pairs of words with which headings of boxes begin: all that those of two words are made of.
+    """Return the pairs of words with which a language's headings of boxes begin: all that those of two are made of.
 
     "Related posts", "popular posts", "related stories": so "popular stories" is one. A word in a single phrase says
     nothing.

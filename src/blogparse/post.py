@@ -27,7 +27,7 @@ from blogparse.records import Post, Section
 from blogparse.sections import Sectioning, tokenize_lines
 from blogparse.templates import learn_heads
 from blogparse.timestamps import compile_dates
-from blogparse.vocabulary import available_languages, load_vocabulary
+from blogparse.vocabulary import Vocabulary, available_languages, load_vocabulary
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -82,13 +82,8 @@ def analyse(
 ) -> Analysis:
     """Return the record of a dump with the line table, the letters and the sections it rests on."""
     _check_text(text)
-    zone = _zone(tz)
-    if crawled_at is not None and not isinstance(crawled_at, datetime):
-        raise OptionError(f"crawled_at takes a datetime, not {type(crawled_at).__name__}")
-    if dayfirst is not None and not isinstance(dayfirst, bool):
-        raise OptionError(f"dayfirst takes True, False or None, not {dayfirst!r}")
+    zone, chosen = read_options(tz=tz, crawled_at=crawled_at, languages=languages, dayfirst=dayfirst)
     lines = split_lines(text)
-    chosen = load_vocabulary(languages) if languages is not None else None
     spoken = infer_languages(lines, available_languages() if chosen is None else chosen.languages)
     vocabulary = chosen or load_vocabulary({*spoken, FALLBACK} if spoken else None)
     reader = compile_dates(vocabulary)
@@ -105,6 +100,22 @@ def analyse(
     if strict and post.diagnostics:
         raise StrictError(post.diagnostics, text)
     return Analysis(lines, letters, sectioning, post)
+
+
+def read_options(
+    *,
+    tz: tzinfo | str | None = None,
+    crawled_at: datetime | None = None,
+    languages: Sequence[str] | None = None,
+    dayfirst: bool | None = None,
+) -> tuple[tzinfo | None, Vocabulary | None]:
+    """Return the zone and the vocabulary that the options ask for; an `OptionError` says which one cannot be used."""
+    zone = _zone(tz)
+    if crawled_at is not None and not isinstance(crawled_at, datetime):
+        raise OptionError(f"crawled_at takes a datetime, not {type(crawled_at).__name__}")
+    if dayfirst is not None and not isinstance(dayfirst, bool):
+        raise OptionError(f"dayfirst takes True, False or None, not {dayfirst!r}")
+    return zone, load_vocabulary(languages) if languages is not None else None
 
 
 def _check_text(text: object) -> None:
