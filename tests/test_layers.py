@@ -18,9 +18,9 @@ PACKAGE = Path(blogparse.__file__).parent
 PICTURE = (Path(__file__).parent.parent / "docs" / "architecture.md").read_text("utf-8")
 
 LAYERS: Mapping[int, tuple[str, ...]] = {
-    0: ("errors", "spans"),
+    0: ("errors", "spans", "calendars"),
     1: ("records", "lines", "vocabulary"),
-    2: ("languages", "timestamps", "letters"),
+    2: ("languages", "timestamps", "instants", "letters"),
     3: (
         "templates",
         "anchors",

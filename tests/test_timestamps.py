@@ -14,6 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,16 +24,15 @@ from dateutil import parser as dateutil_parser
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from blogparse.calendars import SOLAR_YEARS, from_solar
 from blogparse.errors import VocabularyError
+from blogparse.instants import infer_dayfirst, resolve_timestamp, zone_offset
 from blogparse.timestamps import (
     DateReader,
     TimestampMatch,
     _find_slowly,
     compile_dates,
     find_timestamp,
-    infer_dayfirst,
-    resolve_timestamp,
-    zone_offset,
 )
 from blogparse.vocabulary import Locale, available_languages, load_vocabulary, merge_locales, parse_locale
 
@@ -101,6 +101,36 @@ class TestTable:
     def test_rows_are_unique(self) -> None:
         lines = [(language, line) for language, line, _, _ in rows()]
         assert len(set(lines)) == len(lines)
+
+
+class TestSolarHijriDates:
+    @pytest.mark.parametrize(
+        ("printed", "date"),
+        [
+            ((1300, 1, 1), dt.date(1921, 3, 21)),
+            ((1357, 11, 22), dt.date(1979, 2, 11)),
+            ((1399, 12, 30), dt.date(2021, 3, 20)),  # the last day of a leap year, and the next
+            ((1400, 1, 1), dt.date(2021, 3, 21)),
+        ],
+    )
+    def test_known_days(self, printed: tuple[int, int, int], date: dt.date) -> None:
+        assert from_solar(*printed) == date
+
+    def test_years_follow_each_other_without_a_gap(self) -> None:
+        days = [
+            found
+            for year in SOLAR_YEARS
+            for month in range(1, 13)
+            for day in range(1, 32)
+            if (found := from_solar(year, month, day)) is not None
+        ]
+        assert [later - earlier for earlier, later in pairwise(days)] == [dt.timedelta(days=1)] * (len(days) - 1)
+
+    def test_other_years_are_none_of_this_calendar(self) -> None:
+        assert from_solar(2012, 5, 12) is None
+
+    def test_the_same_digits_are_a_gregorian_date_in_other_languages(self) -> None:
+        assert (find("1391-02-23", "en").year, find("1391-02-23", "fa").year) == (1391, 2012)
 
 
 class TestSpans:

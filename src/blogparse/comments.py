@@ -18,6 +18,7 @@ from typing import Final, Literal
 import attrs
 
 from blogparse.anchors import Place, without_digits
+from blogparse.instants import infer_dayfirst, resolve_timestamp
 from blogparse.layout import Induction, RecordLines
 from blogparse.letters import MAX_NAME, Letters, Stamp, once, trim_name, without_badge
 from blogparse.lines import NUMBER, Lines
@@ -26,7 +27,7 @@ from blogparse.paragraphs import paragraphs_of
 from blogparse.records import Comment
 from blogparse.spans import Span
 from blogparse.templates import LEAST, Affixes
-from blogparse.timestamps import TimestampMatch, infer_dayfirst, join_time, resolve_timestamp
+from blogparse.timestamps import TimestampMatch, join_time
 from blogparse.vocabulary import has_digit, line_key
 
 _MENTIONED: Final = re.compile(r"K_*+c_*+\Z")  # whom a comment answers, but for the name, above its text

@@ -1,8 +1,8 @@
-"""Dates and times in one line of a page: find the expression, then resolve it to a `datetime`.
+"""Dates and times in one line of a page.
 
 **What it decides.** Where a line shows a date, a time or an age ("June 6, 2013 at 8:33 am", "21:00", "vor 11 Wochen"),
-which numbers are day, month, year, hour and minute, and which instant that is. Finding needs no context; resolving
-takes from the caller what the line does not say (the page's order of day and month, its zone, the day of the crawl).
+and which numbers are day, month, year, hour and minute. That needs no context; which instant it is takes what the line
+does not say, and is decided in `instants`.
 
 **On what evidence.** A line is cut into tokens, and each token becomes one character, its *letter*, that says what the
 token can be: a number by its count of digits, white space, a punctuation mark, or a word by the set of its roles. "mar"
@@ -25,38 +25,32 @@ before 1989).
 **When it is wrong.** A sentence that mentions a day ("on June 6, 2013 we met") is a match as well; how much of its line
 the match covers tells a dateline from prose, and that is for the caller. "3:16" may be a verse, "10.12.14" a version. A
 number at the end of a name that touches the day ("user0772 Juli 2013") cannot be cut: the month and the year are read,
-the day is not. 03/04/2013 is two days until the whole page decides (`infer_dayfirst`). US abbreviations of zones are
-taken to be American.
+the day is not. 03/04/2013 is two days until the whole page decides.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import accumulate, pairwise
+from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 import attrs
-from dateutil.relativedelta import SU, relativedelta
 
+from blogparse.calendars import BUDDHIST_YEARS, SHORT_SOLAR_TURN, SOLAR_YEARS, from_buddhist, from_solar
 from blogparse.errors import VocabularyError
 from blogparse.records import Precision
-from blogparse.vocabulary import DECIMAL, OUTER, UNITS, DateWords, Role, Vocabulary, available_languages, load_locale
+from blogparse.vocabulary import DECIMAL, OUTER, UNITS, DateWords, Role, Vocabulary
 
 _WINDOW: Final = 128  # the longest expression in characters, with runs of white space; long lines are read in windows
 _PROSE: Final = 80  # a line without digits that is longer is prose: datelines hold a name and a few words
 _BARE: Final = 32  # "3 months", white space and a badge or two: an age without "ago" is a whole line and no longer
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199  # four digits outside are no year of a page
-_BUDDHIST: Final = range(2480, 2643)  # Thai pages count from 543 BC: 1937 to 2099
 _SHORT_BUDDHIST: Final = range(40, 100)  # beside a Thai month: 1997 to 2056, while "13" is 2013 there too
 _PIVOT: Final = 69  # POSIX: two-digit years 69-99 are of the 1900s, 00-68 of the 2000s
-_NEAR: Final = dt.timedelta(days=183)  # half a year: a yearless date lies at most so far from the date it follows
-_DAY: Final = dt.timedelta(days=1)  # the clocks of two zones may show neighbouring days
-_LEAP_GAP: Final = 9  # years: 29 February comes back after 8 at most
-_CLEARLY: Final = 4  # the wrong order of day and month turns days into months, a factor of about 30; 4 leaves room
+_SOLAR: Final = 12  # what the numbers of solar Hijri months are above those of the others
 
 
 @attrs.frozen(slots=True)
@@ -107,7 +101,10 @@ _MONTH_HEAD: Final = 1 << 22  # the word before a month's number: "tháng 6"
 _UNIT: Final = {unit: 1 << bit for bit, unit in enumerate(UNITS, 23)}
 _ANY_UNIT: Final = sum(_UNIT.values())
 _INSIDE: Final = 1 << 30  # a word between the number and the unit of an age: Romanian "de"
-_DATED: Final = _MONTH | _WEEKDAY | _AM | _PM | _AT | _OF | _AFTER | _TODAY | _YESTERDAY | _MONTH_SIGN | _MONTH_HEAD
+_DAY_WORD: Final = 1 << 31  # the number of a day in words
+_DATED: Final = (
+    _MONTH | _WEEKDAY | _AM | _PM | _AT | _OF | _AFTER | _TODAY | _YESTERDAY | _MONTH_SIGN | _MONTH_HEAD | _DAY_WORD
+)
 """Roles whose words say something about the language of an expression."""
 
 _SIGNS: Final = {
@@ -202,7 +199,7 @@ _behind_number = re.compile(rf"\d{_GAP}({_LETTERS}+)(?:[.]?{_GAP}(\d\d))?").find
 
 @attrs.frozen(slots=True, eq=False)
 class _Word:
-    """What a token means: its roles, and the languages of each meaning."""
+    """What a token means: its roles, and the languages of each meaning; solar months count from `_SOLAR` on."""
 
     roles: int = 0
     months: Mapping[int, frozenset[str]] = {}
@@ -228,6 +225,7 @@ class _Grammar:
     more_units: re.Pattern[str]
     worded: re.Pattern[str]
     weekday: re.Pattern[str]
+    year_after_time: re.Pattern[str]
     year_word: re.Pattern[str]
 
 
@@ -284,7 +282,11 @@ class DateReader:
     heads: frozenset[str]
     tails: frozenset[str]
     pairs: frozenset[str]
-    numbered: tuple[str, ...]
+    days: Mapping[str, int]
+    """Days of the month in words."""
+    untemplated: tuple[str, ...]
+    """What names the month by its number, or as that of another calendar: the digits beside it decide what is read."""
+    has_solar: bool
     hope: _Hope
 
     def word(self, token: str) -> _Word:
@@ -438,6 +440,14 @@ class _Gatherer:
         self.forms.setdefault(key, set()).update({word.rstrip("."), key, key.title(), key.capitalize(), key.upper()})
         return key
 
+    def add_month(self, name: str, number: int, tag: str) -> str:
+        key = self.add(name, _MONTH, tag)
+        if key:
+            self.months.setdefault(key, {}).setdefault(number, set()).add(tag)
+            if name[:1] == name[:1].lower():
+                self.uncapitalised.add(key)
+        return key
+
     def add_unit(self, word: str, unit: str, tag: str) -> None:
         if key := self.add(word, _UNIT[unit], tag):
             self.units.setdefault(key, {}).setdefault(unit, set()).add(tag)
@@ -469,11 +479,18 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
     An age pattern that names the unit before the number is a `VocabularyError`.
     """
     gathered = _Gatherer()
+    solar: set[str] = set()
+    days: dict[str, int] = {}
     for sign, role in _SIGNS.items():
         gathered.add(sign, role)
     for locale in vocabulary.locales:
         dates, tag = locale.dates, locale.tag
         _gather_months(gathered, dates.months, tag)
+        for number, names in enumerate(dates.solar_months, 1):
+            for name in names:
+                solar.add(gathered.add_month(name, _SOLAR + number, tag))
+        for number, names in enumerate(dates.days, 1):
+            days.update({gathered.add(name, _DAY_WORD, tag): number for name in names})
         for names, role in (
             *((row, _WEEKDAY) for row in dates.weekdays),
             (dates.am, _AM), (dates.pm, _PM), (dates.at, _AT), (dates.of, _OF), (dates.after_time, _AFTER),
@@ -514,7 +531,11 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
         heads=heads,
         tails=tails,
         pairs=pairs,
-        numbered=tuple(sorted({key.rstrip("0123456789 ") for key in gathered.forms if any(map(str.isdigit, key))})),
+        days=days,
+        untemplated=tuple(
+            sorted(solar.union(key.rstrip("0123456789 ") for key in gathered.forms if any(map(str.isdigit, key))))
+        ),
+        has_solar=bool(solar),
         hope=_hope(letters, roles, phrases, badges, vocabulary),
     )
 
@@ -587,10 +608,8 @@ def _gather_months(gathered: _Gatherer, months: Sequence[Sequence[str]], tag: st
             if numbered:
                 gathered.add(numbered["head"], _MONTH_HEAD, tag)
                 gathered.add(numbered["sign"], _MONTH_SIGN, tag)
-            elif key := gathered.add(name, _MONTH, tag):
-                gathered.months.setdefault(key, {}).setdefault(number, set()).add(tag)
-                if name[:1] == name[:1].lower():
-                    gathered.uncapitalised.add(key)
+            else:
+                gathered.add_month(name, number, tag)
 
 
 _ZONE_WORDS: Final = frozenset({
@@ -826,6 +845,7 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
     year_sign, month_sign, day_sign = letters(_YEAR_SIGN), letters(_MONTH_SIGN), letters(_DAY_SIGN)
     hour_sign, minute_sign, second_sign = letters(_HOUR_SIGN), letters(_MINUTE_SIGN), letters(_SECOND_SIGN)
     head, tee, zulu, zone = letters(_MONTH_HEAD), letters(_TEE), letters(_ZULU), letters(_ZONE)
+    in_words = letters(_DAY_WORD)
     today, one, unit, joint = letters(_TODAY | _YESTERDAY), letters(_ONE), letters(_ANY_UNIT), letters(_AND)
     unit = rf"[ ]?(?:{letters(_INSIDE)}[ ])?{unit}"
 
@@ -858,11 +878,11 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
         | (?P<cuts>  ([12])[ ]?(?P<cut>[/\-])[ ]?([12])[ ]?(?P=cut)[ ]?(4) {ended} )
         | (?P<cuts2> ([12])/([12])/(2) {closed} )
         | (?P<cuts3> (2)-(2)-(2) (?=[ ,|@/]{{1,3}}(?:{at}\.?[ ])?[12]:2) )
-        | (?P<wdmy>  ([12]){day_tail}[ /\-]{{0,2}}{of_}{in_weekday}
+        | (?P<wdmy>  ([12]|{in_words}){day_tail}[ /\-]{{0,2}}{of_}{in_weekday}
                      ({name}){number}\.?[,/\- .]{{0,3}}{of_}(4) {ended} )
         | (?P<wdmY>  ([12]){day_tail}[ /\-]{{0,2}}{of_}({name})\.?
                      (?:[ ]?'(?=2)|[/\-](?=2)|[ ](?={short}))(2) {closed} )
-        | (?P<wdm>   ([12]){day_tail}[ /\-]{{0,2}}{of_}({name}){number} (?![1-9]) )
+        | (?P<wdm>   ([12]|{in_words}){day_tail}[ /\-]{{0,2}}{of_}({name}){number} (?![1-9]) )
         | (?P<cjkd>  ([12])[ ]?{month_sign}[ ]?([12])[ ]?{day_sign} )
         | (?P<cjkmdy> ([12])[ ]?{month_sign}[ ]?([12])(?:{ordinal})?,[ ]?(4) {no_sign} )
         | (?P<cjkdmy> ([12])[ ]([12])[ ]?{month_sign},?[ ](4) {no_sign} )
@@ -879,7 +899,10 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
 
     def dates(more: str = "") -> str:
         # Shapes by their first letter: most positions of a line are none.
-        return rf"(?=4){fresh}(?:{four}) | (?=[12]){fresh}(?:{one_or_two}{more}) | (?={month}|{head})(?:{month_first})"
+        return (
+            rf"(?=4){fresh}(?:{four}) | (?=[12]|{in_words}){fresh}(?:{one_or_two}{more})"
+            rf" | (?={month}|{head})(?:{month_first})"
+        )
 
     weekday_first = rf"(?:[(]?{weekday}\.?[)]?[ ,./|\-]{{0,3}})?"
     no_zone = letters(_AFTER, _ZONE)  # "WIB" follows a time as "Uhr" does, and is its zone
@@ -913,7 +936,7 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
         ),
         opening=compiled(
             rf"""
-            (?=[1-4(]|{letters(_WEEKDAY | _MONTH | _MONTH_HEAD | _ONE | _TODAY | _YESTERDAY | _AM | _PM)})
+            (?=[1-4(]|{letters(_WEEKDAY | _MONTH | _MONTH_HEAD | _DAY_WORD | _ONE | _TODAY | _YESTERDAY | _AM | _PM)})
             (?:
               {weekday_first} (?:{dates(yearless)})
             | (?P<age> (?:[1234]|{one}){unit} )
@@ -930,6 +953,7 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
         before_date=compiled(rf"(?:[ ,|/@(\-]|{at_}|{of}|q[ ]){{0,5}}+"),
         more_units=compiled(rf"\.?[ ,&]{{0,2}}(?:{joint}[ ])? [123]{unit}"),
         weekday=compiled(rf"[ ,]{{0,2}}(?P<bracket>[(])?(?P<weekday>{weekday})(?(bracket)[)])(?![1-9])"),
+        year_after_time=compiled(r"[ ](4)(?![1-9])(?=[ ]?(?:[,.|)\-]|\Z))"),
         year_word=compiled(rf"\.?[ ]?(?P<word>{after})\.?(?![1-9])"),
         worded=compiled(rf"(?P<age>{one}{unit}) | (?P<named>{today}|{letters(_NOW)})"),
     )
@@ -1128,24 +1152,44 @@ def _read_day(line: _Line, shape: re.Match[str]) -> _Day | None:
     year = _year(tokens[at_year], tokens[at_month]) if at_year >= 0 else None
     if year == -1:
         return None
-    day = int(tokens[at_day]) if at_day >= 0 else None
+    day = _day(line, tokens[at_day]) if at_day >= 0 else None
     ambiguous, named, swaps = False, -1, False
     if kind[0] == "w":
         named, at_month = at_month, -1
         month = _month(line, named, shape.start(), shape.end())
         if month == 0 or not _fits(line, kind, shape, named):
             return None
+        is_solar = month > _SOLAR
     else:
         swaps = kind in _MONTH_FIRST_SHAPES
         if kind == "yearless" and shape["halved"] == ".":
             at_month, at_day, day, swaps = at_day, at_month, int(tokens[at_month]), False
         month = int(tokens[at_month])
-        if swaps and day is not None:
+        is_solar = line.reader.has_solar and year in SOLAR_YEARS
+        if is_solar and swaps and day is not None:
+            month, day = day, month  # Persian pages never name the month first
+        elif swaps and day is not None:
             month, day, ambiguous = _in_order(month, day)
-    if not _is_possible(year, month, day):
+    if is_solar:
+        date = from_solar(_solar_year(tokens[at_year]), (month - 1) % _SOLAR + 1, day) if year and day else None
+        if date is None:
+            return None
+        year, month, day, swaps = date.year, date.month, date.day, False
+    elif not _is_possible(year, month, day):
         return None
     at = at_year, at_month, at_day
     return _Day(shape.start(), shape.end(), year, month, day, ambiguous, named, kind, at, swaps)
+
+
+def _day(line: _Line, token: str) -> int:
+    """Return the day of a month in digits or in words."""
+    return int(token) if token.isdecimal() else line.reader.days[_folded(token)]
+
+
+def _solar_year(token: str) -> int:
+    """Return a year of the solar Hijri calendar in full."""
+    year = int(token)
+    return year if len(token) != 2 else year + (1300 if year >= SHORT_SOLAR_TURN else 1400)
 
 
 def _in_order(month: int, day: int) -> tuple[int, int, bool]:
@@ -1166,10 +1210,10 @@ def _year(token: str, month: str) -> int:
     year = int(token)
     if len(token) == 2:
         if year in _SHORT_BUDDHIST and not month.isascii() and _thai(month):
-            return year + 2500 - 543
+            return from_buddhist(year + 2500)
         return year + (1900 if year >= _PIVOT else 2000)
-    if year in _BUDDHIST:
-        return year - 543
+    if year in BUDDHIST_YEARS:
+        return from_buddhist(year)
     return year if _FIRST_YEAR <= year <= _LAST_YEAR else -1
 
 
@@ -1229,7 +1273,20 @@ def _dated(line: _Line, opening: re.Match[str], day: _Day) -> _Reading | None:
             return None
         day.last = _year_word_after(line, day)
         day.last = _weekday_after(line, day)
+    elif day.year is None and day.named >= 0:
+        _take_year_after(line, day, clock)
     return _made(line, day.first, clock.last if clock else day.last, day, clock)
+
+
+def _take_year_after(line: _Line, day: _Day, clock: _Clock) -> None:
+    """Complete a date by the year behind its time, where Unix writes it: "Mon Jan 12 10:25:33 UTC 2012"."""
+    following = line.reader.grammar.year_after_time.match(line.letters, clock.last)
+    if following is None:
+        return
+    at_year = following.start(1)
+    year = _year(line.tokens[at_year], line.tokens[day.named])
+    if year > 0 and _is_possible(year, day.month, day.day):
+        day.year, day.at, clock.last = year, (at_year, *day.at[1:]), following.end(1)
 
 
 def _is_weekday(line: _Line, day: _Day) -> bool:
@@ -1586,6 +1643,23 @@ def _find_phrase(line: _Line) -> TimestampMatch | None:
     return None
 
 
+def join_time(date: TimestampMatch, time: TimestampMatch) -> TimestampMatch:
+    """Return one match for a date and the time of day that follows it, perhaps on a line of its own.
+
+    The offsets of the result mean something only where both were found in one string.
+    """
+    return attrs.evolve(
+        date,
+        end=time.end,
+        text=f"{date.text} {time.text}",
+        hour=time.hour,
+        minute=time.minute,
+        second=time.second,
+        zone=time.zone or date.zone,
+        precision=time.precision,
+    )
+
+
 # --- Templates -------------------------------------------------------------------------------------------------------
 # The dates of a page, and of the pages of a theme, differ in their digits and in the names beside them, and in little
 # else. The *template* of a line has a 1 for each digit and one and the same word for all that the reader does not
@@ -1629,7 +1703,7 @@ class _Plan:
             month = month if at_month is None else int(masked[at_month])
             if self.swaps and day is not None:
                 month, day, ambiguous = _in_order(month, day)
-            if year == -1 or not _is_possible(year, month, day):
+            if year == -1 or year in SOLAR_YEARS or not _is_possible(year, month, day):
                 return None
         hour = minute = second = None
         if at_hour is not None:
@@ -1664,7 +1738,7 @@ _NO_DATE: Final = _Plan(TimestampMatch(0, 0, "", "day"))
 @lru_cache(maxsize=2048)
 def _plan(reader: DateReader, template: str) -> _Plan | None:
     """Return how to read the lines of a template; None where that depends on their digits, or words say the age."""
-    if _LONG_NUMBER in template or any(head in template.lower() for head in reader.numbered):
+    if _LONG_NUMBER in template or any(head in template.lower() for head in reader.untemplated):
         return None
     bare = _find_bare_age(reader, template, 0) if len(template) <= _BARE else None
     if bare is not None:
@@ -1678,6 +1752,8 @@ def _plan(reader: DateReader, template: str) -> _Plan | None:
         clock is not None and clock.said > 1
     ):
         return None  # "tháng 6": the month is a number behind a word; "am 10:30 pm": the halves are read in turn
+    if day is not None and day.at[-1] >= 0 and not line.tokens[day.at[-1]].isdecimal():
+        return None  # a day in words
 
     offsets = line.offsets
 
@@ -1696,300 +1772,3 @@ def _plan(reader: DateReader, template: str) -> _Plan | None:
         slice(offsets[clock.zone[0]], offsets[clock.zone[1]]) if clock is not None and clock.zone else None,
         part(found.count),
     )
-
-
-# --- Day or month first ----------------------------------------------------------------------------------------------
-
-_TWO_NUMBERS: Final = re.compile(r"(?<![\d/\-])(?P<first>\d{1,2})\s?(?P<cut>[/-])\s?(?P<second>\d{1,2})(?!\d)")
-
-
-def infer_dayfirst(matches: Sequence[TimestampMatch], languages: Collection[str] = ()) -> bool | None:
-    """Decide for a whole page whether 03/04/2013 is 3 April (True) or March 4 (False); None where nothing decides.
-
-    `matches` are those of the page in its order. The dates that can be read one way only decide by majority; then
-    chronology: the reading in which the dates run in one direction, or clearly more so and closer together; then
-    `languages`, if all of them write days and months in one order.
-    """
-    votes = 0
-    for match in matches:
-        numbers = None if match.ambiguous else _TWO_NUMBERS.search(match.text)
-        if numbers and match.day != match.month:
-            written = int(numbers["first"]), int(numbers["second"])
-            votes += (written == (match.day, match.month)) - (written == (match.month, match.day))
-    if votes:
-        return votes > 0
-    if any(match.ambiguous for match in matches):
-        decided = _by_chronology(matches)
-        if decided is not None:
-            return decided
-    known = set(languages) & set(available_languages())
-    orders = {load_locale(tag).dates.order for tag in known} if known == set(languages) else set()
-    return {"dmy": True, "mdy": False}.get(orders.pop()) if len(orders) == 1 else None
-
-
-def _by_chronology(matches: Sequence[TimestampMatch]) -> bool | None:
-    readings = []
-    for dayfirst in (False, True):
-        resolved = [resolve_timestamp(match, dayfirst=dayfirst) for match in matches if match.is_complete_date]
-        moments = [moment.replace(tzinfo=None) for moment in resolved if moment is not None]
-        steps = [later - earlier for earlier, later in pairwise(moments)]
-        nothing = dt.timedelta()
-        # A page runs forwards or backwards; the rarer direction counts the steps that break its order.
-        breaks = min(sum(step < nothing for step in steps), sum(step > nothing for step in steps))
-        span = (max(moments) - min(moments)).days if moments else 0
-        readings.append((breaks, span, len({moment.date() for moment in moments})))
-    (breaks_month, span_month, _), (breaks_day, span_day, days) = readings
-    if bool(breaks_month) != bool(breaks_day):
-        return breaks_month > 0
-    for dayfirst, breaks, other_breaks, span, other_span in (
-        (False, breaks_month, breaks_day, span_month, span_day),
-        (True, breaks_day, breaks_month, span_day, span_month),
-    ):
-        if breaks and 2 * breaks <= other_breaks and span < other_span:
-            return dayfirst
-        if not breaks and not other_breaks and days > 2 and _CLEARLY * (span + 1) <= other_span:
-            return dayfirst
-    return None
-
-
-# --- Resolving -------------------------------------------------------------------------------------------------------
-
-
-def join_time(date: TimestampMatch, time: TimestampMatch) -> TimestampMatch:
-    """Return one match for a date and the time of day that follows it, perhaps on a line of its own.
-
-    The offsets of the result mean something only where both were found in one string.
-    """
-    return attrs.evolve(
-        date,
-        end=time.end,
-        text=f"{date.text} {time.text}",
-        hour=time.hour,
-        minute=time.minute,
-        second=time.second,
-        zone=time.zone or date.zone,
-        precision=time.precision,
-    )
-
-
-def resolve_timestamp(
-    match: TimestampMatch,
-    *,
-    dayfirst: bool | None,
-    zone: str | None = None,
-    tz: dt.tzinfo | None = None,
-    crawled_at: dt.datetime | None = None,
-    date: dt.date | None = None,
-    earliest: dt.date | None = None,
-    year: int | None = None,
-    languages: Collection[str] = (),
-) -> dt.datetime | None:
-    """Return the instant that a match states, or None where it cannot be known.
-
-    The result is aware, with a fixed offset, when the match names a zone, or else `zone` (as pages write it) or `tz` is
-    given, and naive otherwise. An abbreviation that several zones share is that of `tz` where `tz` has it, else what
-    it means in one of `languages` (`zone_offset`), else leaves it naive. A date without a time is its midnight, a month
-    its first day.
-    `dayfirst` None leaves an ambiguous date unresolved. `date` gives the day of a time alone. A date without a year
-    takes `year`, else the one within half a year of `date`, where that is no earlier than `earliest` and no later than
-    `crawled_at`, a day's difference of zones aside; else the only one that these two leave, or the last before
-    `crawled_at` where it stands alone. Ages count back from `crawled_at`. Impossible dates are None.
-
-    >>> from blogparse.vocabulary import load_vocabulary
-    >>> match = find_timestamp("June 6, 2013, 07:35 AM ET", compile_dates(load_vocabulary(["en"])))
-    >>> resolve_timestamp(match, dayfirst=None).isoformat()
-    '2013-06-06T07:35:00-04:00'
-    """
-    zone = match.zone or zone
-    if match.relative is not None:
-        return _resolve_age(match, zone, tz, crawled_at, languages)
-    month, day = match.month, match.day
-    if month is None:
-        if date is None:
-            return None
-        full, month, day = date.year, date.month, date.day
-    else:
-        if match.ambiguous:
-            if dayfirst is None:
-                return None
-            if dayfirst:
-                month, day = day or 1, month
-        day = day or 1
-        if match.year is not None:
-            full = match.year
-        elif year is not None:
-            full = year
-        else:
-            nearest = _missing_year(month, day, date, earliest, crawled_at)
-            if nearest is None:
-                return None
-            full = nearest
-    try:
-        local = dt.datetime(full, month, day, match.hour or 0, match.minute or 0, match.second or 0)
-        return _in_zone(local, zone, tz, languages)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _missing_year(
-    month: int, day: int, near: dt.date | None, earliest: dt.date | None, crawled_at: dt.datetime | None
-) -> int | None:
-    """Return the one year that a date without one can have: see `resolve_timestamp`."""
-    latest = crawled_at.date() if crawled_at is not None else None
-    around = near or latest or earliest
-    if around is None:
-        return None
-    first = earliest.year if earliest is not None else around.year - _LEAP_GAP
-    last = latest.year if latest is not None else around.year + 1
-    possible = [
-        year
-        for year in range(max(first, 1), min(last, dt.MAXYEAR) + 1)
-        if _is_day(year, month, day)
-        and (earliest is None or dt.date(year, month, day) >= earliest - _DAY)
-        and (latest is None or dt.date(year, month, day) <= latest + _DAY)
-    ]
-    if near is not None:
-        close = [year for year in possible if abs(dt.date(year, month, day) - near) <= _NEAR]
-        if len(close) == 1:
-            return close[0]
-    if latest is None:
-        return None
-    return possible[-1] if len(possible) == 1 or (possible and earliest is None and near is None) else None
-
-
-def _is_day(year: int, month: int, day: int) -> bool:
-    try:
-        dt.date(year, month, day)
-    except ValueError:
-        return False
-    return True
-
-
-_STEPS: Final = {
-    "second": relativedelta(seconds=1), "minute": relativedelta(minutes=1), "hour": relativedelta(hours=1),
-    "day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1),
-    "year": relativedelta(years=1),
-}  # fmt: skip
-
-
-def _resolve_age(
-    match: TimestampMatch,
-    zone: str | None,
-    tz: dt.tzinfo | None,
-    crawled_at: dt.datetime | None,
-    languages: Collection[str],
-) -> dt.datetime | None:
-    if crawled_at is None or match.relative is None:
-        return None
-    unit, count = match.relative
-    now = crawled_at
-    if tz is not None:
-        now = crawled_at.replace(tzinfo=tz) if crawled_at.tzinfo is None else crawled_at.astimezone(tz)
-    try:
-        local = now.replace(tzinfo=None) - _STEPS[unit] * count
-        if match.hour is not None:
-            local = local.replace(hour=match.hour, minute=match.minute or 0, second=match.second or 0, microsecond=0)
-        return _in_zone(local, zone, now.tzinfo, languages)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _in_zone(local: dt.datetime, zone: str | None, tz: dt.tzinfo | None, languages: Collection[str]) -> dt.datetime:
-    if zone is not None:
-        if tz is not None and _same_zone(tz.tzname(local.replace(tzinfo=tz)), zone):
-            return _at_offset(local, tz)
-        fixed = zone_offset(zone, local, languages)
-        return local.replace(tzinfo=fixed) if fixed is not None else local
-    return _at_offset(local, tz) if tz is not None else local
-
-
-def _same_zone(name: str | None, zone: str) -> bool:
-    return name is not None and name.upper() == zone.strip("() ").upper()
-
-
-def _at_offset(local: dt.datetime, tz: dt.tzinfo) -> dt.datetime:
-    offset = tz.utcoffset(local.replace(tzinfo=tz))
-    return local.replace(tzinfo=dt.timezone(offset)) if offset is not None else local
-
-
-# --- Zones -----------------------------------------------------------------------------------------------------------
-
-_OFFSET: Final = re.compile(
-    r"""
-    [\s(]*+ (?P<name>[A-Za-z]*+) \s*+                             # UTC, GMT, ET ...
-    (?: (?P<sign>[+\-−]) \s* (?P<hours>\d{1,2}) (?: :? (?P<minutes>\d{2}) )? )?  # +02:00, +2
-    [\s)]*+
-    """,
-    re.VERBOSE,
-)
-_HOURS: Final[Mapping[str, float]] = {
-    "UTC": 0, "GMT": 0, "UT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2,
-    "EET": 2, "SAST": 2, "EEST": 3, "IDT": 3, "MSK": 3, "TRT": 3, "PKT": 5, "WIB": 7, "WITA": 8, "SGT": 8, "HKT": 8,
-    "AWST": 8, "WIT": 9, "JST": 9, "KST": 9, "ACST": 9.5, "AEST": 10, "ACDT": 10.5, "AEDT": 11, "NZST": 12, "NZDT": 13,
-    "NDT": -2.5, "BRT": -3, "ART": -3, "NST": -3.5, "EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7,
-    "PDT": -7, "PST": -8, "AKDT": -8, "AKST": -9, "HST": -10,
-}  # fmt: skip
-_SHARED: Final[Mapping[str, Mapping[str, float]]] = {"CST": {"zh-Hans": 8, "zh-Hant": 8}, "IST": {"he": 2}}
-"""What an abbreviation means on pages in a language other than English."""
-_US_STANDARD: Final = {"ET": -5, "CT": -6, "MT": -7, "PT": -8}
-
-
-@cache
-def _us_summer(year: int) -> tuple[dt.datetime, dt.datetime]:
-    """Return the first and the last moment of daylight saving in the United States, by its own clocks.
-
-    The rule in force since 2007, or the one from 1987 to 2006. The hour that clocks show twice is taken to be summer's.
-    """
-    if year >= 2007:
-        start, end = relativedelta(month=3, day=1, weekday=SU(+2)), relativedelta(month=11, day=1, weekday=SU(+1))
-    else:
-        start, end = relativedelta(month=4, day=1, weekday=SU(+1)), relativedelta(month=10, day=31, weekday=SU(-1))
-    two_in_the_morning = dt.datetime(year, 1, 1, 2)
-    return two_in_the_morning + start, two_in_the_morning + end
-
-
-def zone_offset(zone: str, local: dt.datetime, languages: Collection[str] = ()) -> dt.timezone | None:
-    """Return the fixed offset of a zone as pages write it, at a local time; None for an unknown or shared name.
-
-    Read are "UTC", "GMT", "Z" and numbers with them or alone ("+02:00", "UTC+2", "-0500"), and abbreviations of one
-    offset ("CET", "MESZ", "JST" ...). EST, EDT, CST, CDT, MST, MDT, PST and PDT are taken to be those of the United
-    States, and "ET", "CT", "MT", "PT" follow its daylight saving: the rules of 1987 and of 2007, stated here, so that
-    the zone files of a machine or a package never decide. BST is British Summer Time. IST (India, Ireland, Israel) and
-    AST (Atlantic, Arabia) are None. A page whose `languages` say otherwise means its own: CST in Chinese is that of
-    China, IST in Hebrew that of Israel.
-
-    >>> zone_offset("ET", dt.datetime(2013, 6, 6, 7, 35))
-    datetime.timezone(datetime.timedelta(days=-1, seconds=72000))
-    """
-    fixed, standard = _read_zone(zone, tuple(languages))
-    if standard is None:
-        return fixed
-    start, end = _us_summer(local.year)
-    saving = start <= local.replace(tzinfo=None) < end
-    return _hours_east(standard + saving)
-
-
-@lru_cache(maxsize=256)
-def _read_zone(zone: str, languages: tuple[str, ...]) -> tuple[dt.timezone | None, float | None]:
-    """Return the one offset of a zone, or else the hours east in winter of one that has two."""
-    found = _OFFSET.fullmatch(zone)
-    if found is None:
-        return None, None
-    name = found["name"].upper()
-    if found["sign"]:
-        if name and name not in _HOURS and name not in _US_STANDARD:
-            return None, None
-        offset = dt.timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
-        if offset >= dt.timedelta(hours=24):
-            return None, None
-        return dt.timezone(offset if found["sign"] == "+" else -offset), None
-    if name in _US_STANDARD:
-        return None, _US_STANDARD[name]
-    hours = next((_SHARED[name][tag] for tag in languages if tag in _SHARED[name]), None) if name in _SHARED else None
-    hours = _HOURS.get(name) if hours is None else hours
-    return (None if hours is None else _hours_east(hours)), None
-
-
-@cache
-def _hours_east(hours: float) -> dt.timezone:
-    return dt.timezone(dt.timedelta(hours=hours))

@@ -82,6 +82,8 @@ POST_ROLES: Final = frozenset(Role) - THREAD_ROLES
 SLOTS: Final = frozenset({"author", "parent", "title", "date", "n"})
 UNITS: Final = ("second", "minute", "hour", "day", "week", "month", "year")
 _DATE_LISTS: Final = ("am", "pm", "at", "after_time", "ordinals", "of", "one", "ago", "just_now", "today", "yesterday")
+_DATE_ROWS: Final = {"months": 12, "weekdays": 7, "solar_months": 12, "days": 31}
+_OPTIONAL_ROWS: Final = frozenset({"solar_months", "days"})
 _AGE: Final = re.compile(rf"(?P<count>[1-9]\d*|\{{n\}}) (?P<unit>{'|'.join(UNITS)})s?")  # "1 year", "{n} hours"
 
 OUTER: Final = (
@@ -181,6 +183,10 @@ class DateWords:
     months: tuple[tuple[str, ...], ...]
     weekdays: tuple[tuple[str, ...], ...]
     units: Mapping[str, tuple[str, ...]] = attrs.field(eq=False)
+    solar_months: tuple[tuple[str, ...], ...] = ()
+    """The months of the solar Hijri calendar."""
+    days: tuple[tuple[str, ...], ...] = ()
+    """The days of a month in words."""
     am: tuple[str, ...] = ()
     pm: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
@@ -397,13 +403,15 @@ def _phrases(tag: str, key: str, value: object) -> tuple[str, ...]:
 
 
 def _date_words(tag: str, data: Mapping[str, Any]) -> DateWords:
-    unknown = set(data) - {"order", "months", "weekdays", "units", "ages", *_DATE_LISTS}
+    unknown = set(data) - {"order", "units", "ages", *_DATE_ROWS, *_DATE_LISTS}
     if unknown:
         raise VocabularyError(f"{tag}.toml: unknown key dates.{min(unknown)}")
     if data.get("order") not in {"dmy", "mdy", "ymd"}:
         raise VocabularyError(f"{tag}.toml: dates.order must be 'dmy', 'mdy' or 'ymd'")
-    for name, length in (("months", 12), ("weekdays", 7)):
+    for name, length in _DATE_ROWS.items():
         rows = data.get(name)
+        if rows is None and name in _OPTIONAL_ROWS:
+            continue
         if not isinstance(rows, list) or len(rows) != length or not all(isinstance(row, list) and row for row in rows):
             raise VocabularyError(f"{tag}.toml: dates.{name} must be {length} lists of names")
     units = data.get("units", {})
@@ -412,11 +420,17 @@ def _date_words(tag: str, data: Mapping[str, Any]) -> DateWords:
     for pattern in data.get("ago", []):
         if "{n}" not in pattern or "{unit}" not in pattern:
             raise VocabularyError(f"{tag}.toml: dates.ago: {pattern!r} needs {{n}} and {{unit}}")
+
+    def rows_of(name: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(map(tuple, data.get(name, ())))
+
     return DateWords(
         tag=tag,
         order=data["order"],
-        months=tuple(tuple(row) for row in data["months"]),
-        weekdays=tuple(tuple(row) for row in data["weekdays"]),
+        months=rows_of("months"),
+        weekdays=rows_of("weekdays"),
+        solar_months=rows_of("solar_months"),
+        days=rows_of("days"),
         units={unit: tuple(units[unit]) for unit in UNITS},
         ages=_ages(tag, data.get("ages", {})),
         **{name: tuple(data.get(name, [])) for name in _DATE_LISTS},
