@@ -87,6 +87,15 @@ def test_the_first_line_of_a_bare_dump_tells_the_headline_from_the_site(headline
     assert parse_post("\n".join(lines), languages=("en",)).title == headline
 
 
+@pytest.mark.parametrize("width", [400, 60])
+def test_the_links_of_the_head_name_the_post_where_a_browser_prints_them(width: int) -> None:
+    site, title = "The Kettle Diaries", "Nobody dares to say it aloud"
+    links = f"#{site} » Feed {site} » Comments Feed {site} » {title} Comments Feed alternate alternate"
+    kicker = "The parish kettle and three wardens"  # all its words come back in the text, none of the title's
+    dump = f"{textwrap.fill(links, width)}\n\n{MENU}\n{kicker}\n\n{title}\n\nMay 3, 2012\n\n{BODY}\n"
+    assert parse_post(dump, languages=("en",)).title == title
+
+
 def test_the_field_of_a_form_is_no_text() -> None:
     post = page(f"[                    ] [Enter your search ...]\n{TITLE}\nMay 3, 2012")
     assert post.title == TITLE

@@ -31,7 +31,7 @@ import attrs
 import regex
 
 from blogparse.layout import Induction
-from blogparse.letters import CLOSERS, SHORT, Letters, classify_shape
+from blogparse.letters import CLOSERS, SHORT, Letters, classify_shape, head_links
 from blogparse.lines import HEADING, Lines
 from blogparse.paragraphs import Blocks, read_blocks
 from blogparse.timestamps import COMBINING
@@ -70,7 +70,7 @@ EVIDENCE: Final[Mapping[str, float]] = {
     "contained": 2.1,  # in two other lines; one is half as good
     "repeated": 1.0,  # the line stands there once more
     "quoted": 2.1,  # by the heading of the thread
-    "part of first line": 2.4,  # which begins or ends with the candidate: "Headline - Site", the page's title
+    "part of first line": 3.6,  # "Headline - Site", the document's title; or the titles of its feeds, which name it
     "doubled at top": -3.8,  # twice in a row where the page begins: the site's name and its logo
     "said below": -3.3,  # by running text below the article: the site is, about itself
     "copyright": -1.4,  # the line with the copyright sign names it: the site, or its owner
@@ -528,12 +528,15 @@ class Echo:
     def __init__(self, page: Survey) -> None:
         self.page = page
         self.keys = "\n".join([*page.keys[: page.limit], *page.keys[page.end :]])
-        keys = zip(page.keys, page.blocks.texts, strict=True) if "©" in page.lines.text else ()
-        self.copyright = "\n".join([key for key, text in keys if "©" in text])
+        owned = zip(page.keys, page.blocks.texts, strict=True) if "©" in page.lines.text else ()
+        self.copyright = "\n".join([key for key, text in owned if "©" in text])
         self.said_below = "\n".join(
             [page.blocks.texts[at] for at in range(page.heaviest.stop, page.limit) if page.prose[at]]
         ).lower()
-        self.parts = set() if page.is_parted or not page.keys else _parts(page.keys[0], page.keys[1 : page.limit])
+        self.parts = set[str]()
+        if page.keys:
+            keys = page.keys[1 : page.limit]
+            self.parts = _listed(page.lines, keys) if page.is_parted else _parts(page.keys[0], keys)
         self.below: dict[int, str] = {}
         self.lowered: dict[int, str] = {}
 
@@ -617,6 +620,13 @@ def _parts(first: str, keys: Sequence[str]) -> set[str]:
         elif first.endswith(plain) and first[: -len(plain)].rstrip()[-1] in _PARTING:
             found.add(key)
     return found
+
+
+def _listed(lines: Lines, keys: Sequence[str]) -> set[str]:
+    """Return the keys that the links of the page's head name once, behind a mark: the post's, and not the site."""
+    links = head_links(lines)
+    titles = " ".join(lines.texts[links.start : links.stop]).casefold()
+    return {key for key in keys if len(key) >= _CONTAINED_LEAST and titles.count(key) == 1 and f"» {key}" in titles}
 
 
 def _plain(key: str) -> str:

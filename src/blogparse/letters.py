@@ -515,6 +515,21 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
+_HEAD_LINKS: Final = re.compile(r"#\S.*(?:»|\b(?:alternate|RSS|Atom|Feed)\b)", re.DOTALL)
+
+
+def head_links(lines: Lines) -> range:
+    """Return the lines with which some text browsers begin a page: the titles of its feeds and of the pages near it.
+
+    "#Site » Feed Site » Comments Feed Site » Headline Comments Feed alternate", wrapped or not.
+    """
+    first = next((at for at, text in enumerate(lines.texts) if text), 0)
+    if not lines.texts[first : first + 1] or not lines.texts[first].startswith("#"):
+        return range(0)
+    stop = next((at for at in range(first, len(lines)) if not lines.texts[at]), len(lines))
+    return range(first, stop) if _HEAD_LINKS.match("\n".join(lines.texts[first:stop])) else range(0)
+
+
 def classify_lines(lines: Lines, vocabulary: Vocabulary, reader: DateReader) -> Letters:
     """Return the letter of every line, and the timestamps, names and counts seen while reading them.
 
@@ -545,6 +560,8 @@ class _Classifier:
         for at in [at for at, letter in enumerate(out) if not letter]:
             out[at] = self.classify(at, texts[at], keys[at], counted[at], signs.get(texts[at], 0))
         self.name_below(out)
+        for at in head_links(self.lines):
+            out[at] = Letter.NAVIGATION
         letters = "".join(out)
         self.count_above(letters)
         return Letters(
