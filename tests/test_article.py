@@ -228,6 +228,8 @@ def test_a_date_of_the_sidebar_is_not_the_dateline() -> None:
         ("May 3, 2012 by Ann Lee 21 Comments", ("Ann Lee",), None),
         ("Ann Lee · May 3, 2012 · 7 Comments", ("Ann Lee",), None),
         ("Von Ann Lee am 3. Mai 2012", ("Ann Lee",), None),
+        ("Am 3. Mai 2012 Von Ann Lee In Kessel", ("Ann Lee",), None),
+        ("By Lee In Soo", ("Lee In Soo",), None),
         ("Ann Lee / 03.05.2012 / 06:15 / 12", ("Ann Lee",), None),
     ],
 )
@@ -451,6 +453,20 @@ def test_topics_in_whatever_separators(line: str, topics: tuple[str, ...]) -> No
     post = page(f"{TITLE}\n\nMay 3, 2012", tail=line)
     assert post.topics == topics
     assert post.body == BODY
+
+
+@pytest.mark.parametrize(
+    ("line", "topics"),
+    [
+        ("May 3, 2012 by Ann Lee in Kettles, Wardens", ("Kettles", "Wardens")),
+        ("May 3, 2012 By Ann Lee In Kettles", ("Kettles",)),
+        ("May 3, 2012 by Ann Lee under Kettles", ("Kettles",)),
+        ("Written by Ann Lee on May 3, 2012 in Kettles with 3 comments", ("Kettles",)),
+    ],
+)
+def test_topics_in_a_credit_line(line: str, topics: tuple[str, ...]) -> None:
+    post = page(f"{TITLE}\n\n{line}")
+    assert (authors(post), post.topics) == (("Ann Lee",), topics)
 
 
 # --- credit lines by themselves --------------------------------------------------------------------------------------

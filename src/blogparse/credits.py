@@ -183,16 +183,35 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
             dates.append((match, is_update))
         at = match.end
         match = find_timestamp(text, reader, at) if has_digit(text[at:]) else None
-    segments.append(text[at:])
+    segments.append(_in_small(text[at:], words) if dates else text[at:])
     names, affiliation, is_sure, is_small = _names(segments, words, is_dated=bool(dates))
     is_vague = is_small or (not is_sure and len(names) == 1 and _is_vague(names[0], segments, words))
     is_line = is_sure or is_posted or segments[-1].count(" ") <= MAX_FILED  # more goes on about the day
     topics = split_topics(segments[-1], words) if dates and is_line else ()
     if dates and not topics and may_label(segments[0], words) and words.topics.match(segments[0].lstrip()):
         topics = split_topics(segments[0], words)
+    if dates and not topics and is_sure:
+        topics = _topics_behind(names[-1], segments[-1], words)
     topics = tuple(topic for topic in topics if topic not in names)  # a word behind a date may lead to the author
     count = _count(segments, words)
     return Credits(tuple(dates), names, affiliation, is_sure, topics, count, is_posted, is_vague)
+
+
+def _in_small(segment: str, words: CreditWords) -> str:
+    """Return what stands behind a date with its small words in small letters, where a theme writes "By Ann In Travel".
+
+    Behind "by" at the begin of a line, which is a capital anyway, "In" may be a part of the name.
+    """
+    tokens = segment.split()
+    if not tokens or not tokens[0].istitle() or tokens[0].casefold() not in words.by:
+        return segment
+    return " ".join([token.lower() if token.lower() in words.filing else token for token in tokens])
+
+
+def _topics_behind(name: str, segment: str, words: CreditWords) -> tuple[str, ...]:
+    """Return the topics behind the last name, which stands behind the date: "May 3, 2012 by Ann Lee in Travel"."""
+    rest = segment.partition(name)[2].lstrip(" ,")
+    return split_topics(rest, words) if rest.partition(" ")[0] in words.filing else ()
 
 
 def _piece_around(text: str, at: int, match: TimestampMatch) -> tuple[int, int]:
@@ -359,11 +378,11 @@ def split_topics(text: str, words: CreditWords) -> tuple[str, ...]:
     ('Maps', 'ponds', 'errors')
     """
     tokens = text.split()
-    if not tokens or (tokens[0].casefold() not in words.on and not may_label(text, words)):
+    if not tokens or (tokens[0].casefold() not in words.filing and not may_label(text, words)):
         return ()
     parts = words.topics.split(text.strip())
     head = parts[0].split(None, 1)
-    if len(head) < 2 or head[0].casefold() not in words.on:
+    if len(head) < 2 or head[0].casefold() not in words.filing:
         parts = parts[1:]
     else:
         parts[0] = head[1]
@@ -405,6 +424,8 @@ def list_topics(text: str, words: CreditWords) -> list[str]:
             del tokens[: small[-1] + 1]
         elif len(tokens) > 1 and _is_filing(tokens[0], words) and tokens[1][0].isupper():  # "in Travel"
             del tokens[0]
+        if len(tokens) > 2 and tokens[-2].isdecimal() and line_key(tokens[-1]) in words.nouns:
+            del tokens[-2:]  # "Travel with 3 comments"
         while tokens and _is_filing(tokens[-1], words):
             tokens.pop()
         joint = next(
