@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 import attrs
 from hypothesis import strategies as st
@@ -21,6 +21,13 @@ MAX_DEPTH: Final = 5
 FIXTURES: Final = Path(__file__).parent.parent / "fixtures"
 
 seeds: Final = st.integers(0, 2**32 - 1)
+
+
+def without_spans(value: Any) -> Any:
+    """Return the plain form of a record without its places."""
+    if isinstance(value, dict):
+        return {key: without_spans(item) for key, item in value.items() if key != "span" and not key.endswith("_span")}
+    return [without_spans(item) for item in value] if isinstance(value, list) else value
 
 
 def seeded(seed: int) -> Random:

@@ -23,6 +23,7 @@ from blogparse.post import analyse, parse_post, tokenize
 from blogparse.records import Comment, Post
 from blogparse.render import RENDERERS, cut_margin, render_ruled, render_tree
 from blogparse.spans import LINE_END, Span, tiles
+from strategies import without_spans
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 CASES = sorted(path.stem for path in FIXTURES.glob("*.txt"))
@@ -164,6 +165,18 @@ def known_failures() -> list[Any]:
 def test_known_failure(name: str) -> None:
     check_post(name)
     check_thread(name)
+
+
+# --- changes that do not matter --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize(
+    ("pattern", "other"), [(r"\n[ \t]*\n", "\n\n\n"), (r"(?m)^(?=.*\S)", "   ")], ids=["blank lines", "margin"]
+)
+def test_more_blank_lines_and_a_wider_margin_change_nothing_but_places(name: str, pattern: str, other: str) -> None:
+    moved = parse_post(re.sub(pattern, other, read(name)))
+    assert without_spans(moved.to_dict()) == without_spans(parsed(name).to_dict())
 
 
 # --- the promises, on every dump -------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from blogparse import Comment, NotTextError, Post, Span, StrictError, parse_post, tokenize
 from blogparse.spans import tiles
 from dumpers import DUMPERS
-from strategies import Damage, any_text, damages, dumps, pages, sample_dumps, seeded
+from strategies import Damage, any_text, damages, dumps, pages, sample_dumps, seeded, without_spans
 from themes import FAMILIES, Page, draw_page, render_html, squash, write_sentence
 
 properties: Final = settings(
@@ -166,13 +166,6 @@ def test_records_are_frozen(text: str) -> None:
 
 
 # --- changes that do not matter --------------------------------------------------------------------------------------
-
-
-def without_spans(value: Any) -> Any:
-    """Return the plain form of a record without its places."""
-    if isinstance(value, dict):
-        return {key: without_spans(item) for key, item in value.items() if key != "span" and not key.endswith("_span")}
-    return [without_spans(item) for item in value] if isinstance(value, list) else value
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"], ids=ascii)

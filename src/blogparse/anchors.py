@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property, partial
@@ -125,7 +126,10 @@ class Content:
         self.rows = list(compress(range(len(shape)), map("_".__ne__, shape)))
         self.shape = shape.replace("_", "")
         self.size = len(self.rows)
-        self.gaps = [row - before - 1 for before, row in pairwise([-1, *self.rows])]  # blank lines above each
+        gaps = [row - before - 1 for before, row in pairwise([-1, *self.rows])]  # blank lines above each
+        usual = Counter(filter(None, gaps)).most_common(1)
+        unit = usual[0][0] if usual else 1  # some writers leave two or three lines blank where others leave one
+        self.gaps = [-(-gap // unit) for gap in gaps] if unit > 1 else gaps
         self.gaps.append(0)
         pick = itemgetter(*self.rows, -1) if self.rows else _nothing  # of one row it would not pick a sequence
         self.indents: Sequence[int] = pick(lines.indents)

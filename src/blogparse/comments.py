@@ -84,7 +84,8 @@ def build_comments(
     _cut_shared(parts)
     _cut_titles(parts)
     _fill_empty(parts)
-    tree = infer_nesting(_with_mentions_settled([part.clues() for part in parts], parts))
+    edge = min([indent for indent, text in zip(lines.indents, lines.texts, strict=True) if text])
+    tree = infer_nesting(_with_mentions_settled([part.clues(edge) for part in parts], parts))
     comments = []
     near = times.published
     for index, part in enumerate(parts):
@@ -312,14 +313,14 @@ class _Parts:
         head = range(self.record.start, max(self.record.body, self.record.start + 1))
         return next((self.letters.paths[at] for at in head if at in self.letters.paths), ())
 
-    def clues(self) -> Clues:
+    def clues(self, edge: int) -> Clues:
         start = self.record.start
         if self.body_is_above and self.record.stamps and not self.lines.markers[start]:
             start = self.record.stamps[0]  # a body may begin with an indented quotation, a head does not
         if start in self.lines.lone and start + 1 < len(self.lines):
             start += 1
         return Clues(
-            indent=self.lines.indents[start],
+            indent=self.lines.indents[start] - edge,
             has_marker=bool(self.lines.markers[start]),
             author=self.author,
             mention=self.mention,

@@ -84,7 +84,7 @@ _MAX_TITLE: Final = 250
 _LONG_TITLE: Final = 110  # characters: few headlines are longer
 _FULL_LENGTH: Final = 8  # words
 _BESIDE: Final = 0.7  # how near a date stands that is a person's
-_TOP: Final = 2  # the first blocks of a page, where its site says its name
+_TOP: Final = 2  # short lines above which a site says its name; running text, as about cookies, does not count
 _HEADLINE_ECHO: Final = 0.35  # of the words of a line that could be the headline
 _INSIDE: Final = 20  # blocks at the begin of the text that are candidates: a dateline may stand behind the first lines
 _RANKED: Final = 20  # candidates whose echo is looked for, at the utmost: by place and shape, headlines come early
@@ -537,6 +537,8 @@ class Echo:
         if page.keys:
             keys = page.keys[1 : page.limit]
             self.parts = _listed(page.lines, keys) if page.is_parted else _parts(page.keys[0], keys)
+        short = [at for at, letter in enumerate(page.blocks.letters[: page.limit]) if letter in "st"]
+        self.top = short[_TOP] if len(short) > _TOP else page.limit
         self.below: dict[int, str] = {}
         self.lowered: dict[int, str] = {}
 
@@ -555,7 +557,7 @@ class Echo:
                 score += weights["copyright"]
             if key in self.said_below:
                 score += weights["said below"]
-        if at <= _TOP and key in (keys[at - 1] if at else "", *keys[at + 1 : at + 2]):
+        if at <= self.top and key in (keys[at - 1] if at else "", *keys[at + 1 : at + 2]):
             score += weights["doubled at top"]
         if at + 1 < len(keys) and blocks.letters[at + 1] == "a":
             score += weights["above a picture"]

@@ -27,7 +27,7 @@ TOLERANCE: Final = 1  # columns: "9." and "10." aligned on the point differ by o
 
 @attrs.frozen(slots=True)
 class Clues:
-    """What one record shows of its place in the tree."""
+    """What one record shows of its place in the tree; `indent` in columns from the dump's left edge."""
 
     indent: int
     has_marker: bool
