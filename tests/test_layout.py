@@ -48,6 +48,23 @@ def test_posts_below_the_thread_are_no_comments() -> None:
     assert bodies(page(f"{thread}Latest\n\nRead these too\n\n{below}")) == list(SAID)
 
 
+@pytest.mark.parametrize(
+    ("more", "link"),
+    [((), "Like\n\n"), (["It has more to say than others have, and it says so at some length."] * 4, "")],
+    ids=["by its length", "by its want of links"],
+)
+def test_an_article_signed_like_the_comments_below_it_is_none_of_them(more: list[str], link: str) -> None:
+    told = [
+        f"The kettle in kitchen {at} has been with us for {at} years and has not asked for anything."
+        for at in range(2, 16)
+    ]
+    thread = "".join(comment(at, *more, "Reply") for at in range(3))
+    head = "A kettle of one's own\n\nAda Quist\nMay 2, 2020 at 8:00 am"
+    post = parse_post("\n\n".join([head, *told, f"{link}{thread}"]))
+    assert [comment.author for comment in post.comments] == list(NAMES[:3])
+    assert post.paragraphs[-1] == told[-1]
+
+
 def test_a_last_comment_without_links_is_a_comment() -> None:
     assert bodies(page(comment(0, "Reply") + comment(1, "Reply") + comment(2))) == list(SAID)
 

@@ -23,7 +23,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
+from statistics import median_low
 from typing import Final
 
 import attrs
@@ -57,6 +58,9 @@ TITLED: Final = 0.6  # share of the lines above heads that must read like titles
 DISTINCT: Final = 0.6  # share of the titles that differ: links repeat
 _NAME_BODY_DATE: Final = re.compile(r"[TV]*+s[stp]*+(?<=[tp])D")  # from a heading on
 _ABOVE_FIRST: Final = tuple(sorted(SCHEMES, key=lambda scheme: scheme.body is not Place.ABOVE))
+ARTICLE_ABOVE: Final = 2  # lines of prose above the first record, from which on the article may be there
+ARTICLE_SIZE: Final = 1000  # characters of a first record that may be the article itself
+ARTICLE_RATIO: Final = 5  # times as long as the comments in the middle
 _ARTICLE_ENDS: Final = re.compile(r"[LXOTQ]")
 _FORM_NEAR: Final = re.compile(r"[pt][pts]{0,2}+F")  # a comment's last lines above the form, after a blank line
 _ENDS: Final = frozenset("HWFO")
@@ -249,12 +253,35 @@ def _below_counter(page: Content, run: list[Head]) -> list[Head]:
 
 
 def _below_article(page: Content, run: list[Head]) -> list[Head]:
-    """Drop the article's own dateline: what ends an article, topics or menus, stands below it and nowhere else."""
+    """Drop the article's own dateline: what ends an article, topics or menus, stands below it and nowhere else.
+
+    Or else the page has no other text above, and the records are much shorter, or have links below them.
+    """
+    if _begins_with_article(page, run):
+        return run[1:]
     if len(run) < MIN_LISTED or page.shape.count("p", run[0].last, run[1].start) < 2:
         return run
     if _ARTICLE_ENDS.search(page.shape, run[0].last + 1, run[1].start) is None:
         return run
     return run if _ARTICLE_ENDS.search(page.shape, run[1].start, run[-1].start) else run[1:]
+
+
+def _begins_with_article(page: Content, run: Sequence[Head]) -> bool:
+    """Tell whether what looks like the first comment of a thread without heading is the article itself."""
+    if (
+        len(run) < 2
+        or page.shape.count("p", 0, run[0].start) >= ARTICLE_ABOVE
+        or _heading_above(page, run[0].start) >= 0
+    ):
+        return False
+    end = bisect_left(page.breaks, run[-1].last + 1)
+    stops = [*(head.start for head in run[1:]), page.breaks[end] if end < len(page.breaks) else page.size]
+    bodies = [(head.last + 1, stop) for head, stop in zip(run, stops, strict=True)]
+    first, *others = [sum(map(len, islice(page.texts, *body))) for body in bodies]
+    if first < ARTICLE_SIZE:
+        return False
+    is_linked, *are_linked = ["R" in page.shape[low:high] for low, high in bodies]
+    return first >= ARTICLE_RATIO * median_low(others) or (all(are_linked) and not is_linked)
 
 
 def breaks_between(page: Content, scheme: Scheme, above: Head, below: Head) -> bool:

@@ -882,7 +882,8 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
                      ({name}){number}\.?[,/\- .]{{0,3}}{of_}(4) {ended} )
         | (?P<wdmY>  ([12]){day_tail}[ /\-]{{0,2}}{of_}({name})\.?
                      (?:[ ]?'(?=2)|[/\-](?=2)|[ ](?={short}))(2) {closed} )
-        | (?P<wdm>   ([12]|{in_words}){day_tail}[ /\-]{{0,2}}{of_}({name}){number} (?![1-9]) )
+        | (?P<wdm>   ([12]|{in_words}){day_tail}[ /\-]{{0,2}}{of_}({name}){number} (?![1-9])
+                     (?!\.?[ ][12](?:{ordinal})?,?[ ]4) )             # "Bob 3 May 4, 2012"
         | (?P<cjkd>  ([12])[ ]?{month_sign}[ ]?([12])[ ]?{day_sign} )
         | (?P<cjkmdy> ([12])[ ]?{month_sign}[ ]?([12])(?:{ordinal})?,[ ]?(4) {no_sign} )
         | (?P<cjkdmy> ([12])[ ]([12])[ ]?{month_sign},?[ ](4) {no_sign} )
@@ -1381,6 +1382,8 @@ def _timed(line: _Line, first: int, at_time: int) -> _Reading | None:
         if day is not None and reading is not None:
             # "10:23 am 6. Juni": with the date known, its language may say that "am" is not the morning.
             clock = _read_clock(line, reading, day) or clock
+            if clock.kind == "whole" and _is_preposition(line, clock.last - 1, day):
+                return None
             return _made(line, first, day.last, day, clock)
     if clock.kind in _ONLY_BESIDE_A_DATE:
         return None
@@ -1388,6 +1391,14 @@ def _timed(line: _Line, first: int, at_time: int) -> _Reading | None:
     if at > clock.last and roles & (_TODAY | _YESTERDAY):
         return _made(line, first, at + 1, None, clock, days_ago=0 if roles & _TODAY else 1)
     return _made(line, first, clock.last, None, clock)
+
+
+def _is_preposition(line: _Line, token: int, day: _Day) -> bool:
+    """Tell "2 am 6. Juni", where "am" is "on" and the number no hour, from "2 am 6 June"."""
+    if day.named < 0:
+        return False
+    month, word = line.reader.word(line.tokens[day.named]), line.reader.word(line.tokens[token])
+    return "en" not in month.languages and not month.languages.isdisjoint(word.by_role.get(_AT, ()))
 
 
 def _read_clock(line: _Line, reading: re.Match[str], day: _Day | None) -> _Clock | None:
