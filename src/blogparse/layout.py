@@ -632,7 +632,7 @@ def _end_of_thread(page: Content, scheme: Scheme, run: list[Head], starts: list[
             break
         if (letter in "LQ" or (letter == "P" and not page.markers[end])) and not deeper:
             break
-        if tight and seen_body and page.gaps[end] and _FORM_NEAR.match(page.shape, end) is None:
+        if tight and seen_body and not deeper and page.gaps[end] and _FORM_NEAR.match(page.shape, end) is None:
             break
         if letter in "sX" and seen_body and not has_items and page.markers[end] and ends_sentence(page.texts[end - 1]):
             break  # a list of something else

@@ -411,6 +411,10 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         letters.setdefault(line_key(verb), Letter.VERB)  # "(e)k dio" begins with a bracket
     for key in heads | connectors:  # one node a line: "Jane" / "on" / date, "Comment by" / "Jane"
         letters.setdefault(key, Letter.CONNECTOR)
+    for locale in vocabulary.locales:  # "Comments Leave a comment": a heading and the link beside it
+        for heading in locale.keys[Role.COMMENTS_HEADINGS]:
+            for link in locale.keys[Role.COMMENT_FORM] if " " not in heading else ():
+                letters.setdefault(f"{heading} {link}", Letter.HEADING)
     for verb in verbs:
         for word in connectors:
             letters.setdefault(f"{verb} {word}", Letter.VERB)
@@ -1008,6 +1012,8 @@ class _Classifier:
         if not before and not after:
             return Letter.HEADING
         if not before and (after[0] in self.frame.prepositions or _QUOTED.search(text) is not None):
+            return Letter.HEADING
+        if not before and self.frame.letters.get(" ".join(after)) is Letter.FORM:
             return Letter.HEADING
         if not after and (_QUOTED.search(text) is not None or text.rstrip().endswith(")")) and len(before) <= 12:
             return Letter.HEADING
