@@ -80,4 +80,4 @@ def infer_languages(lines: Lines, tags: tuple[str, ...]) -> tuple[str, ...]:
     if not ranked or ranked[0][1] < MIN_EVIDENCE:
         return ()
     least = ranked[0][1] * SECOND_SHARE
-    return tuple(tag for tag, weight in ranked[:3] if weight >= max(least, SECOND_LEAST))
+    return tuple(tag for tag, weight in ranked[:2] if weight >= max(least, SECOND_LEAST))

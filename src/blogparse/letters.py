@@ -23,7 +23,18 @@ import attrs
 
 from blogparse.lines import Lines
 from blogparse.timestamps import COMBINING, DateReader, TimestampMatch, find_timestamp, read_timestamp, words_of
-from blogparse.vocabulary import LONG, OUTER, Role, Vocabulary, count_key, has_digit, is_unspaced, line_key, lowered
+from blogparse.vocabulary import (
+    LONG,
+    MOST_SETS,
+    OUTER,
+    Role,
+    Vocabulary,
+    count_key,
+    has_digit,
+    is_unspaced,
+    line_key,
+    lowered,
+)
 
 
 class Letter(StrEnum):
@@ -372,7 +383,7 @@ def _signs(
     )
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=MOST_SETS)
 def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
     """Arrange a vocabulary for `classify_lines`; done once per vocabulary."""
     letters = {

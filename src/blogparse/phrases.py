@@ -14,7 +14,7 @@ from typing import Final
 import attrs
 import regex
 
-from blogparse.vocabulary import OUTER, Role, Vocabulary, count_key, line_key
+from blogparse.vocabulary import MOST_SETS, OUTER, Role, Vocabulary, count_key, line_key
 
 GUEST_WORDS: Final = 4  # "this is a guest post by": fewer, "an article by", may be said of another's
 LEAST_LABEL: Final = 2  # characters of a label that may be glued to its neighbour
@@ -91,7 +91,7 @@ class CreditWords:
     neighbours: regex.Pattern[str]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=MOST_SETS)
 def compile_credits(vocabulary: Vocabulary) -> CreditWords:
     """Arrange a vocabulary for `credits`; done once per vocabulary."""
     nouns = vocabulary.words(Role.COMMENT_NOUNS)

@@ -42,7 +42,7 @@ import attrs
 from blogparse.calendars import BUDDHIST_YEARS, SHORT_SOLAR_TURN, SOLAR_YEARS, from_buddhist, from_solar
 from blogparse.errors import VocabularyError
 from blogparse.records import Precision
-from blogparse.vocabulary import DECIMAL, OUTER, UNITS, DateWords, Role, Vocabulary
+from blogparse.vocabulary import DECIMAL, MOST_SETS, OUTER, UNITS, DateWords, Role, Vocabulary
 
 _WINDOW: Final = 128  # the longest expression in characters, with runs of white space; long lines are read in windows
 _PROSE: Final = 80  # a line without digits that is longer is prose: datelines hold a name and a few words
@@ -472,7 +472,7 @@ class _Gatherer:
         return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=MOST_SETS)
 def compile_dates(vocabulary: Vocabulary) -> DateReader:
     """Compile the date words of a vocabulary; the same vocabulary gives the same reader.
 

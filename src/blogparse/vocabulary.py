@@ -86,6 +86,9 @@ _DATE_ROWS: Final = {"months": 12, "weekdays": 7, "solar_months": 12, "days": 31
 _OPTIONAL_ROWS: Final = frozenset({"solar_months", "days"})
 _AGE: Final = re.compile(rf"(?P<count>[1-9]\d*|\{{n\}}) (?P<unit>{'|'.join(UNITS)})s?")  # "1 year", "{n} hours"
 
+MOST_SETS: Final = 64
+"""Sets of languages that stay arranged for reading, at 2 MB each: a crawl of all languages has each beside English."""
+
 OUTER: Final = (
     " \t\u00a0\u202f\u200e\u200f.:…,;!?¡¿،؛؟|·•»«›‹→←↓↑⇒⇐▸▾►▼()[]{}<>-–—_*#~/\\'\"“”„‘’‚「」『』《》：。，！？｜、"
 )
@@ -323,7 +326,7 @@ def load_vocabulary(languages: Iterable[str] | None = None) -> Vocabulary:
     return _merged(tags)
 
 
-@cache
+@lru_cache(maxsize=MOST_SETS)
 def _merged(tags: tuple[str, ...]) -> Vocabulary:
     return merge_locales([load_locale(tag) for tag in tags])
 
@@ -492,13 +495,23 @@ def merge_locales(locales: Iterable[Locale]) -> Vocabulary:
     by_last_word, by_last_character = _by_ending(ending)
     return Vocabulary(
         locales=locales,
-        exact={key: {role: frozenset(tags) for role, tags in roles.items()} for key, roles in exact.items()},
+        exact=_shared(exact),
         by_first_word={word: tuple(patterns) for word, patterns in first.items()},
         by_first_character={character: tuple(patterns) for character, patterns in glued.items()},
         by_last_word=by_last_word,
         by_last_character=by_last_character,
         by_inner_word={word: tuple(patterns) for word, patterns in inner.items()},
     )
+
+
+def _shared(found: Mapping[str, Mapping[Role, Iterable[str]]]) -> dict[str, Mapping[Role, frozenset[str]]]:
+    """Return the roles and languages of keys; keys that have the same share one object, as there are thousands."""
+    known: dict[tuple[tuple[Role, frozenset[str]], ...], Mapping[Role, frozenset[str]]] = {}
+    shared: dict[str, Mapping[Role, frozenset[str]]] = {}
+    for key, roles in found.items():
+        same = tuple((role, frozenset(tags)) for role, tags in roles.items())
+        shared[key] = known.setdefault(same, dict(same))
+    return shared
 
 
 _Index = dict[str, tuple[_Pattern, ...]]
