@@ -65,6 +65,46 @@ def test_an_article_signed_like_the_comments_below_it_is_none_of_them(more: list
     assert post.paragraphs[-1] == told[-1]
 
 
+TEASER = """Comments
+
+Leave a comment
+
+Editorial
+
+Ada Quist
+May 4, 2020
+
+There are days on which a spoon is not enough.
+"""
+RULES = """4 comments
+
+Leave a comment
+
+  1. We like comments that are about kettles, and we read every one of them.
+  2. Be kind to other people and to what they pour their water from.
+  3. Links to shops that sell kettles will be removed.
+
+Your email address will not be published.
+"""
+TALE = """Ada Quist
+May {}, 2020 at 9:00 am
+Who has ever counted spoons on a day like this?
+
+On spoons and days.
+
+More
+
+"""
+TALES = "23 comments\n\nLeave a comment\n\nRelated topics:\n\n" + "".join(map(TALE.format, range(3, 8)))
+
+
+@pytest.mark.parametrize(
+    "below", [TEASER, RULES, TALES], ids=["a teaser", "rules for those who write", "other articles of the author"]
+)
+def test_what_stands_below_heading_and_form_of_a_page_without_comments_is_none(below: str) -> None:
+    assert bodies(ARTICLE + below) == []
+
+
 def test_a_last_comment_without_links_is_a_comment() -> None:
     assert bodies(page(comment(0, "Reply") + comment(1, "Reply") + comment(2))) == list(SAID)
 

@@ -225,15 +225,12 @@ def _is_hopeless(page: Content, scheme: Scheme, run: Sequence[Head]) -> bool:
 
 
 def _runs(page: Content, scheme: Scheme, heads: Sequence[Head]) -> Iterator[list[Head]]:
-    """Cut the anchors where a heading, a form or a sidebar's box stands between two of them."""
-    run: list[Head] = []
-    for head in heads:
-        if run and breaks_between(page, scheme, run[-1], head):
-            yield _below_article(page, _below_counter(page, run))
-            run = []
-        run.append(head)
-    if run:
-        yield _below_article(page, _below_counter(page, run))
+    """Cut the anchors where a heading, a form or a sidebar's box stands between two of them, and drop the article's."""
+    cuts = [at for at, (above, below) in enumerate(pairwise(heads), 1) if breaks_between(page, scheme, above, below)]
+    for first, stop in pairwise([0, *cuts, len(heads)]):
+        run = list(heads[first:stop])
+        if run and (kept := _below_article(page, _below_counter(page, run))):
+            yield kept
 
 
 def _below_counter(page: Content, run: list[Head]) -> list[Head]:
@@ -268,20 +265,19 @@ def _below_article(page: Content, run: list[Head]) -> list[Head]:
 
 def _begins_with_article(page: Content, run: Sequence[Head]) -> bool:
     """Tell whether what looks like the first comment of a thread without heading is the article itself."""
-    if (
-        len(run) < 2
-        or page.shape.count("p", 0, run[0].start) >= ARTICLE_ABOVE
-        or _heading_above(page, run[0].start) >= 0
-    ):
+    heading = _heading_above(page, run[0].start)
+    if page.shape.count("p", 0, run[0].start) >= ARTICLE_ABOVE or (heading >= 0 and page.shape[heading] == "H"):
         return False
     end = bisect_left(page.breaks, run[-1].last + 1)
     stops = [*(head.start for head in run[1:]), page.breaks[end] if end < len(page.breaks) else page.size]
     bodies = [(head.last + 1, stop) for head, stop in zip(run, stops, strict=True)]
     first, *others = [sum(map(len, islice(page.texts, *body))) for body in bodies]
-    if first < ARTICLE_SIZE:
+    if first < ARTICLE_SIZE or page.shape[run[0].author] == "A":
         return False
     is_linked, *are_linked = ["R" in page.shape[low:high] for low, high in bodies]
-    return first >= ARTICLE_RATIO * median_low(others) or (all(are_linked) and not is_linked)
+    if all(are_linked) and not is_linked:
+        return True
+    return bool(others) and first >= ARTICLE_RATIO * median_low(others)
 
 
 def breaks_between(page: Content, scheme: Scheme, above: Head, below: Head) -> bool:
@@ -687,7 +683,7 @@ def _heading_above(page: Content, start: int) -> int:
             return _upmost_heading(page, index)
         if letter == "h" and weak < 0:
             weak = index
-        elif letter == "W":
+        elif letter in "WLQ":
             break
         elif letter == "p":
             prose += 1

@@ -913,7 +913,8 @@ def _grammar(roles: Mapping[str, int]) -> _Grammar:
                    | {zulu} | \+2:2 | [+\-]4 (?![1-9]))[)]? )?
         """
     clock = rf"""
-          (?P<clock> (?:({meridiem})\.?[ ]?)? ([12]):(2) (?::(2)(?:[.,][1-9])?)? (?!:?[1-9]) {suffix} )
+          (?P<clock> (?:({meridiem})\.?[ ]?)? ([12]):(2) (?::(2)(?:[.,][1-9])?)?
+                     (?!:?[1-9]|[ ]?{minute_unit}) {suffix} )  # "13:30 min" is how long something takes
         | (?P<signs> (?:({meridiem})[ ]?)? ([12])[ ]?{hour_sign}
                      (?:[ ]?([12])[ ]?{minute_sign})? (?:[ ]?([12])[ ]?{second_sign})? )
         | (?P<hours> ([12])[ ]?{hour_unit}\.?[ ]?(2) (?:[ ]?{minute_unit}\.?)? (?![1-9]) )

@@ -63,6 +63,7 @@ LISTED: Final = 7.0  # a list of titles or excerpts is no thread, however regula
 TEASERS: Final = 0.8  # share of the records with a body that breaks off; people forget a full stop now and then
 ON_TITLES: Final = 0.5  # share of the heads that say "Jane on", and a title: they list the latest comments of a site
 AT_END: Final = 2.0  # a name, a time of day and a text are the last of a page that is an article
+MUTE: Final = 4.0  # a lone record that nothing in it makes a comment
 MAX_WORDS: Final = 3  # of a name that nothing else speaks for
 LAST_LINES: Final = 8  # content lines of a last comment
 MIN_LIST: Final = 3
@@ -131,6 +132,14 @@ def weigh(
             evidence += 2.0 * talk
             doubts += 6.0 * (1.0 - talk)  # a list of articles is dated and signed as well
         doubts += _doubts_without_heading(page, heads, starts[0], shares)
+    if (
+        count == 1
+        and heading >= 0
+        and not (shares["verbs"] or shares["times"] or "R" in page.shape[starts[0] : end + 1])
+    ):
+        # a date says nothing by itself: where a page has no comments, other things stand below heading and form
+        is_fitting = scheme.body is Place.BELOW or page.counts.get(heading) == 1 or "F" in below
+        doubts += MUTE * ("F" in page.shape[heading : starts[0]] or not is_fitting)
     if count >= MIN_LIST and shares["verbs"] < 0.5 and page.counts.get(heading) not in {count, len(everything)}:
         spared = count - math.ceil(TEASERS * count) + 1  # records that are more, from which on it is no list of teasers
         said = (item for item in chosen if not _is_teaser(page, scheme, item))
@@ -253,6 +262,9 @@ def _lists_people(
     """
     if heading < 0 or shares["prose"] < 0.5 or shares["body"] < BODIES - BODY_EXPECTED:
         return False
+    named = [head for head in heads if head.author >= 0]
+    if not named and "F" in page.shape[heading : starts[0]]:
+        return False  # rules for those who write
     level = min(page.indents[start] for start in starts)
     marks = [page.markers[start] for start in starts if page.indents[start] == level]
     if len(set(marks)) > 1:
@@ -261,7 +273,6 @@ def _lists_people(
     declared = page.counts.get(heading, 0)
     if declared and (top <= declared <= count or count <= declared <= count + max(1, count // MISSING)):
         return True
-    named = [head for head in heads if head.author >= 0]
     if page.shape[heading] != "H" or starts[0] - heading > NEAR or len(named) * 2 < count:
         return False
     short = sum(len(page.texts[head.author]) for head in named) <= MEAN_NAME * len(named)
