@@ -87,13 +87,35 @@ def test_the_first_line_of_a_bare_dump_tells_the_headline_from_the_site(headline
     assert parse_post("\n".join(lines), languages=("en",)).title == headline
 
 
-@pytest.mark.parametrize("width", [400, 60])
-def test_the_links_of_the_head_name_the_post_where_a_browser_prints_them(width: int) -> None:
-    site, title = "The Kettle Diaries", "Nobody dares to say it aloud"
-    links = f"#{site} » Feed {site} » Comments Feed {site} » {title} Comments Feed alternate alternate"
+SITE, DARING = "The Kettle Diaries", "Nobody dares to say it aloud"
+FEEDS = (f"{SITE} » Feed", f"{SITE} » Comments Feed", f"{SITE} » {DARING} Comments Feed")
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        f"#{' '.join(FEEDS)} alternate alternate",
+        textwrap.fill(f"#{' '.join(FEEDS)} alternate alternate", 60),
+        "\n".join(f"   Link: {feed} (alternate)" for feed in FEEDS),
+    ],
+    ids=["in one line", "wrapped", "one a line"],
+)
+def test_the_links_of_the_head_name_the_post_where_a_browser_prints_them(links: str) -> None:
     kicker = "The parish kettle and three wardens"  # all its words come back in the text, none of the title's
-    dump = f"{textwrap.fill(links, width)}\n\n{MENU}\n{kicker}\n\n{title}\n\nMay 3, 2012\n\n{BODY}\n"
-    assert parse_post(dump, languages=("en",)).title == title
+    dump = f"{links}\n\n{MENU}\n{kicker}\n\n{DARING}\n\nMay 3, 2012\n\n{BODY}\n"
+    assert parse_post(dump, languages=("en",)).title == DARING
+
+
+@pytest.mark.parametrize("links", [f"Link: {SITE} (alternate)", f"#{SITE} alternate", f"#{SITE} - Atom"])
+def test_what_a_feed_in_the_head_is_called_is_the_site(links: str) -> None:
+    body = f"Another day, another kettle for these diaries.\n\n{BODY}\n\nShare {SITE}\n\nSubscribe to {SITE}"
+    dump = f"{links}\n\n{SITE}\n\n{DARING}\n\nAnn Lee\nMay 3, 2012\n\n{body}\n"
+    assert parse_post(dump, languages=("en",)).title == DARING
+
+
+def test_below_a_site_that_says_its_name_twice_the_headline_is_no_standfirst() -> None:
+    name = "The Kettle Gazette"
+    assert page(f"{name}\n\n{name}\n\n{DARING}\n\nAnn Lee\nMay 3, 2012", tail=f"Share {name}").title == DARING
 
 
 def test_the_field_of_a_form_is_no_text() -> None:

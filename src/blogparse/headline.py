@@ -73,6 +73,7 @@ EVIDENCE: Final[Mapping[str, float]] = {
     "part of first line": 3.6,  # "Headline - Site", the document's title; or the titles of its feeds, which name it
     "doubled at top": -3.8,  # twice in a row where the page begins: the site's name and its logo
     "said below": -3.3,  # by running text below the article: the site is, about itself
+    "another's feed": -3.3,  # a link in the head of the page has it for its title: the site, or the post before
     "copyright": -1.4,  # the line with the copyright sign names it: the site, or its owner
 }
 """What speaks for and against a headline, in units of one score; only their proportions mean something."""
@@ -85,7 +86,7 @@ _LONG_TITLE: Final = 110  # characters: few headlines are longer
 _FULL_LENGTH: Final = 8  # words
 _BESIDE: Final = 0.7  # how near a date stands that is a person's
 _TOP: Final = 2  # short lines above which a site says its name; running text, as about cookies, does not count
-_HEADLINE_ECHO: Final = 0.35  # of the words of a line that could be the headline
+_HEADLINE_ECHO: Final = 1 / 3  # of the words of a line that could be the headline
 _INSIDE: Final = 20  # blocks at the begin of the text that are candidates: a dateline may stand behind the first lines
 _RANKED: Final = 20  # candidates whose echo is looked for, at the utmost: by place and shape, headlines come early
 _FAR: Final = 5.0  # lines between a headline and its text, those of chrome and menus for a third each
@@ -533,10 +534,12 @@ class Echo:
         self.said_below = "\n".join(
             [page.blocks.texts[at] for at in range(page.heaviest.stop, page.limit) if page.prose[at]]
         ).lower()
+        links = head_links(page.lines)
+        self.links = "\n".join(page.lines.texts[links.start : links.stop]).casefold()
         self.parts = set[str]()
         if page.keys:
             keys = page.keys[1 : page.limit]
-            self.parts = _listed(page.lines, keys) if page.is_parted else _parts(page.keys[0], keys)
+            self.parts = _listed(self.links, keys) if page.is_parted else _parts(page.keys[0], keys)
         short = [at for at, letter in enumerate(page.blocks.letters[: page.limit]) if letter in "st"]
         self.top = short[_TOP] if len(short) > _TOP else page.limit
         self.below: dict[int, str] = {}
@@ -552,6 +555,8 @@ class Echo:
             score += weights["quoted"]
         if at and key in self.parts:
             score += weights["part of first line"]
+        if self.links and _is_listed_alone(self.links, key):
+            score += weights["another's feed"]
         if len(key) >= _SITE_NAME_LEAST:
             if key in self.copyright:
                 score += weights["copyright"]
@@ -568,9 +573,17 @@ class Echo:
         return score
 
     def is_below_headline(self, at: int) -> bool:
-        """Tell a standfirst by the line above it, which could be the headline of the text below both."""
+        """Tell a standfirst by the line above it, which could be the headline of the text below both.
+
+        A line that stands there twice is the site's name.
+        """
         page, above = self.page, at - 1
-        if at <= 1 or page.keys[above] == page.keys[at] or page.items[above] or page.blocks.letters[above] not in "stp":
+        if (
+            at <= 1
+            or page.keys[above] in {page.keys[at], page.keys[above - 1]}
+            or page.items[above]
+            or page.blocks.letters[above] not in "stp"
+        ):
             return False
         return 2 <= page.blocks.texts[above].count(" ") < 25 and self.shared_words(above, at) >= _HEADLINE_ECHO
 
@@ -624,11 +637,15 @@ def _parts(first: str, keys: Sequence[str]) -> set[str]:
     return found
 
 
-def _listed(lines: Lines, keys: Sequence[str]) -> set[str]:
-    """Return the keys that the links of the page's head name once, behind a mark: the post's, and not the site."""
-    links = head_links(lines)
-    titles = " ".join(lines.texts[links.start : links.stop]).casefold()
-    return {key for key in keys if len(key) >= _CONTAINED_LEAST and titles.count(key) == 1 and f"» {key}" in titles}
+def _listed(links: str, keys: Sequence[str]) -> set[str]:
+    """Return the keys that the links of the page's head name once, behind the site: "Site » Headline Comments Feed"."""
+    links = " ".join(links.split())
+    return {key for key in keys if len(key) >= _CONTAINED_LEAST and links.count(key) == 1 and f"» {key}" in links}
+
+
+def _is_listed_alone(links: str, key: str) -> bool:
+    """Tell what a link of the page's head has for its title, and no more: "Link: Site (alternate)", "#Site » Feed"."""
+    return f"link: {key} (" in links or links.startswith((f"#{key} »", f"#{key} - ", f"#{key} alternate"))
 
 
 def _plain(key: str) -> str:

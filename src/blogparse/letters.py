@@ -531,18 +531,25 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
 
 
 _HEAD_LINKS: Final = re.compile(r"#\S.*(?:»|\b(?:alternate|RSS|Atom|Feed)\b)", re.DOTALL)
+_HEAD_LINK: Final = "Link: "
 
 
 def head_links(lines: Lines) -> range:
     """Return the lines with which some text browsers begin a page: the titles of its feeds and of the pages near it.
 
-    "#Site » Feed Site » Comments Feed Site » Headline Comments Feed alternate", wrapped or not.
+    All in one paragraph, "#Site » Feed Site » Headline Comments Feed alternate", or each on a line of its own, "Link:
+    Site (alternate)".
     """
-    first = next((at for at, text in enumerate(lines.texts) if text), 0)
-    if not lines.texts[first : first + 1] or not lines.texts[first].startswith("#"):
+    texts = lines.texts
+    first = next((at for at, text in enumerate(texts) if text), 0)
+    if texts and texts[first].startswith(_HEAD_LINK):
+        return range(
+            first, next((at for at in range(first, len(lines)) if not texts[at].startswith(_HEAD_LINK)), len(lines))
+        )
+    if not texts or not texts[first].startswith("#"):
         return range(0)
-    stop = next((at for at in range(first, len(lines)) if not lines.texts[at]), len(lines))
-    return range(first, stop) if _HEAD_LINKS.match("\n".join(lines.texts[first:stop])) else range(0)
+    stop = next((at for at in range(first, len(lines)) if not texts[at]), len(lines))
+    return range(first, stop) if _HEAD_LINKS.match("\n".join(texts[first:stop])) else range(0)
 
 
 def classify_lines(lines: Lines, vocabulary: Vocabulary, reader: DateReader) -> Letters:

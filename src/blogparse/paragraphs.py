@@ -236,7 +236,7 @@ def read_blocks(lines: Lines, letters: str, wrap: int | None) -> Blocks:
         if stop - first > 1:
             said[block] = _joined(texts[first:stop])
             keys[block] = line_key(said[block]) if len(said[block]) <= LONG else ""
-            if found[block] not in _KEPT:
+            if found[block] not in _KEPT and letters[first:stop].strip("X"):
                 found[block] = classify_shape(said[block])
     return Blocks(firsts, stops, "".join(found), said, [lines.markers[at] for at in firsts], keys)
 
