@@ -105,6 +105,40 @@ def test_what_stands_below_heading_and_form_of_a_page_without_comments_is_none(b
     assert bodies(ARTICLE + below) == []
 
 
+LONG = tuple(f"{text} {text} And that, as they say, was that." for text in (*SAID, *SAID, *SAID, *SAID))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{text}\n\nComment by {name} — May {day}, 2020 9:00 am\n\n",
+        "{name}\n\n{text}\n\nMay {day}, 2020 at 9:00 am |\n4\n",
+    ],
+    ids=["text, then who and when", "who, text, when"],
+)
+def test_heads_below_their_texts_are_not_read_as_heads_of_the_next(written: str) -> None:
+    thread = [written.format(text=text, name=NAMES[at % 4], day=at + 3) for at, text in enumerate(LONG)]
+    post = parse_post(page("".join(thread), "Comments"))
+    assert [comment.author for comment in post.comments] == [NAMES[at % 4] for at in range(len(LONG))]
+    assert [comment.body for comment in post.comments] == list(LONG)
+
+
+def test_a_last_comment_keeps_its_paragraphs_where_the_others_have_one() -> None:
+    last = comment(2, *LONG[:5], "Bye.")
+    assert bodies(page(comment(0) + comment(1) + last + "Leave a Reply\n\nName\n")) == [
+        SAID[0],
+        SAID[1],
+        "\n\n".join([SAID[2], *LONG[:5], "Bye."]),
+    ]
+
+
+def test_an_initial_behind_a_name_is_no_word_before_a_date() -> None:
+    """Danish writes "d. 21. november"."""
+    thread = "Jonas D. on 21 November 2019 at 11:25\n\nOurs whistles two notes.\n\nReply\n\n"
+    found = parse_post(page(thread, "1 comment"), languages=("da", "en")).comments
+    assert [comment.author for comment in found] == ["Jonas D."]
+
+
 def test_a_last_comment_without_links_is_a_comment() -> None:
     assert bodies(page(comment(0, "Reply") + comment(1, "Reply") + comment(2))) == list(SAID)
 

@@ -32,7 +32,7 @@ import attrs
 from blogparse.anchors import ITEM, MAX_HEAD, SCHEMES, Content, Head, Place, Scheme, find_heads, share
 from blogparse.letters import Letters, ends_sentence
 from blogparse.lines import HEADING, Lines
-from blogparse.weighing import ends_page, speaks_for_itself, weigh
+from blogparse.weighing import ends_page, speaks_for_itself, unexplained_above, weigh
 
 THRESHOLD: Final = 3.0  # evidence that a thread needs; one comment under a heading with a reply link has about 4
 LAST_REACH: Final = 8  # content lines below a head in which the last line of a short comment stands
@@ -40,6 +40,7 @@ RECURRING: Final = 0.25  # share of the records: a mark that a quarter of the au
 CLOSED_BY: Final = 0.6  # share of the records that end with links, from which on links end the last one too
 FIRST_REACH: Final = 60  # content lines above the first date in which its record begins: a very long comment
 UNREAD: Final = 30.0  # for anchors of the run that a scheme cannot read: half of them are a regularity's worth
+SHIFTED: Final = 4.0  # what a reading must be better by that takes the heads below texts for those of the next
 ANSWERS: Final = 0.6  # share of the unmarked heads that stand at the end of a record
 PINGBACK_QUALITY: Final = 0.7
 CLOSE: Final = 0.9  # a runner-up with this share of the winner's score is worth a diagnostic
@@ -62,7 +63,7 @@ ARTICLE_ABOVE: Final = 2  # lines of prose above the first record, from which on
 ARTICLE_SIZE: Final = 1000  # characters of a first record that may be the article itself
 ARTICLE_RATIO: Final = 5  # times as long as the comments in the middle
 _ARTICLE_ENDS: Final = re.compile(r"[LXOTQ]")
-_FORM_NEAR: Final = re.compile(r"[pt][pts]{0,2}+F")  # a comment's last lines above the form, after a blank line
+_GOES_ON: Final = re.compile(r"[pt][pts]{0,6}+(?:[FWOH]|V?R)")  # paragraphs of a last comment, and what ends threads
 _ENDS: Final = frozenset("HWFO")
 _TAIL: Final = frozenset("RVbaK")
 
@@ -128,7 +129,8 @@ class Reading:
 
     `heads` and `starts` are those of the records, `end` is behind the last one, `heading` is the thread's or -1, all in
     content lines; `chrome` are the lines that recur at the edges of bodies, numbers aside (`anchors.without_digits`);
-    `is_clean` tells that there is nothing that another reading could explain better.
+    `is_clean` tells that there is nothing that another reading could explain better, `is_shifted` that one more anchor
+    ends the last text while a text stands above the first anchor.
     """
 
     scheme: Scheme
@@ -139,6 +141,12 @@ class Reading:
     score: float
     chrome: frozenset[str]
     is_clean: bool
+    is_shifted: bool
+
+    @property
+    def rank(self) -> float:
+        """The score among readings of the same lines; a shifted one still stands where no other does."""
+        return self.score - SHIFTED * self.is_shifted
 
     def overlaps(self, other: Reading) -> bool:
         """Tell whether two readings share lines."""
@@ -153,7 +161,7 @@ def compare_readings(lines: Lines, letters: Letters) -> tuple[Reading, ...]:
 
 def _ranked(page: Content, found: Iterable[Reading]) -> list[Reading]:
     """Return readings, the best first; a list before readings that see some of its items only, answers aside."""
-    readings = sorted(found, key=lambda reading: -reading.score)
+    readings = sorted(found, key=lambda reading: -reading.rank)
     for at, reading in enumerate(readings):
         if reading.scheme.anchors == ITEM and reading.score >= THRESHOLD:
             level, starts = min(map(page.indents.__getitem__, reading.starts)), set(reading.starts)
@@ -179,10 +187,17 @@ def _readings(page: Content, *, every: bool = False) -> Iterator[Reading]:
                 continue
             reading = _read(page, scheme, run)
             if reading is not None:
-                if not every and reading.score >= (CLEAN if reading.is_clean else SURE):
+                if not every and _is_sure(page, reading):
                     done = range(reading.starts[0], reading.end)
                     known = known.union(reading.starts)
                 yield reading
+
+
+def _is_sure(page: Content, reading: Reading) -> bool:
+    """Tell a reading that no other can be better than, but for one that explains a text right above its records."""
+    if reading.is_clean:
+        return reading.score >= CLEAN
+    return reading.score >= SURE and not unexplained_above(page, reading.starts[0])
 
 
 def _in_order(page: Content) -> tuple[Scheme, ...]:
@@ -324,7 +339,10 @@ def _read(page: Content, scheme: Scheme, run: list[Head]) -> Reading | None:
     chrome = _recurring_chrome(page, scheme, run, starts)
     end = _end_of_thread(page, scheme, run, starts, chrome)
     score, is_clean = weigh(page, scheme, run, starts, end, heading, chrome)
-    return Reading(scheme, tuple(run), tuple(starts), end, heading, score - UNREAD * unread, chrome, is_clean)
+    score -= UNREAD * unread
+    is_shifted = scheme.body is Place.BELOW and page.shape[run[-1].anchor] in page.shape[run[-1].last + 2 : end + 1]
+    is_shifted = is_shifted and unexplained_above(page, starts[0]) >= 1.0
+    return Reading(scheme, tuple(run), tuple(starts), end, heading, score, chrome, is_clean, is_shifted)
 
 
 def _are_dated(page: Content, run: Sequence[Head]) -> bool:
@@ -628,7 +646,7 @@ def _end_of_thread(page: Content, scheme: Scheme, run: list[Head], starts: list[
             break
         if (letter in "LQ" or (letter == "P" and not page.markers[end])) and not deeper:
             break
-        if tight and seen_body and not deeper and page.gaps[end] and _FORM_NEAR.match(page.shape, end) is None:
+        if tight and seen_body and not deeper and page.gaps[end] and _GOES_ON.match(page.shape, end) is None:
             break
         if letter in "sX" and seen_body and not has_items and page.markers[end] and ends_sentence(page.texts[end - 1]):
             break  # a list of something else

@@ -925,7 +925,10 @@ class _Classifier:
                     continue
                 # "Den" alone and "D." are names; "Jane Le" has a connector
                 if last in frame.connectors or (
-                    len(words) > 1 and last.istitle() and last.lower() in frame.before_dates
+                    len(words) > 1
+                    and len(last.rstrip(".")) > 1
+                    and last.istitle()
+                    and last.lower() in frame.before_dates
                 ):
                     text = trim_name(text[: len(text) - len(last)])
                     changed = True

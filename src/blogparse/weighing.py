@@ -112,7 +112,7 @@ def weigh(
     evidence += ABOVE_FORM * ("F" in below or "O" in below) + BELOW_FORM * form_above
     invited = "F" in below or form_above
 
-    unexplained, edges = _unexplained_above(page, starts[0]), _edges(page, scheme, heads)
+    unexplained, edges = unexplained_above(page, starts[0]), _edges(page, scheme, heads)
     doubts = 0.7 * unexplained - edges
     if shares["body"] + BODY_EXPECTED < 0.5:
         doubts += 3.0
@@ -371,7 +371,7 @@ def _torn(page: Content, scheme: Scheme, run: Sequence[Head], starts: Sequence[i
     return 0.0
 
 
-def _unexplained_above(page: Content, start: int) -> float:
+def unexplained_above(page: Content, start: int) -> float:
     """Count what stands between the first record and the heading, form or sorting links right above it.
 
     A sentence counts 1, words a quarter, and 2 a head that no record has.
