@@ -32,7 +32,6 @@ from themes import (
 )
 
 EXPECTED_FAILURES: Final[dict[tuple[str, str, str], str]] = {
-    ("frame", "login", "flat"): "the notice is split over text nodes; no piece of it says that it is a notice",
     **{
         ("language", language, "elinks"): "elinks writes bytes of combining characters that are no UTF-8"
         for language in ("ar", "fa", "hi", "th")

@@ -257,6 +257,8 @@ class Frame:
     badges: frozenset[str]
     anonymous: frozenset[str]
     none: frozenset[str]
+    begun_notices: frozenset[str]
+    """How notices in place of a form begin, cut behind any of their words."""
     nouns: frozenset[str]
     ones: frozenset[str]
     prepositions: frozenset[str]
@@ -467,6 +469,12 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         badges=badges,
         anonymous=vocabulary.words(Role.ANONYMOUS),
         none=vocabulary.words(Role.NO_COMMENTS),
+        begun_notices=frozenset(
+            " ".join(words[:size]).rstrip(OUTER)
+            for key, letter in letters.items()
+            if letter in _NOTICES and (words := key.split())
+            for size in range(_LEAST_BEGUN, len(words))
+        ),
         nouns=nouns,
         ones=ones,
         prepositions=vocabulary.words(Role.TITLE_PREPOSITIONS),
@@ -530,6 +538,9 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
+_NOTICES: Final = frozenset({Letter.CLOSED, Letter.FORM})
+_LEAST_BEGUN: Final = 2  # words of a notice before it breaks
+_PIECES: Final = 5  # lines that it breaks into
 _HEAD_LINKS: Final = re.compile(r"#\S.*(?:»|\b(?:alternate|RSS|Atom|Feed)\b)", re.DOTALL)
 _HEAD_LINK: Final = "Link: "
 
@@ -582,6 +593,7 @@ class _Classifier:
         for at in [at for at, letter in enumerate(out) if not letter]:
             out[at] = self.classify(at, texts[at], keys[at], counted[at], signs.get(texts[at], 0))
         self.name_below(out)
+        self.join_notices(out)
         for at in head_links(self.lines):
             out[at] = Letter.NAVIGATION
         letters = "".join(out)
@@ -618,17 +630,37 @@ class _Classifier:
         keys, addressing = self.lines.keys, self.frame.addressing
         if addressing.isdisjoint(keys):
             return
-        told = self.stamps, self.names, self.counts, self.labels, self.roles, self.paths, self.dates
         below = -1
         for at, text in enumerate(self.lines.texts):
             if at == below and 0 < len(text) <= MAX_NAME:
-                for learned in told:
-                    learned.pop(at, None)
+                self.forget([at])
                 self.names[at] = text
                 letters[at] = Letter.MENTION
             elif keys[at] in addressing:
                 letters[at] = Letter.MENTION
                 below = at + 1
+
+    def join_notices(self, letters: list[str]) -> None:
+        """Read notices in place of a form that their links or the width broke: "You must be", "logged in", "to ..."."""
+        begun, notices, keys = self.frame.begun_notices, self.frame.letters, self.lines.keys
+        if begun.isdisjoint(self.lines.distinct.values()):
+            return
+        for at in [at for at, key in enumerate(keys) if key in begun]:
+            joined = keys[at]
+            for below in range(at + 1, min(at + _PIECES, len(keys))):
+                joined += f" {keys[below]}"
+                if joined in begun:
+                    continue
+                if notices.get(joined) in _NOTICES:
+                    letters[at : below + 1] = [notices[joined]] * (below + 1 - at)
+                    self.forget(range(at, below + 1))
+                break
+
+    def forget(self, rows: Iterable[int]) -> None:
+        """Drop what was learned from lines that turn out to be something else."""
+        for learned in (self.stamps, self.names, self.counts, self.labels, self.roles, self.paths, self.dates):
+            for row in rows:
+                learned.pop(row, None)
 
     def count_above(self, letters: str) -> None:
         """Give headings without a number the number that stands alone on the line above or below."""
