@@ -41,6 +41,7 @@ CLOSED_BY: Final = 0.6  # share of the records that end with links, from which o
 FIRST_REACH: Final = 60  # content lines above the first date in which its record begins: a very long comment
 UNREAD: Final = 30.0  # for anchors of the run that a scheme cannot read: half of them are a regularity's worth
 SHIFTED: Final = 4.0  # what a reading must be better by that takes the heads below texts for those of the next
+SHIFTED_REACH: Final = 4  # content lines below the last record in which that head stands
 ANSWERS: Final = 0.6  # share of the unmarked heads that stand at the end of a record
 PINGBACK_QUALITY: Final = 0.7
 CLOSE: Final = 0.9  # a runner-up with this share of the winner's score is worth a diagnostic
@@ -63,7 +64,8 @@ ARTICLE_ABOVE: Final = 2  # lines of prose above the first record, from which on
 ARTICLE_SIZE: Final = 1000  # characters of a first record that may be the article itself
 ARTICLE_RATIO: Final = 5  # times as long as the comments in the middle
 _ARTICLE_ENDS: Final = re.compile(r"[LXOTQ]")
-_GOES_ON: Final = re.compile(r"[pt][pts]{0,6}+(?:[FWOH]|V?R)")  # paragraphs of a last comment, and what ends threads
+_GOES_ON: Final = re.compile(r"[pt][pts]{0,6}+(?:[FWOH]|V?R)|[pt]++\Z")
+"""Paragraphs of a last comment, and what ends threads."""
 _ENDS: Final = frozenset("HWFO")
 _TAIL: Final = frozenset("RVbaK")
 
@@ -340,7 +342,9 @@ def _read(page: Content, scheme: Scheme, run: list[Head]) -> Reading | None:
     end = _end_of_thread(page, scheme, run, starts, chrome)
     score, is_clean = weigh(page, scheme, run, starts, end, heading, chrome)
     score -= UNREAD * unread
-    is_shifted = scheme.body is Place.BELOW and page.shape[run[-1].anchor] in page.shape[run[-1].last + 2 : end + 1]
+    is_shifted = (
+        scheme.body is Place.BELOW and page.shape[run[-1].anchor] in page.shape[run[-1].last + 2 : end + SHIFTED_REACH]
+    )
     is_shifted = is_shifted and unexplained_above(page, starts[0]) >= 1.0
     return Reading(scheme, tuple(run), tuple(starts), end, heading, score, chrome, is_clean, is_shifted)
 
