@@ -118,6 +118,17 @@ def test_below_a_site_that_says_its_name_twice_the_headline_is_no_standfirst() -
     assert page(f"{name}\n\n{name}\n\n{DARING}\n\nAnn Lee\nMay 3, 2012", tail=f"Share {name}").title == DARING
 
 
+def test_a_note_at_the_begin_is_no_title_however_its_words_come_back() -> None:
+    note = "Editor’s note: The kettle in the parish kitchen has outlived three wardens"
+    assert page(f"{DARING}\n\n{note}", body=f"{note}\n\n{BODY}").title == DARING
+
+
+def test_a_long_paragraph_is_no_title_however_its_words_come_back() -> None:
+    opening = " ".join(BODY.split()[:32]).replace(".", ",").rstrip(",")
+    assert len(opening) > 150
+    assert page(f"{TITLE}\n\n{opening}").title == TITLE
+
+
 def test_the_field_of_a_form_is_no_text() -> None:
     post = page(f"[                    ] [Enter your search ...]\n{TITLE}\nMay 3, 2012")
     assert post.title == TITLE

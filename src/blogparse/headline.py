@@ -51,6 +51,8 @@ EVIDENCE: Final[Mapping[str, float]] = {
     "length": 1.2,  # for eight words or more; in proportion
     "length alone": 1.3,  # the same, where the dump has no blank lines
     "long": -1.2,  # more than 110 characters
+    "very long": -3.0,  # more than 150: a paragraph, however its words come back
+    "note": -3.0,  # "Editor's note: ...": a labelled sentence
     "heading mark": 2.4,
     "list mark": -1.3,
     "full stop": -1.4,
@@ -82,7 +84,7 @@ MIN_SCORE: Final = 2.0  # below it more lines are something else than are headli
 _CANDIDATES: Final = frozenset("stpQEWMAKh")
 _LEAST_TITLE: Final = 3  # characters
 _MAX_TITLE: Final = 250
-_LONG_TITLE: Final = 110  # characters: few headlines are longer
+_LONG_TITLE, _VERY_LONG = 110, 150  # characters: few headlines are longer, hardly any
 _FULL_LENGTH: Final = 8  # words
 _BESIDE: Final = 0.7  # how near a date stands that is a person's
 _TOP: Final = 2  # short lines above which a site says its name; running text, as about cookies, does not count
@@ -447,7 +449,9 @@ def place_and_shape(page: Survey) -> Iterator[tuple[int, float]]:
         elif markers[at]:
             score += weights["heading mark"]
         if size > _LONG_TITLE:
-            score += weights["long"]
+            score += weights["long" if size <= _VERY_LONG else "very long"]
+        if letter == "E" and size > SHORT:
+            score += weights["note"]
         if is_prose:
             score += weights["running text"]
         elif letter not in "stp":
