@@ -118,6 +118,12 @@ def test_below_a_site_that_says_its_name_twice_the_headline_is_no_standfirst() -
     assert page(f"{name}\n\n{name}\n\n{DARING}\n\nAnn Lee\nMay 3, 2012", tail=f"Share {name}").title == DARING
 
 
+def test_a_line_that_says_the_headline_and_more_makes_no_standfirst_of_it() -> None:
+    teasers = "\n".join(f"How a ladle outlives {count} cooks\nby Bo Berg\nA tip" for count in ("two", "four"))
+    head = f"{TITLE} - A tip\n\n{TITLE}\n\nThe trick with the scale\n\n2\n727\n{teasers}"
+    assert page(head).title == TITLE
+
+
 def test_a_note_at_the_begin_is_no_title_however_its_words_come_back() -> None:
     note = "Editor’s note: The kettle in the parish kitchen has outlived three wardens"
     assert page(f"{DARING}\n\n{note}", body=f"{note}\n\n{BODY}").title == DARING

@@ -579,12 +579,13 @@ class Echo:
     def is_below_headline(self, at: int) -> bool:
         """Tell a standfirst by the line above it, which could be the headline of the text below both.
 
-        A line that stands there twice is the site's name.
+        A line that stands there twice is the site's name, one that says the same and more an echo of the headline.
         """
         page, above = self.page, at - 1
         if (
             at <= 1
-            or page.keys[above] in {page.keys[at], page.keys[above - 1]}
+            or (page.keys[at] and page.keys[at] in page.keys[above])
+            or page.keys[above] == page.keys[above - 1]
             or page.items[above]
             or page.blocks.letters[above] not in "stp"
         ):
