@@ -146,6 +146,7 @@ class Content:
         self.counts = {index_of(row): number for row, number in letters.counts.items()}
         self.names = {index_of(row): name for row, name in letters.names.items()}
         self.first_prose = self.shape.find("p")
+        self.second_prose = self.shape.find("p", self.first_prose + 1) if self.first_prose >= 0 else -1
         self.breaks = [found.start() for found in _BREAKS.finditer(self.shape)]
         self.headings = [found.start() for found in _HEADINGS.finditer(self.shape)]
         self.pingbacks = [index for index in find_all(self.shape, "P") if self.is_pingback(index)]

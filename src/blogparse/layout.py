@@ -23,7 +23,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from statistics import median_low
 from typing import Final
 
@@ -60,7 +60,6 @@ TITLED: Final = 0.6  # share of the lines above heads that must read like titles
 DISTINCT: Final = 0.6  # share of the titles that differ: links repeat
 _NAME_BODY_DATE: Final = re.compile(r"[TV]*+s[stp]*+(?<=[tp])D")  # from a heading on
 _ABOVE_FIRST: Final = tuple(sorted(SCHEMES, key=lambda scheme: scheme.body is not Place.ABOVE))
-ARTICLE_ABOVE: Final = 2  # lines of prose above the first record, from which on the article may be there
 ARTICLE_SIZE: Final = 1000  # characters of a first record that may be the article itself
 ARTICLE_RATIO: Final = 5  # times as long as the comments in the middle
 _ARTICLE_ENDS: Final = re.compile(r"[LXOTQ]")
@@ -282,13 +281,15 @@ def _below_article(page: Content, run: list[Head]) -> list[Head]:
 
 def _begins_with_article(page: Content, run: Sequence[Head]) -> bool:
     """Tell whether what looks like the first comment of a thread without heading is the article itself."""
+    if 0 <= page.second_prose < run[0].start:
+        return False
     heading = _heading_above(page, run[0].start)
-    if page.shape.count("p", 0, run[0].start) >= ARTICLE_ABOVE or (heading >= 0 and page.shape[heading] == "H"):
+    if heading >= 0 and page.shape[heading] == "H":
         return False
     end = bisect_left(page.breaks, run[-1].last + 1)
     stops = [*(head.start for head in run[1:]), page.breaks[end] if end < len(page.breaks) else page.size]
     bodies = [(head.last + 1, stop) for head, stop in zip(run, stops, strict=True)]
-    first, *others = [sum(map(len, islice(page.texts, *body))) for body in bodies]
+    first, *others = [sum(map(len, page.texts[low:high])) for low, high in bodies]
     if first < ARTICLE_SIZE or page.shape[run[0].author] == "A":
         return False
     is_linked, *are_linked = ["R" in page.shape[low:high] for low, high in bodies]
@@ -342,10 +343,12 @@ def _read(page: Content, scheme: Scheme, run: list[Head]) -> Reading | None:
     end = _end_of_thread(page, scheme, run, starts, chrome)
     score, is_clean = weigh(page, scheme, run, starts, end, heading, chrome)
     score -= UNREAD * unread
+    beyond = page.shape[run[-1].last + 2 : end + SHIFTED_REACH]
     is_shifted = (
-        scheme.body is Place.BELOW and page.shape[run[-1].anchor] in page.shape[run[-1].last + 2 : end + SHIFTED_REACH]
+        scheme.body is Place.BELOW
+        and page.shape[run[-1].anchor] in beyond
+        and unexplained_above(page, starts[0]) >= 1.0
     )
-    is_shifted = is_shifted and unexplained_above(page, starts[0]) >= 1.0
     return Reading(scheme, tuple(run), tuple(starts), end, heading, score, chrome, is_clean, is_shifted)
 
 

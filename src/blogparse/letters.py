@@ -543,6 +543,7 @@ _LEAST_BEGUN: Final = 2  # words of a notice before it breaks
 _PIECES: Final = 5  # lines that it breaks into
 _HEAD_LINKS: Final = re.compile(r"#\S.*(?:»|\b(?:alternate|RSS|Atom|Feed)\b)", re.DOTALL)
 _HEAD_LINK: Final = "Link: "
+_MOST_LINKS: Final = 24  # lines of a paragraph of links, wrapped: more are a dump without blank lines
 
 
 def head_links(lines: Lines) -> range:
@@ -554,12 +555,11 @@ def head_links(lines: Lines) -> range:
     texts = lines.texts
     first = next((at for at, text in enumerate(texts) if text), 0)
     if texts and texts[first].startswith(_HEAD_LINK):
-        return range(
-            first, next((at for at in range(first, len(lines)) if not texts[at].startswith(_HEAD_LINK)), len(lines))
-        )
+        stop = next((at for at in range(first, len(lines)) if not texts[at].startswith(_HEAD_LINK)), len(lines))
+        return range(first, stop)
     if not texts or not texts[first].startswith("#"):
         return range(0)
-    stop = next((at for at in range(first, len(lines)) if not texts[at]), len(lines))
+    stop = next((at for at in range(first, min(first + _MOST_LINKS, len(lines))) if not texts[at]), first)
     return range(first, stop) if _HEAD_LINKS.match("\n".join(texts[first:stop])) else range(0)
 
 
