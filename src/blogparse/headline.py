@@ -9,8 +9,9 @@ evidence is summed by one table, `EVIDENCE`, and the heaviest candidate wins:
 * *shape*: several words, a Markdown heading; against it: list marks, capitals, a full stop or a colon at its end, the
   look of a person's name over a date;
 * *echo*: its words come back in the text below; the whole line comes back in a breadcrumb, a previous-and-next bar, a
-  list of recent posts, or quoted in the heading of the thread ("3 thoughts on “TITLE”"); against it: arrows, a
-  breadcrumb, the name of the site, one more such line right above (then this one is the standfirst).
+  list of recent posts, or quoted in the heading of the thread ("3 thoughts on “TITLE”"); it is a part of the document's
+  title, where the dump begins with that, or of a feed's; against it: arrows, a feed of the same name, a breadcrumb, the
+  name of the site, one more such line right above (then this one is the standfirst).
 
 Place and shape take a glance, and by them the headline comes under the first few; only those are asked for their echo.
 
