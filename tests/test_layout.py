@@ -151,6 +151,8 @@ def test_a_last_comment_without_links_is_a_comment() -> None:
         ("Like (2)ReplyShare", "R"),
         ("Reply Report 12 readers were moved by it", "R"),
         ("12 comments", "H"),
+        ("12 reader-comments", "H"),
+        ("12 READER-COMMENTS Tell us what you think", "h"),
         ("2 likes 3 comments", "h"),
         ("Like 3 of us tried to share this", "s"),
         ("Reply and report 12 of them, please.", "t"),

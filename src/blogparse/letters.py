@@ -1056,7 +1056,10 @@ class _Classifier:
         """Return how many tokens from `at` on, in the direction of `step`, make a comment noun; 0 for none."""
         for size in (3, 2, 1):
             span = tokens[at : at + size] if step > 0 else tokens[max(at - size + 1, 0) : at + 1]
-            if len(span) == size and at >= 0 and " ".join(span) in self.frame.nouns:
+            if len(span) != size or at < 0:
+                continue
+            # of "reader-comments" the last part counts
+            if " ".join(span) in self.frame.nouns or (size == 1 and span[0].rpartition("-")[2] in self.frame.nouns):
                 return size
         return 0
 
