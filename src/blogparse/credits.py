@@ -11,6 +11,7 @@ It takes a category for a name where nothing but separators stands around it; th
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -47,13 +48,13 @@ MAX_TOPIC_WORDS: Final = 7
 MAX_BARE: Final = 4  # words of a name that nothing calls the author's
 SAME_DAY: Final = dt.timedelta(days=1)  # an article that is set to appear is last touched on the day before
 
-_GLUED: Final = regex.compile(
+_GLUED: Final = re.compile(
     r"""
-      (?<= (?<!\d) (?:19|20)\d\d )             # a year that touches
+      (?<!\d) ((?:19|20)\d\d)                  # a year that touches
       (?= \d{1,2} (?: [./-] | [ ] [^\W\d_] )   # the day of the next date
         | [^\W\d_]{3,} )                       # or a word
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _SEAM: Final = regex.compile(r"(?<=[\p{Ll}\p{Lo}\p{N}\)])(?=\p{Lu})|(?<=\p{N})(?=\p{Lo})")  # where words may touch
 _SEPARATORS: Final = frozenset("|·•∙⋅~/»«;\t—–-_[]()")  # some of which `PIECE` has in every match, but for white space
@@ -249,7 +250,7 @@ def _is_vague(name: str, segments: Sequence[str], words: CreditWords) -> bool:
 def _tidied(text: str, words: CreditWords) -> str:
     """Return a line without Markdown, asides and the endings of both genders, its words apart, one label for two."""
     if is_glued(text):
-        text = _GLUED.sub(" ", text)
+        text = _GLUED.sub(r"\1 ", text)
     if _SEAM.search(text) is not None:
         text = _unglued(text, words)
     if "**" in text:
