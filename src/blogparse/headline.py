@@ -580,12 +580,12 @@ class Echo:
     def is_below_headline(self, at: int) -> bool:
         """Tell a standfirst by the line above it, which could be the headline of the text below both.
 
-        A line that stands there twice is the site's name, one that says the same and more an echo of the headline.
+        A line that stands there twice is the site's name, one that says the same and more, "Headline - A tip", an echo.
         """
         page, above = self.page, at - 1
         if (
             at <= 1
-            or (page.keys[at] and page.keys[at] in page.keys[above])
+            or page.keys[at] in _parts(page.keys[above], page.keys[at : at + 1])
             or page.keys[above] == page.keys[above - 1]
             or page.items[above]
             or page.blocks.letters[above] not in "stp"
