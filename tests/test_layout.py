@@ -132,6 +132,15 @@ def test_a_last_comment_keeps_its_paragraphs_where_the_others_have_one() -> None
     ]
 
 
+@pytest.mark.parametrize("written", ["{} 1 year", "{} · 2d", "{} 3 months"])
+def test_ages_without_ago_behind_names_are_told_by_their_number(written: str) -> None:
+    thread = [f"{written.format(name)}\n\n{text}\n\nShare\n\n" for name, text in zip(NAMES, SAID, strict=False)]
+    found = parse_post(page("".join(thread))).comments
+    assert [comment.author for comment in found] == list(NAMES[:3])
+    assert bodies(page("".join(thread))) == list(SAID)
+    assert bodies(page("".join(thread[:2]), "2 comments")) == []
+
+
 def test_an_initial_behind_a_name_is_no_word_before_a_date() -> None:
     """Danish writes "d. 21. november"."""
     thread = "Jonas D. on 21 November 2019 at 11:25\n\nOurs whistles two notes.\n\nReply\n\n"

@@ -88,7 +88,7 @@ def analyse(
     vocabulary = chosen or load_vocabulary({*spoken, FALLBACK} if spoken else None)
     reader = compile_dates(vocabulary)
     letters = classify_lines(lines, vocabulary, reader)
-    letters = learn_heads(lines, letters)
+    letters = learn_heads(lines, letters, reader)
     induction = induce_layout(lines, letters)
     wrap = wrap_width(lines)
     sectioning = tokenize_lines(lines, letters, induction, wrap)

@@ -5,8 +5,8 @@ NAME". What surrounds name and date there may be words that no list knows, of an
 in every head. So the lines that hold a date are laid side by side: what their parts before and after the date have in
 common at either end is the template's, and what is left of one part is the name. Numbers count as equal.
 
-Two more things are told by repetition alone: a "name" that stands beside each date of the page is none, and a dateline
-right below "NAME says:" is that comment's.
+Three more things are told by repetition alone: a "name" that stands beside each date of the page is none, a dateline
+right below "NAME says:" is that comment's, and "NAME 1 year" has an age behind the name.
 
 It is wrong where fewer than `LEAST` heads are on the page, and where everybody's name begins alike.
 """
@@ -23,6 +23,7 @@ import attrs
 
 from blogparse.letters import MAX_HEADING, Letter, Letters, Stamp, ends_sentence, is_name, trim_name
 from blogparse.lines import Lines
+from blogparse.timestamps import DateReader, find_timestamp
 from blogparse.vocabulary import line_key
 
 LEAST: Final = 3  # lines: two may have anything in common
@@ -32,12 +33,14 @@ BLANKS: Final = 3  # lines above a dateline in which "NAME says:" stands, blank 
 UNSPACED: Final = 3  # signs that names share by chance less often, where words are not parted by spaces
 _RELEARNT: Final = frozenset("stpK")
 _NUMBER: Final = re.compile(r"\d++")
+_AGED: Final = re.compile(r"(?P<name>\S.*?)[\s·•|,-]+(?P<age>\d{1,3}\s?[^\W\d_]{1,12})")
 
 
-def learn_heads(lines: Lines, letters: Letters) -> Letters:
+def learn_heads(lines: Lines, letters: Letters, reader: DateReader) -> Letters:
     """Return the letters of a page with those heads that only its own repetition explains read as M and D."""
     found = dict(_demoted(letters))
     found.update(_promoted(lines, letters))
+    found.update(_aged(lines, letters, reader))
     named = dict(_undated(lines, letters)) if not found else {}
     links = _links(lines, letters)
     if not found and not named and not links:
@@ -99,6 +102,23 @@ def _promoted(lines: Lines, letters: Letters) -> Iterator[tuple[int, Stamp]]:
             continue
         if name and is_name(name) and (after or not ends_sentence(lines.texts[row])):
             yield row, Stamp(match, name, "", chrome=False, verb=False)
+
+
+def _aged(lines: Lines, letters: Letters, reader: DateReader) -> Iterator[tuple[int, Stamp]]:
+    """Find heads that show an age without "ago" behind the name: "Jane 1 year". One alone may be anything."""
+    shape, texts = letters.letters, lines.texts
+    heading = shape.rfind("H")
+    if heading < 0 or sum(shape.count(letter, heading) for letter in "DMA") >= LEAST:
+        return
+    heads: list[tuple[int, Stamp]] = []
+    for row in range(heading + 1, len(shape)):
+        if shape[row] != "s" or (head := _AGED.fullmatch(texts[row])) is None or _below(shape, row) not in "spt":
+            continue
+        match = find_timestamp(head["age"], reader)
+        if match is not None and match.text == head["age"] and is_name(head["name"]):
+            heads.append((row, Stamp(match, head["name"], "", chrome=False, verb=False)))
+    if len(heads) >= LEAST:
+        yield from heads
 
 
 def _varies(rests: Counter[str]) -> bool:
