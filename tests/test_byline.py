@@ -55,11 +55,10 @@ def comment(name: str, text: str, *, answers: str = "", at: int = 0) -> str:
         ("en", "AuthorAnn | Comment5 Comments | Share Article", "Ann"),
         ("hr", "Objavljeno 3. svibnja 2012. autor Ana Horvat", "Ana Horvat"),
         ("tr", "3 Mayıs 2012 tarihinde Ali Kaya tarafından gönderildi", "Ali Kaya"),
-        ("ko", "2012년 5월 3일 김철수 댓글 4개", "김철수"),
         ("fr", "Soumis par Luc Le Goff le lun 15/03/2021 - 17:50", "Luc Le Goff"),
         ("es", "Ana Candia | Palma de Mallorca | 08/01/2014", "Ana Candia"),
     ],
-    ids=["glued", "glued label", "two glued labels", "label alone", "label", "behind", "noun first", "le", "a place"],
+    ids=["glued", "glued label", "two glued labels", "label alone", "label", "behind", "le", "a place"],
 )
 def test_labels_are_parted_from_what_they_touch(language: str, line: str, name: str) -> None:
     assert authors(page(f"{TITLE}\n\n{line}", languages=(language, "en"))) == (name,)
@@ -74,7 +73,6 @@ def test_labels_are_parted_from_what_they_touch(language: str, line: str, name: 
         ("By Ann Lee, Parish Kitchen", ("Ann Lee",), "Parish Kitchen"),
         ("By Ann Lee, Bo Berg", ("Ann Lee", "Bo Berg"), None),
         ("Checked by Bo Berg — Written by Ann Lee — May 3, 2012", ("Ann Lee",), None),
-        ("Text and photographs by Ann Lee", ("Ann Lee",), None),
         ("By Ann Lee @annboils published May 3, 2012, last updated May 9, 2012", ("Ann Lee",), None),
         ("May 3, 2012 · 7 min read · by Ann Lee", ("Ann Lee",), None),
         ("Von Ann Lee · 3. Mai 2012, 22:15 Uhr · Lesezeit: 2 Min.", ("Ann Lee",), None),
@@ -179,16 +177,6 @@ def test_the_thread_knows_the_author() -> None:
     assert authors(page(f"{TITLE}\n\nMay 3, 2012\n\nTea\n\nScale\n\nAnn", tail=thread)) == ("Ann",)
 
 
-def test_a_journal_says_who_wrote_the_post() -> None:
-    assert authors(page(f"wren (wren)\nwrote,\n2012-05-03 21:17:00\n\n{TITLE}")) == ("wren",)
-
-
-def test_the_credit_line_of_another_post_is_not_this_ones() -> None:
-    teaser = "The spoon drawer\n\nBy Bo Berg June 9, 2011\n\nWhat was in it, and for how long it had been there."
-    assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail=teaser)) == ()
-    assert authors(page(f"{TITLE}\n\nAnn Lee\n\nMay 3, 2012", tail=teaser)) == ("Ann Lee",)
-
-
 def test_the_author_of_a_book_is_not_that_of_its_review() -> None:
     sheet = "Title: The Kettle\nAuthor: Bo Berg\nPublisher: Tin Boats\nPages: 312"
     assert authors(page(f"{TITLE}\n\nMay 3, 2012\n\n{sheet}")) == ()
@@ -247,12 +235,6 @@ def test_a_short_title_does_not_make_a_menu_of_the_name_below_it() -> None:
     lines = [*menu, "Kettles at work in the parish", "Ann Lee", "May 3, 2012"]
     dump = "\n".join([*lines, *BODY.split("\n\n")])
     assert authors(parse_post(f"{dump}\n", languages=("en",))) == ("Ann Lee",)
-
-
-def test_the_first_words_below_the_text_are_about_its_author() -> None:
-    about = "Ann Lee mends kettles of all makes and writes about those who own them, in a kitchen by the sea."
-    assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail=f"Tags: Tea\n\n{about}")) == ("Ann Lee",)
-    assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail=f"Tags: Tea\n\nA friend of ours\n\n{about}")) == ()
 
 
 def test_who_answers_by_name_is_the_author() -> None:

@@ -42,12 +42,6 @@ def test_comments_that_end_alike_by_chance_keep_their_words(ends: tuple[str, str
     assert bodies(page("".join(comment(at, end) for at, end in enumerate(ends)))) == said
 
 
-def test_posts_below_the_thread_are_no_comments() -> None:
-    below = "".join(f"Ada Quist\nApril {day}, 2020\n\nA story about spoons, part {day}\n\n" for day in (4, 11))
-    thread = "".join(comment(at, "Like", "Reply") for at in range(3))
-    assert bodies(page(f"{thread}Latest\n\nRead these too\n\n{below}")) == list(SAID)
-
-
 @pytest.mark.parametrize(
     ("more", "link"),
     [((), "Like\n\n"), (["It has more to say than others have, and it says so at some length."] * 4, "")],

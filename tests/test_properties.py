@@ -352,3 +352,9 @@ def test_nesting_deeper_than_the_recursion_limit() -> None:
     lines = [" " * level + line for level in range(levels) for line in (*head, f"  {bodies[level]}")]
     post = check_promises("\n".join((f"{levels} Comments", "", *lines, "")))
     assert [c.body for c in post.comments] == bodies
+
+
+@pytest.mark.parametrize("joint", ["และ", "and", "و", "и", "및", "और"])
+def test_topics_that_are_only_a_word_for_and_are_none(joint: str) -> None:
+    text = f"A kettle\n\nPosted by Ann Lee at May 3, 2012 & Filed under {joint} | 18 Comments »\n\nIt boils.\n"
+    assert joint not in parse_post(text).topics

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import partial
 from itertools import chain, islice
 from typing import Final
 
@@ -22,7 +21,7 @@ from blogparse.attribution import BEGIN, BELOW, END, PLACES, STEP, Credited, Dat
 from blogparse.comments import clean_name
 from blogparse.credits import NOTHING, Credits, is_label, is_opening, read_named, read_names
 from blogparse.hosts import Reading, find_host, is_sheet
-from blogparse.names import MAX_NAME, MAX_NAME_WORDS, is_full_name, is_person, once, trim_login
+from blogparse.names import MAX_NAME, MAX_NAME_WORDS, is_full_name, is_person, once
 from blogparse.page import Page
 from blogparse.phrases import may_open
 from blogparse.records import Byline
@@ -60,7 +59,6 @@ def find_byline(
     names: dict[str, range] = {}  # with the rows in which each stands
     called = (
         _in_credits(page, credited, published),
-        _before_verbs(page, spots),
         _below_openings(page, spots, credited),
     )
     standing = (_near_dates(page, spots, credited, published), _in_boxes(page, spots))
@@ -112,7 +110,7 @@ def _in_credits(page: Page, credited: Sequence[Credited], published: Dated | Non
     teasers = ages if len(ages) > 1 else set()
     for line in credited:
         found = line.credits
-        is_others = line.is_boxed or _is_others(page, line, own)
+        is_others = line.is_boxed
         if found.is_sure and found.names:
             if (found.dates or not is_sheet(page, line.row)) and not (found.is_vague and not _is_said(page, found)):
                 yield Reading(line.weight + SURE + (OTHERS if is_others else 0.0), line.rows, _whole(page, line))
@@ -135,17 +133,6 @@ def _in_credits(page: Page, credited: Sequence[Credited], published: Dated | Non
 def _is_aged(line: Credited) -> bool:
     """Tell a line whose only time is an age: "AP - 53 mins ago" over the next headline."""
     return all(date.relative is not None for date, _ in line.credits.dates)
-
-
-def _is_others(page: Page, line: Credited, own: TimestampMatch | None) -> bool:
-    """Tell a credit line of another post below the text: its day, or that beside it, is another than ours."""
-    if line.place not in {"end", "below"} or own is None:
-        return False
-    days = [date for date, _ in line.credits.dates if date.is_complete_date]
-    if not line.credits.dates:
-        beside = (page.letters.dates.get(row) for row in page.nearby(line.row)[:2])
-        days = [date for date in beside if date is not None]
-    return bool(days) and not any(map(partial(_is_same_day, own), days))
 
 
 def _is_day_again(page: Page, line: Credited, own: TimestampMatch | None) -> bool:
@@ -177,18 +164,6 @@ def _whole(page: Page, line: Credited) -> Credits:
     elsewhere = (name for name in page.beginning_with(f"{first} ") if name.casefold() != text)
     longer = [name for name in elsewhere if len(name) <= MAX_NAME and name.casefold() in text]
     return attrs.evolve(found, names=(min(longer, key=len),)) if longer else found
-
-
-def _before_verbs(page: Page, spots: Mapping[int, Spot]) -> Iterator[Reading]:
-    """Yield who "wrote" the post, where a journal says so above the text as it does above comments."""
-    texts, shape, names = page.lines.texts, page.letters.letters, page.letters.names
-    for row, spot in spots.items():
-        if shape[row] not in "Ay" or spot.place not in {"between", "above"} or page.is_item(row):
-            continue
-        at = row if shape[row] == "A" else page.row_above(row)
-        name = trim_login(names.get(at, "") if shape[row] == "A" else texts[at] if at in spots else "")
-        if is_person(name, page.words, called=True) and any(shape[near] in "DM" for near in page.nearby(row)[:2]):
-            yield Reading(spot.weight + SURE, range(at, row + 1), Credits.of_names(name))
 
 
 def _spoken(page: Page, line: Credited) -> str:

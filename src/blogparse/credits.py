@@ -40,7 +40,7 @@ MAX_DATES: Final = 4  # a line with more is a list of dates
 MAX_CUT: Final = 8  # words cut behind a name where there is no date: more are a sentence
 MAX_DATELINE: Final = 60  # characters of a paragraph in which the date that opens it stands
 MAX_PLACE: Final = 24  # characters of a place before that date
-MAX_OTHER: Final = 4  # words before the byline in a line without a date: "Photographs and text by Ann"
+MAX_OTHER: Final = 4  # words before what is looked for: "was written by" in a sentence, "and tagged" among topics
 MAX_FILED: Final = 5  # words behind a date that file a post, where nothing else says that it is posted
 MAX_UNSPACED: Final = 8  # characters of such a name where no blank parts words
 MAX_TOPIC: Final = 60  # characters
@@ -63,16 +63,6 @@ _EDGES: Final = " \t~-–—|·•»*>:,_"  # beside a byline
 _STRONG: Final = regex.compile(r"\*{2,}\s*+")  # Markdown: "Von **Ann Lee **"
 _ASIDE: Final = regex.compile(r"\s*+\([^()]{1,60}\)(?=\s*+(?:,|\p{L}++\s++\p{Lu}))")  # "Ann Lee (Oslo) and Bo Berg"
 _SYMBOLS: Final = regex.compile(r"\A\s*+[^\p{L}\p{N}\s(\"'“„«@#]++\s++")  # "≈ Ann": what a theme draws before a name
-_LABELS: Final = regex.compile(
-    r"""
-    \s*+ (?P<first> \p{L}++ )
-    (?: \s*+ [/&+] \s*+ | \s++ (?P<join> \p{L}++ ) \s++ )
-    (?P<second> \p{L}++ )
-    (?: (?= \s*+ [:：] ) | (?= \s++ (?P<by> \p{L}++ ) \s ) )
-    """,
-    regex.VERBOSE,
-)
-_PAIRS: Final = frozenset("/&+")  # between two labels
 _DASHES: Final = frozenset("-–—|·•")
 _NUMBERED: Final = regex.compile(r"(?<![\w.,])(\d{1,6})\s++([\p{L}]++)")
 _ENDED: Final = regex.compile(r"[.!?](?:\s|\Z)|\s[|·•—–]\s?|[\[\]()]")
@@ -248,7 +238,7 @@ def _is_vague(name: str, segments: Sequence[str], words: CreditWords) -> bool:
 
 
 def _tidied(text: str, words: CreditWords) -> str:
-    """Return a line without Markdown, asides and the endings of both genders, its words apart, one label for two."""
+    """Return a line without Markdown, asides and the endings of both genders, its words apart."""
     if is_glued(text):
         text = _GLUED.sub(r"\1 ", text)
     if _SEAM.search(text) is not None:
@@ -258,7 +248,7 @@ def _tidied(text: str, words: CreditWords) -> str:
     text = without_endings(text)
     if "(" in text:
         text = _ASIDE.sub("", text)
-    return _one_label(text, words)
+    return text
 
 
 def _unglued(text: str, words: CreditWords) -> str:
@@ -347,20 +337,6 @@ def read_sentence(text: str, words: CreditWords) -> Credits | None:
     return None
 
 
-def _one_label(text: str, words: CreditWords) -> str:
-    """Return "Text: Ann" for "Text/Photos: Ann", "Text by Ann" for "Text and photos by Ann", or the other way round."""
-    if _PAIRS.isdisjoint(text) and words.joins.isdisjoint(text.split(None, 3)[1:2]):
-        return text
-    found = _LABELS.match(text)
-    if found is None or (found["join"] and found["join"].casefold() not in words.joins):
-        return text
-    for label in (found["first"], found["second"]):
-        opening = f"{lowered(label)} {lowered(found['by'])}" if found["by"] else f"{lowered(label)}:"
-        if opening in words.heads:
-            return label + text[found.end("second") :]
-    return text
-
-
 def _count(segments: Iterable[str], words: CreditWords) -> int | None:
     """Return the number of comments that a credit line counts."""
     for segment in segments:
@@ -421,8 +397,8 @@ def list_topics(text: str, words: CreditWords) -> list[str]:
     for piece in pieces if len(pieces) > 1 else _SLASH.split(text):
         tokens = piece.strip(OUTER).split()
         if tokens and tokens[0] in words.joins:  # "and tagged with A"
-            small = [at for at, word in enumerate(tokens[:MAX_OTHER]) if _is_filing(word, words)]
-            del tokens[: small[-1] + 1]
+            last = max((at for at, word in enumerate(tokens[:MAX_OTHER]) if _is_filing(word, words)), default=0)
+            del tokens[: last + 1]
         elif len(tokens) > 1 and _is_filing(tokens[0], words) and tokens[1][0].isupper():  # "in Travel"
             del tokens[0]
         if len(tokens) > 2 and tokens[-2].isdecimal() and line_key(tokens[-1]) in words.nouns:
@@ -473,7 +449,7 @@ def _names(
     """Return the names in a line, where they work, whether it calls them the author's, whether in small letters."""
     segments = [segment for segment in segments if segment.strip(OUTER)]
     pieces = [piece for segment in segments for piece in _pieces(segment, words)]
-    for read in (cut_byline, _cut_label, _cut_inner_byline) if is_dated else (cut_byline, _cut_other):
+    for read in (cut_byline, _cut_label, _cut_inner_byline) if is_dated else (cut_byline,):
         for piece in pieces:
             named = read(piece, words)
             if not named or named.split(None, 1)[0] in words.joins:  # "by and large"
@@ -495,7 +471,6 @@ def _bare_names(pieces: Iterable[str], words: CreditWords) -> tuple[str, ...]:
     for piece in pieces:
         if piece.lstrip()[:1] == "#":
             continue  # a tag
-        piece = _without_noun(piece, words)
         name = trim_login(once(trim_name(_SYMBOLS.sub("", without_count(piece)).strip("@ "))))
         if is_person(name, words) and not (_ends_with_colon(piece) or _OWNED.search(name)):
             if is_phrase(name.split(), words) or (is_unspaced(name) and len(name) > MAX_UNSPACED):
@@ -507,14 +482,6 @@ def _bare_names(pieces: Iterable[str], words: CreditWords) -> tuple[str, ...]:
             if names and len(names[0].split()) <= MAX_BARE:
                 return names
     return ()
-
-
-def _without_noun(piece: str, words: CreditWords) -> str:
-    """Cut comments and their number, where a language has these in this order: "김철수 댓글 4개"."""
-    tokens = piece.split()
-    if len(tokens) < 3 or not tokens[-1][0].isdigit() or line_key(tokens[-2]) not in words.nouns:
-        return piece
-    return " ".join(tokens[:-2])
 
 
 def is_label(text: str) -> bool:
@@ -643,14 +610,6 @@ def _cut_inner_byline(text: str, words: CreditWords) -> str:
         if len(tokens) != 3 or not tokens[0][0].isupper():  # "Reggio di Calabria"
             return cut_tail(" ".join(tokens[at + 1 :]), words)
     return ""
-
-
-def _cut_other(text: str, words: CreditWords) -> str:
-    """Return the names behind "by" at the end of a short line without a date: "Photographs and text by Ann Lee"."""
-    tokens = text.split()
-    at = next((at for at, token in enumerate(tokens[1 : MAX_OTHER + 1], 1) if token in words.by), 0)
-    named = " ".join(tokens[at + 1 :])
-    return named if at and is_full_name(named) and line_key(tokens[0]) not in words.captions else ""
 
 
 __all__ = ["Credits", "cut_byline", "is_person", "read_credits", "split_authors"]

@@ -54,7 +54,7 @@ class Reading(NamedTuple):
 
 def find_host(page: Page, spots: Mapping[int, Spot]) -> Reading | None:
     """Return who wrote a post that no line credits, None in doubt."""
-    return _signature(page, spots) or _label(page) or _owner(page) or _about(page, spots) or _answering(page)
+    return _signature(page, spots) or _label(page) or _owner(page) or _answering(page)
 
 
 def _signature(page: Page, spots: Mapping[int, Spot]) -> Reading | None:
@@ -164,22 +164,6 @@ def _is_prose(page: Page, row: int) -> bool:
     """Tell running text, which a fixed width may have broken."""
     shape = page.letters.letters[row]
     return shape == "p" or (shape == "t" and end_of_line(page.lines, row, page.wrap) > row + 1)
-
-
-def _about(page: Page, spots: Mapping[int, Spot]) -> Reading | None:
-    """Return whom the first words below the text are about, if no other words of the page are."""
-    texts, shape = page.lines.texts, page.letters.letters
-    for row, spot in spots.items():
-        if spot.place != "below" or spot.distance >= SIGNED or shape[row] != "p":
-            continue
-        found = _NAMED.match(texts[row])
-        above = page.row_above(row)
-        name = found[1] if found is not None else ""
-        is_opened = above >= 0 and shape[above] in "st" and above not in page.sectioning.article
-        is_about = texts[row][len(name) + 1 :][:1].islower() and is_person_shaped(name) and not page.says_small(name)
-        if not is_opened and is_about and page.lines.text.count(name) == 1:
-            return Reading(0.0, range(row, row + 1), Credits.of_names(name))
-    return None
 
 
 def _answering(page: Page) -> Reading | None:

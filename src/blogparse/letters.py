@@ -263,7 +263,6 @@ class Frame:
     ones: frozenset[str]
     prepositions: frozenset[str]
     heads: tuple[str, ...]
-    paired_heads: frozenset[str]
     tails: tuple[str, ...]
     verb_tails: tuple[str, ...]
     connectors: frozenset[str]
@@ -396,14 +395,11 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
     chrome = frozenset(key for key, roles in vocabulary.exact.items() if _CHROME_ROLES & set(roles))
     verbs = set[str]()
     heads = set[str]()
-    paired_heads = set[str]()
     tails = set[str]()
     for phrase in vocabulary.words(Role.SAYS) | vocabulary.words(Role.COMMENT_BY):
         head, slot, tail = phrase.partition("{author}")
         if slot and head.strip():
             heads.add(head.strip())
-        if head.strip() and tail.strip() and "{" not in head + tail:
-            paired_heads.add(head.strip())
         if slot and tail.strip() and "{" not in tail:
             tails.add(tail.strip())
             verbs.add(tail.strip())
@@ -479,7 +475,6 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         ones=ones,
         prepositions=vocabulary.words(Role.TITLE_PREPOSITIONS),
         heads=_longest_first(heads),
-        paired_heads=frozenset(paired_heads),
         tails=_longest_first(tails | verbs),
         verb_tails=_longest_first(verbs),
         before_dates=frozenset(word for word in before_dates if len(word) > 1 or word > "\u2e80"),
@@ -813,7 +808,7 @@ class _Classifier:
         for tail in _ending(lower, self.frame.verb_tails):
             name = bare[: len(bare) - len(tail)]
             if name[-1:].isspace() or not tail[0].isalpha() or not tail.isascii():
-                return self.cut_heads(trim_name(name))
+                return self.cut_avatar(trim_name(name))
         for head in _beginning(lower, self.frame.heads):
             name = trim_name(text[len(head) :])
             return name if ends_with_initial(name) else trim_name(bare[len(head) :])
@@ -1001,15 +996,6 @@ class _Classifier:
             at = lower.find(tail)
             if at > 0 and name[at + len(tail) :].strip() == name[:at].strip():
                 return name[:at].strip()
-        return name
-
-    def cut_heads(self, name: str) -> str:
-        name = self.cut_avatar(name)
-        lower = lowered(name)
-        for head in _beginning(lower, self.frame.heads):
-            is_apart = lower.startswith(" ", len(head)) or is_unspaced(head)
-            if is_apart and (" " in head or head in self.frame.paired_heads):
-                return trim_name(name[len(head) :])
         return name
 
     # --- headings over comments ---
