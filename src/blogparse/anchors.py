@@ -374,6 +374,15 @@ def _said_heads(page: Content, done: range) -> Iterator[Head]:
         taken = last
         name = page.names.get(author, page.texts[author])
         start = page.extended_start(author, name)
+        if (
+            not stamps
+            and start
+            and shape[start - 1] in "DM"
+            and not page.markers[start]
+            and (page.markers[start - 1] or (shape[index] == "y" and page.texts[start - 1].endswith(",")))
+        ):
+            start -= 1  # a list item that begins with its date; "On May 3, 2012," / "Ann" / "said:"
+            stamps = (start,)
         yield Head(index, start, last, author, stamps, 1.0 if is_name(name) else ODD_NAME)
 
 

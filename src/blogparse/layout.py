@@ -36,7 +36,6 @@ from blogparse.weighing import ends_page, speaks_for_itself, unexplained_above, 
 
 THRESHOLD: Final = 3.0  # evidence that a thread needs; one comment under a heading with a reply link has about 4
 LAST_REACH: Final = 8  # content lines below a head in which the last line of a short comment stands
-RECURRING: Final = 0.25  # share of the records: a mark that a quarter of the authors have is no author
 CLOSED_BY: Final = 0.6  # share of the records that end with links, from which on links end the last one too
 FIRST_REACH: Final = 60  # content lines above the first date in which its record begins: a very long comment
 UNREAD: Final = 30.0  # for anchors of the run that a scheme cannot read: half of them are a regularity's worth
@@ -322,11 +321,9 @@ def breaks_between(page: Content, scheme: Scheme, above: Head, below: Head) -> b
 def _read(page: Content, scheme: Scheme, run: list[Head]) -> Reading | None:
     """Read a run of anchors by a scheme: settle the records, find the end, weigh the evidence."""
     unread = 0.0
-    if scheme.anchors == "A" and _are_dated(page, run):
-        return None
     if scheme.body is Place.BELOW:
         run = _titled(page, _regular(page, _answers(page, _lifted(page, _alike(page, run)))))
-        run = _closed(page, _with_pingbacks(page, scheme, run))
+        run = _with_pingbacks(page, scheme, run)
         starts = [head.start for head in run]
     else:
         first, anchors = run[0].anchor, len(run)
@@ -350,12 +347,6 @@ def _read(page: Content, scheme: Scheme, run: list[Head]) -> Reading | None:
         and unexplained_above(page, starts[0]) >= 1.0
     )
     return Reading(scheme, tuple(run), tuple(starts), end, heading, score, chrome, is_clean, is_shifted)
-
-
-def _are_dated(page: Content, run: Sequence[Head]) -> bool:
-    """Tell whether most names have a dateline below their text: then a scheme with dates reads them."""
-    below = [page.shape[head.last + 1 : following.start] for head, following in pairwise(run)]
-    return len(run) > 2 and share(["D" in kinds or "M" in kinds for kinds in below]) > 0.5
 
 
 def _answers(page: Content, run: list[Head]) -> list[Head]:
@@ -411,21 +402,6 @@ def _with_pingbacks(page: Content, scheme: Scheme, run: list[Head]) -> list[Head
                 break
             merged.append(head)
     return merged
-
-
-def _closed(page: Content, run: list[Head]) -> list[Head]:
-    """Drop what stands below the thread and looks like it: other posts have names and dates, and no links to reply.
-
-    Where records end with links, the thread ends at the last one that has them, if something else follows them there.
-    """
-    tails = [page.shape[head.last + 1 : below.start] for head, below in pairwise(run)]
-    last = max((at for at, tail in enumerate(tails) if "R" in tail), default=0)
-    if last == 0 or not tails[last].rpartition("R")[2].strip("RVb"):
-        return run
-    if any(letter == "R" for letter in page.shape[run[-1].last + 1 : run[-1].last + 1 + LAST_REACH]):
-        return run
-    ended = ["R" in tail and not tail.rpartition("R")[2].strip("RVb") for tail in tails[:last]]
-    return run[: last + 1] if share(ended) >= CLOSED_BY else run
 
 
 def _lifted(page: Content, run: list[Head]) -> list[Head]:
@@ -537,7 +513,6 @@ def _segments_above(page: Content, scheme: Scheme, run: list[Head]) -> tuple[lis
     if not expects_marker and len(run) > 2 and len(levels) == 1 and starts[0] >= 0:
         while starts[0] < run[0].anchor and (page.markers[starts[0]] or page.indents[starts[0]] not in levels):
             starts[0] += 1
-    opening = _recurring_first_lines(page, starts)
     result: list[Head] = []
     result_starts: list[int] = []
     for head, start in zip(kept, starts, strict=True):
@@ -546,7 +521,7 @@ def _segments_above(page: Content, scheme: Scheme, run: list[Head]) -> tuple[lis
             continue
         author, quality = head.author, head.quality
         if scheme.author is Place.FIRST:
-            author, quality = _first_author(page, start, limit, opening)
+            author, quality = _first_author(page, start, limit)
             if not quality:
                 continue
         result.append(head._replace(start=start, author=author, quality=quality))
@@ -554,23 +529,12 @@ def _segments_above(page: Content, scheme: Scheme, run: list[Head]) -> tuple[lis
     return result, result_starts
 
 
-def _recurring_first_lines(page: Content, starts: Sequence[int]) -> frozenset[str]:
-    """Find what stands above the names of several records: the word "avatar" of any language, a rank."""
-    texts = Counter(
-        page.texts[start]
-        for start in starts
-        if 0 <= start < page.size - 1 and page.gaps[start + 1] == 0 and page.name_quality(start + 1)
-    )
-    need = max(3, RECURRING * len(starts))
-    return frozenset(text for text, number in texts.items() if number >= need)
-
-
-def _first_author(page: Content, start: int, limit: int, opening: frozenset[str]) -> tuple[int, float]:
+def _first_author(page: Content, start: int, limit: int) -> tuple[int, float]:
     """Return the line of the author among a record's first lines, and its quality; 0 for none."""
     fallback = -1
     for author in range(start, min(start + MAX_HEAD + 1, limit)):
         letter = page.shape[author]
-        if page.texts[author] in opening or letter in "VRy":
+        if letter in "VRy":
             continue
         if letter == "b":
             fallback = author if fallback < 0 else fallback
