@@ -164,3 +164,14 @@ def test_a_last_comment_without_links_is_a_comment() -> None:
 def test_links_with_numbers_between(line: str, letter: str) -> None:
     seen = analyse(f"{ARTICLE}{line}")
     assert seen.letters.letters[-1] == letter
+
+
+def test_a_list_item_may_begin_with_its_date_above_who_says_it() -> None:
+    names = ("Ada Quist", "Bo Berg", "Cleo Marsh")
+    items = "".join(
+        f"  {at}. April {at}, 2020 at 10:0{at}\n     {name} says:\n     {said}\n"
+        for at, (name, said) in enumerate(zip(names, SAID, strict=False), 1)
+    )
+    post = parse_post(page(f"3 Comments\n\n{items}"))
+    assert [comment.author for comment in post.comments] == list(names)
+    assert all(comment.timestamp is not None for comment in post.comments)

@@ -379,7 +379,10 @@ def _opens_with(text: str, names: Sequence[str]) -> bool:
 
 
 def _below_openings(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited]) -> Iterator[Reading]:
-    """Yield the names that have their "Posted by" or "Author:" on the line above."""
+    """Yield the names that have their "Posted by" or "Author:" on the line above.
+
+    Dumps with one text node a line have it so on many engines, and some themes in every dump.
+    """
     texts, keys, letters = page.lines.texts, page.lines.keys, page.letters.letters
     for row, spot in spots.items():
         if len(texts[row]) > MAX_NAME or not may_open(keys[row], page.words) or not is_opening(texts[row], page.words):

@@ -291,6 +291,8 @@ class _Parts:
         """Return the row from which on the body says whom it answers, in a few text nodes of its own, or -1.
 
         "In reply to" / a title / "by" / a name: the mention's own row has no name, or a word that joins follows it.
+
+        Dumps of magazines with one text node a line have it there.
         """
         shape = self.letters.letters
         parts = 0

@@ -405,7 +405,10 @@ def _with_pingbacks(page: Content, scheme: Scheme, run: list[Head]) -> list[Head
 
 
 def _lifted(page: Content, run: list[Head]) -> list[Head]:
-    """Move heads up to the comments' own headlines, where the list mark stands on a line above the head."""
+    """Move heads up to the comments' own headlines, where the list mark stands on a line above the head.
+
+    Renderers of lists leave such marks where a title, a picture or an empty line opens the item.
+    """
     if len(run) < 2:
         return run
     lifted = [
@@ -435,7 +438,10 @@ def _lifted(page: Content, run: list[Head]) -> list[Head]:
 
 
 def _alike(page: Content, run: list[Head]) -> list[Head]:
-    """Drop heads of another kind below the last record that is closed by links: they head a list of articles."""
+    """Drop heads of another kind below the last record that is closed by links: they head a list of articles.
+
+    Old copies and themes whose list of recent articles stands right below the thread have such heads.
+    """
     if len(run) < MIN_ALIKE or "R" not in page.shape[run[0].start : run[-1].start]:
         return run
     stops = [head.start for head in run[1:]] + [page.size]
@@ -449,7 +455,10 @@ def _alike(page: Content, run: list[Head]) -> list[Head]:
 
 
 def _titled(page: Content, run: list[Head]) -> list[Head]:
-    """Move heads up to the comments' titles, where a line of its own stands above each, another one each time."""
+    """Move heads up to the comments' titles, where a line of its own stands above each, another one each time.
+
+    Forums, scholarly journals and themes with titled comments have them, most often where no list marks are kept.
+    """
     if len(run) < MIN_ALIKE:
         return run
     above = [head.start - 1 for head in run]
@@ -705,7 +714,10 @@ def _in_menu(page: Content, index: int) -> bool:
 
 
 def _upmost_heading(page: Content, index: int) -> int:
-    """Prefer a heading with a number to one without that stands near it."""
+    """Prefer a heading with a number to one without that stands near it.
+
+    Journals and several blog engines print "Comments" and, near it, a second heading that counts them.
+    """
     if index in page.counts:
         return index
     for above in range(index - 1, max(-1, index - 6), -1):
@@ -741,6 +753,8 @@ def _common_last_lines(page: Content, run: list[Head], starts: list[int]) -> fro
     """Find the last lines of three records that all of them have: two may end alike by chance, as with a greeting.
 
     Where the last record ends is not known yet: its share is looked for below its first line.
+
+    They are links to answer in languages and themes whose words are unknown, below short threads.
     """
     tails = [set(page.plain[max(head.last + 2, stop - 4) : stop]) for head, stop in zip(run, starts[1:], strict=False)]
     below = run[-1].last + 2

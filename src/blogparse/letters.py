@@ -263,6 +263,7 @@ class Frame:
     ones: frozenset[str]
     prepositions: frozenset[str]
     heads: tuple[str, ...]
+    paired_heads: frozenset[str]
     tails: tuple[str, ...]
     verb_tails: tuple[str, ...]
     connectors: frozenset[str]
@@ -395,11 +396,14 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
     chrome = frozenset(key for key, roles in vocabulary.exact.items() if _CHROME_ROLES & set(roles))
     verbs = set[str]()
     heads = set[str]()
+    paired_heads = set[str]()
     tails = set[str]()
     for phrase in vocabulary.words(Role.SAYS) | vocabulary.words(Role.COMMENT_BY):
         head, slot, tail = phrase.partition("{author}")
         if slot and head.strip():
             heads.add(head.strip())
+        if head.strip() and tail.strip() and "{" not in head + tail:
+            paired_heads.add(head.strip())
         if slot and tail.strip() and "{" not in tail:
             tails.add(tail.strip())
             verbs.add(tail.strip())
@@ -475,6 +479,7 @@ def compile_frame(vocabulary: Vocabulary, reader: DateReader) -> Frame:
         ones=ones,
         prepositions=vocabulary.words(Role.TITLE_PREPOSITIONS),
         heads=_longest_first(heads),
+        paired_heads=frozenset(paired_heads),
         tails=_longest_first(tails | verbs),
         verb_tails=_longest_first(verbs),
         before_dates=frozenset(word for word in before_dates if len(word) > 1 or word > "\u2e80"),
@@ -621,7 +626,10 @@ class _Classifier:
         return plain, signed
 
     def name_below(self, letters: list[str]) -> None:
-        """Take the line below "Reply to" for the name that it lacks, whatever else the line looks like."""
+        """Take the line below "Reply to" for the name that it lacks, whatever else the line looks like.
+
+        Dumps with one text node a line part the two, in magazines and in themes with threaded answers.
+        """
         keys, addressing = self.lines.keys, self.frame.addressing
         if addressing.isdisjoint(keys):
             return
@@ -636,7 +644,10 @@ class _Classifier:
                 below = at + 1
 
     def join_notices(self, letters: list[str]) -> None:
-        """Read notices in place of a form that their links or the width broke: "You must be", "logged in", "to ..."."""
+        """Read notices in place of a form that their links or the width broke: "You must be", "logged in", "to ...".
+
+        Dumps with one text node a line break them.
+        """
         begun, notices, keys = self.frame.begun_notices, self.frame.letters, self.lines.keys
         if begun.isdisjoint(self.lines.distinct.values()):
             return
@@ -658,7 +669,10 @@ class _Classifier:
                 learned.pop(row, None)
 
     def count_above(self, letters: str) -> None:
-        """Give headings without a number the number that stands alone on the line above or below."""
+        """Give headings without a number the number that stands alone on the line above or below.
+
+        Dumps with one text node a line part the two on blogs of many engines.
+        """
         at = letters.find(Letter.HEADING)
         while at >= 0:
             if at not in self.counts:
@@ -808,7 +822,7 @@ class _Classifier:
         for tail in _ending(lower, self.frame.verb_tails):
             name = bare[: len(bare) - len(tail)]
             if name[-1:].isspace() or not tail[0].isalpha() or not tail.isascii():
-                return self.cut_avatar(trim_name(name))
+                return self.cut_heads(trim_name(name))
         for head in _beginning(lower, self.frame.heads):
             name = trim_name(text[len(head) :])
             return name if ends_with_initial(name) else trim_name(bare[len(head) :])
@@ -996,6 +1010,15 @@ class _Classifier:
             at = lower.find(tail)
             if at > 0 and name[at + len(tail) :].strip() == name[:at].strip():
                 return name[:at].strip()
+        return name
+
+    def cut_heads(self, name: str) -> str:
+        name = self.cut_avatar(name)
+        lower = lowered(name)
+        for head in _beginning(lower, self.frame.heads):
+            is_apart = lower.startswith(" ", len(head)) or is_unspaced(head)
+            if is_apart and (" " in head or head in self.frame.paired_heads):
+                return trim_name(name[len(head) :])
         return name
 
     # --- headings over comments ---

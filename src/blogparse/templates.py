@@ -58,7 +58,10 @@ def learn_heads(lines: Lines, letters: Letters, reader: DateReader) -> Letters:
 
 
 def _demoted(letters: Letters) -> Iterator[tuple[int, Stamp]]:
-    """Find datelines whose name is no author: it is the same beside each date, or somebody "says" right above."""
+    """Find datelines whose name is no author: it is the same beside each date, or somebody "says" right above.
+
+    Themes in languages without a locale file have datelines with an unknown word beside the date.
+    """
     rows = [row for row in letters.stamps if letters.letters[row] == "M"]
     if len(rows) < LEAST:
         return
