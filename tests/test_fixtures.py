@@ -20,9 +20,8 @@ import attrs
 import pytest
 
 from blogparse.post import analyse, parse_post, tokenize
-from blogparse.records import Comment, Post
+from blogparse.records import LINE_END, Comment, Post, Span, tiles
 from blogparse.render import RENDERERS, cut_margin, render_ruled, render_tree
-from blogparse.spans import LINE_END, Span, tiles
 from strategies import without_spans
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

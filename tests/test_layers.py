@@ -1,13 +1,14 @@
-"""The picture in docs/architecture.md holds: the layers, a core without I/O, and every name it points at."""
+"""The picture in docs/architecture.md holds: the order of packages, a core without I/O, and every name it points at."""
 
 from __future__ import annotations
 
 import ast
 import importlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -17,38 +18,21 @@ from blogparse.letters import Letter
 PACKAGE = Path(blogparse.__file__).parent
 PICTURE = (Path(__file__).parent.parent / "docs" / "architecture.md").read_text("utf-8")
 
-LAYERS: Mapping[int, tuple[str, ...]] = {
-    0: ("errors", "spans", "calendars"),
-    1: ("records", "lines", "vocabulary"),
-    2: ("languages", "timestamps", "instants", "letters"),
-    3: (
-        "templates",
-        "anchors",
-        "weighing",
-        "phrases",
-        "names",
-        "credits",
-        "paragraphs",
-        "layout",
-        "nesting",
-        "headline",
-        "sections",
-    ),
-    4: ("comments", "body", "frame", "page", "attribution", "hosts", "byline", "topics", "article"),
-    5: ("post",),
-    6: ("render",),
-    8: ("cli", "__main__"),
-}
-"""The core is 0 to 5; 7 is kept for adapters of other programs."""
-LAYER_OF = {name: number for number, names in LAYERS.items() for name in names}
-CORE = {name for name, number in LAYER_OF.items() if number <= 5}
+CORE: Final = (
+    "records", "text", "language", "dates", "letters", "credits", "layout", "thread", "sections", "page",
+    "authorship", "post",
+)  # fmt: skip
+"""The packages in their order: each imports from those before it and from no other."""
+EDGES: Final = ("render", "cli", "__main__")
+ORDER: Final = (*CORE, *EDGES)
 
 IMPURE = {
     "asyncio", "getpass", "glob", "http", "importlib", "io", "locale", "logging", "multiprocessing",
     "os", "pathlib", "platform", "random", "secrets", "shutil", "socket", "ssl", "subprocess", "sys", "tempfile",
     "threading", "time", "tomllib", "urllib", "uuid",
 }  # fmt: skip
-ALLOWED = {"vocabulary": {"importlib", "tomllib"}}  # it alone reads package data
+ALLOWED = {"language.locales": {"importlib", "tomllib"}}  # it alone reads package data
+MOST_LINES: Final = 400  # of a module: what a reader holds in mind
 
 
 def module_files() -> dict[str, Path]:
@@ -78,71 +62,96 @@ def own_imports(path: Path) -> Iterator[str]:
     for name in imports(path.read_text("utf-8")):
         if name.partition(".")[0] == "blogparse":
             dotted = name.removeprefix("blogparse").removeprefix(".")
-            # "from blogparse.spans import Span" names a module and then something in it
+            # "from blogparse.records import Span" names a module and then something in it
             yield dotted if dotted in known else dotted.rpartition(".")[0]
 
 
-def layer(module: str) -> int:
-    return LAYER_OF[module.partition(".")[0]]
+def package(module: str) -> str:
+    return module.partition(".")[0]
 
 
 def test_import_reader_sees_every_form_and_exempts_type_checking() -> None:
     source = (
-        "import os.path\nfrom blogparse.spans import Span\nfrom typing import TYPE_CHECKING\n"
+        "import os.path\nfrom blogparse.records import Span\nfrom typing import TYPE_CHECKING\n"
         "if TYPE_CHECKING:\n    from blogparse.cli import main\nelse:\n    import random\n"
         "def f():\n    from . import post\n"
     )
     assert set(imports(source)) == {
-        "os.path", "blogparse.spans.Span", "typing.TYPE_CHECKING", "random", "..post",
+        "os.path", "blogparse.records.Span", "typing.TYPE_CHECKING", "random", "..post",
     }  # fmt: skip
 
 
-def test_every_module_has_a_layer() -> None:
-    assert {name.partition(".")[0] for name in module_files()} <= set(LAYER_OF)
+def test_every_module_is_in_a_package_of_the_order() -> None:
+    assert {package(name) for name in module_files()} == set(ORDER)
 
 
 @pytest.mark.parametrize("module", sorted(module_files()))
-def test_imports_point_downwards(module: str) -> None:
-    upward = {name for name in own_imports(module_files()[module]) if name and layer(name) > layer(module)}
-    assert not upward, f"{module} (layer {layer(module)}) imports from above: {', '.join(sorted(upward))}"
+def test_packages_import_from_those_before_them(module: str) -> None:
+    own = ORDER.index(package(module))
+    upward = {name for name in own_imports(module_files()[module]) if name and ORDER.index(package(name)) > own}
+    assert not upward, f"{module} imports from above: {', '.join(sorted(upward))}"
 
 
 @pytest.mark.parametrize("module", sorted(module_files()))
-def test_imports_are_absolute_and_avoid_the_front_door(module: str) -> None:
-    # ``from blogparse import x`` below the top would hide a cycle: the front door imports everything.
-    names = set(imports(module_files()[module].read_text("utf-8")))
-    assert not {name for name in names if name.startswith(".")}
-    assert "" not in set(own_imports(module_files()[module]))
+def test_packages_are_entered_by_their_front_and_used_by_their_modules_inside(module: str) -> None:
+    # The front of its own package, or of all, would hide a circle: it imports every module.
+    for name in own_imports(module_files()[module]):
+        assert name != "", f"{module} imports the front door"
+        if package(name) == package(module):
+            assert "." in name, f"{module} imports the front of its own package"
+        else:
+            assert "." not in name, f"{module} reaches into {name} past the front of the package"
+    assert not [name for name in imports(module_files()[module].read_text("utf-8")) if name.startswith(".")]
 
 
-def test_neighbours_form_no_cycle() -> None:
-    graph = {module: set(own_imports(path)) - {""} for module, path in module_files().items()}
-    order = list(TopologicalSorter(graph).static_order())  # raises CycleError, which names the cycle
-    assert order.index("spans") < order.index("post") < order.index("cli")
+def test_modules_form_no_circle() -> None:
+    fronts = {module for module, path in module_files().items() if path.name == "__init__.py"}
+    graph = {
+        module: {name for name in own_imports(path) if package(name) == package(module)}
+        for module, path in module_files().items()
+        if module not in fronts
+    }
+    list(TopologicalSorter(graph).static_order())  # raises CycleError, which names the circle
 
 
-@pytest.mark.parametrize("module", sorted(CORE & set(module_files())))
+@pytest.mark.parametrize("name", [name for name in ORDER if name != "cli" and name != "__main__"])
+def test_fronts_say_their_job_and_give_public_names(name: str) -> None:
+    front = importlib.import_module(f"blogparse.{name}")
+    assert front.__doc__
+    assert len(set(front.__all__)) == len(front.__all__) > 0
+    assert not [public for public in front.__all__ if public.startswith("_") or not hasattr(front, public)]
+
+
+@pytest.mark.parametrize("module", sorted(module_files()))
+def test_modules_are_short(module: str) -> None:
+    assert module_files()[module].read_text("utf-8").count("\n") <= MOST_LINES
+
+
+@pytest.mark.parametrize("module", sorted(name for name in module_files() if package(name) in CORE))
 def test_core_does_no_io_and_reads_no_clock(module: str) -> None:
-    roots = {name.partition(".")[0] for name in imports(module_files()[module].read_text("utf-8"))}
+    source = module_files()[module].read_text("utf-8")
+    roots = {name.partition(".")[0] for name in imports(source)}
     assert not (roots & IMPURE) - ALLOWED.get(module, set())
-
-
-@pytest.mark.parametrize("module", sorted(CORE & set(module_files())))
-def test_core_calls_neither_open_nor_the_clock(module: str) -> None:
-    tree = ast.parse(module_files()[module].read_text("utf-8"))
-    calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    calls = {ast.unparse(node.func) for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)}
     ends = {call.rpartition(".")[2] for call in calls}
     assert not ends & {"open", "input", "print", "now", "utcnow", "today", "setlocale", "getenv"}
 
 
-def test_picture_shows_these_layers() -> None:
-    rows = re.findall(r"^\| (\d) \| ([^|]+) \|", PICTURE, re.MULTILINE)
-    shown = {int(number): set(re.findall(r"`(\w+)[`/]", modules)) for number, modules in rows}
-    assert shown == {number: set(names) for number, names in LAYERS.items()}
+def test_picture_shows_this_order_and_every_module() -> None:
+    rows = re.findall(r"^\| `(\w+)/?`[^|]* \| [^|]+ \| ([^|]+) \|", PICTURE, re.MULTILINE)
+    shown = [name for name, _ in rows if name in ORDER]
+    assert shown == list(CORE)
+    listed = {name: set(re.findall(r"`([\w.]+)`", modules)) for name, modules in rows if name in CORE}
+    there = {name: {m.partition(".")[2] for m in module_files() if m.startswith(f"{name}.")} for name in CORE}
+    assert listed == {name: modules - {"words"} for name, modules in there.items()}
 
 
 def test_picture_names_what_is_there() -> None:
-    named = {(module, name) for module, name in re.findall(r"`(\w+)\.([A-Za-z_]\w*)`", PICTURE) if module in LAYER_OF}
+    named = {
+        (module, name)
+        for module, name in re.findall(r"`([a-z_.]+)\.([A-Za-z_]\w*)`", PICTURE)
+        if module in module_files() and f"{module}.{name}" not in module_files()
+    }
     assert len(named) > 20, "the picture points into the code"
     missing = [f"{m}.{n}" for m, n in sorted(named) if not hasattr(importlib.import_module(f"blogparse.{m}"), n)]
     assert not missing

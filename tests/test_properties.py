@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from blogparse import Comment, NotTextError, Post, Span, StrictError, parse_post, tokenize
-from blogparse.spans import tiles
+from blogparse.records import tiles
 from dumpers import DUMPERS
 from strategies import Damage, any_text, damages, dumps, pages, sample_dumps, seeded, without_spans
 from themes import FAMILIES, Page, draw_page, render_html, squash, write_sentence

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from blogparse import Comment, Nesting, Post, SectionKind, parse_post, tokenize
-from blogparse.spans import Span, tiles
+from blogparse.records import Span, tiles
 
 SEED = Path(__file__).parents[2] / "shared" / "corpus" / "seed"
 ZONE = timezone(timedelta(hours=-4))  # "ET" on a day in June

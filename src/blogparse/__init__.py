@@ -7,11 +7,26 @@ r"""Turn plain-text dumps of scraped blog pages into structured records: the pos
 [('Ann', 'Lovely.')]
 """
 
-from blogparse.errors import BlogparseError, NotTextError, OptionError, StrictError, VocabularyError
+from blogparse.language import available_languages
 from blogparse.post import parse_post, tokenize
-from blogparse.records import Block, Byline, Comment, Diagnostic, Layout, Nesting, Note, Post, Section, SectionKind
-from blogparse.spans import Span
-from blogparse.vocabulary import available_languages
+from blogparse.records import (
+    Block,
+    BlogparseError,
+    Byline,
+    Comment,
+    Diagnostic,
+    Layout,
+    Nesting,
+    Note,
+    NotTextError,
+    OptionError,
+    Post,
+    Section,
+    SectionKind,
+    Span,
+    StrictError,
+    VocabularyError,
+)
 
 __all__ = [
     "Block",

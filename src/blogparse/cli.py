@@ -19,8 +19,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
-from blogparse.errors import OptionError, StrictError
 from blogparse.post import Analysis, analyse, read_options
+from blogparse.records import OptionError, StrictError
 from blogparse.render import RENDERERS, describe_layout, render_ruled, render_tree
 
 EXIT_READ: Final = 0

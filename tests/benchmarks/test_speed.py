@@ -19,7 +19,7 @@ from pytest_benchmark.fixture import BenchmarkFixture  # noqa: TC002 - pytest re
 
 import themes
 from blogparse import Nesting, Post, parse_post
-from blogparse.spans import tiles
+from blogparse.records import tiles
 from dumpers import DUMPERS
 
 ROOT = Path(__file__).parents[2]

@@ -17,9 +17,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from blogparse.lines import split_lines
-from blogparse.records import Comment, Layout, Post, SectionKind
-from blogparse.spans import LINE_END
+from blogparse.records import LINE_END, Comment, Layout, Post, SectionKind
+from blogparse.text import split_lines
 
 RULE: Final = "│"
 """What ends the margin. The margin itself never holds it, so the first one of a line is the rule."""

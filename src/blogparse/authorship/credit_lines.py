@@ -1,0 +1,223 @@
+"""Where a page says who wrote the post and when: the credit lines around it, what each weighs, and the dates they give.
+
+The tokenizer has said where headline, article and thread stand. The lines between headline and text, those right above
+the headline, those at either end of the text and those below it may credit the post (`credits` reads a line); every
+reading is a candidate with a weight for its place, and the nearest wins. `byline` goes on with the names.
+
+The letters know already which lines hold a date, and which look like a byline; the others are asked one cheap question
+and are not read. In doubt a field is None.
+
+It is wrong where another article's teaser, with its own date, stands right against this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import attrs
+
+from blogparse.authorship.spots import BELOW, Spot
+from blogparse.credits import (
+    Credits,
+    ends_with_opening,
+    is_glued,
+    is_opening,
+    may_credit,
+    may_matter,
+    may_open,
+    may_say,
+    may_start,
+    read_credits,
+    read_dateline,
+    read_sentence,
+)
+from blogparse.page import Page
+from blogparse.text import OUTER, end_of_line, ends_sentence, ends_with_initial, has_digit
+
+MAX_CREDIT: Final = 200  # characters: longer lines are prose
+GUEST: Final = 5.0  # "This is a guest post by Ann." outweighs whose account posted it
+DATELINE: Final = -2.5  # the date that opens a paragraph may be that of an event
+OPENING: Final = 4  # lines of the text's begin in which a paragraph may credit the post
+LAST: Final = 3  # lines of its end in which one may
+CLOSE: Final = 8  # lines from headline or text in which a renderer may have glued the words of a credit line
+META: Final = 4  # lines above the headline in which a list may hold the date
+MAX_BROKEN_TEXT: Final = 60  # characters of each of them
+MAX_MARK: Final = 3  # characters of a mark between them: more draw a line
+MAX_BROKEN: Final = 12  # lines that a renderer may make of one credit line
+_CREDITING: Final = frozenset("B")  # letters of lines that are read, whatever they say
+_OPENINGS: Final = frozenset("cyAbEL")  # of words alone that may stand before a name or a date
+_MENUS: Final = frozenset("XRFOWHTGQPZKV")  # of lines that say nothing of the post where they have no date
+_NAMING: Final = frozenset("stah")  # of lines that may name the author without looking like a byline
+_JOINTS: Final = frozenset(",،、|·•∙")  # that begin or end such a part
+_PARTS: Final = frozenset("stDMcVBLyAb")  # and of what a credit line may be broken into
+
+
+@attrs.frozen(slots=True)
+class Credited:
+    """Lines that credit the post, or may: where they stand, what that weighs, what they say."""
+
+    rows: range
+    place: str
+    weight: float
+    credits: Credits
+    is_boxed: bool
+    """Whether other posts are listed from somewhere above these lines on, and they do not say to be of this one."""
+
+    @property
+    def row(self) -> int:
+        """The first of the lines."""
+        return self.rows.start
+
+
+def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
+    """Yield the lines around headline and text that have a date, or say who wrote the post, with their weights."""
+    shape, article, words = page.letters.letters, page.sectioning.article, page.words
+    dates, stamps = page.letters.dates, page.letters.stamps
+    boxes = shape.find("W", article.stop) if article else -1
+    joined: set[int] = set()  # rows that a renderer broke off the credit line above
+    for row, spot in spots.items():
+        letter = shape[row]
+        if letter in _MENUS and row not in dates:
+            continue
+        stamp = stamps.get(row)
+        match = dates.get(row) if stamp is None else stamp.match
+        if row in joined or (match is None and not _is_worth_reading(page, spot, row)):
+            continue
+        rows = _rows_at(page, spots, row, is_dated=match is not None)
+        is_part = len(rows) > 1
+        joined.update(rows[1:])
+        if not rows or (spot.place == "above" and page.is_item(row) and not (letter == "D" and spot.distance <= META)):
+            continue  # the rest of a line, an entry of a list of recent posts
+        text = page.lines.texts[row]
+        if is_part:
+            text, match = " ".join(page.lines.texts[at] for at in rows if page.lines.texts[at]), None
+        if letter == "L":
+            text = text[:MAX_CREDIT]  # "This entry was posted on ... You can follow any responses ..."
+        is_counter = letter == "h" and spot.place == "between"  # "Ann Lee, 7 comments"
+        is_read = match is not None or letter in _CREDITING or is_counter or (is_part and has_digit(text))
+        is_sentence = letter not in "DMBL" and ends_sentence(text)
+        is_sentence = is_sentence and not (len(rows) > 1 and ends_with_initial(text))
+        if is_sentence or len(text) > MAX_CREDIT:
+            for said, more in _in_prose(page, spot, text, is_sentence=is_sentence):
+                yield Credited(rows, spot.place, spot.weight + more, said, is_boxed=False)
+            may = may_start if spot.place == "begin" else may_credit
+            is_read = is_read or (len(text) <= MAX_CREDIT and may(text, words))
+        elif not is_read and (is_part or letter in _NAMING):
+            is_read = may_credit(text, words) or _names_inside(page, spot, text)
+        if len(text) > MAX_CREDIT or not (is_read or _is_dated(letter, text)):
+            continue
+        is_date = match is not None and match.end - match.start == len(text)
+        found = Credits.of_date(match) if match and is_date else read_credits(text, words, page.reader, match)
+        if (found.dates or found.names) and (not is_sentence or _credits_post(page, spot, text, found)):
+            is_boxed = spot.place == "below" and 0 <= boxes < row and not (letter == "L" or found.is_posted)
+            yield Credited(rows, spot.place, spot.weight, found, is_boxed)
+
+
+def _is_worth_reading(page: Page, spot: Spot, row: int) -> bool:
+    """Tell whether a line without a date may credit the post, by its letter and its words."""
+    letter, text, words = page.letters.letters[row], page.lines.texts[row], page.words
+    if letter == "B" or (letter == "h" and spot.place == "between"):
+        return True
+    if letter == "p" or (letter == "t" and ends_sentence(text)):
+        # in the middle of the text a paragraph says nothing of the post
+        far = OPENING if spot.place == "begin" else LAST if spot.place == "end" else BELOW
+        if letter == "p" and spot.distance >= far and row not in page.article[-LAST:]:
+            return False
+        opens = spot.place == "begin"
+        return page.wrap is not None or may_say(text, words, opens=opens) or may_start(text, words) or is_glued(text)
+    if letter in _NAMING:
+        is_close = spot.place == "between" or (spot.place != "begin" and spot.distance < CLOSE)
+        return page.wrap is not None or may_matter(text, page.lines.keys[row], words, glued=is_close)
+    if letter == "L" and (page.wrap is not None or has_digit(text)):
+        return True
+    return letter in _OPENINGS and may_open(page.lines.keys[row], words)
+
+
+def _rows_at(page: Page, spots: Mapping[int, Spot], row: int, *, is_dated: bool) -> range:
+    """Return the lines that a renderer made of the credit line that begins in a row; none, where it goes on there."""
+    if page.wrap is not None:
+        if row and end_of_line(page.lines, row - 1, page.wrap) > row:
+            return range(0)
+        rows = range(row, end_of_line(page.lines, row, page.wrap))
+        if len(rows) > 1:
+            return rows
+    text, key = page.lines.texts[row], page.lines.keys[row]
+    is_open = is_dated or (may_open(key, page.words) and ends_with_opening(text, page.words))
+    return broken_line(page, spots, row) if is_open and len(text) <= MAX_BROKEN_TEXT else range(row, row + 1)
+
+
+def _names_inside(page: Page, spot: Spot, text: str) -> bool:
+    """Tell a line at the head of the text that has "by" inside: "Photographs and text by Ann", "20:52, by Ann"."""
+    if spot.place != "between" and not (spot.place == "begin" and spot.distance < LAST and has_digit(text)):
+        return False
+    return not page.words.by.isdisjoint(text.split()[1:-1])
+
+
+def _is_dated(letter: str, text: str) -> bool:
+    """Tell whether a line has a date that its letter does not tell: behind a label, or dates that touch."""
+    return has_digit(text) and (letter == "L" or is_glued(text))
+
+
+def _credits_post(page: Page, spot: Spot, text: str, found: Credits) -> bool:
+    """Tell "Posted in Travel on May 3, 2012 by Ann Lee." from "The book came out on May 3, 2012 by Tin Boats."."""
+    if not (found.is_sure and found.dates):
+        return False
+    return spot.place == "below" or (spot.place == "end" and spot.distance < LAST) or may_credit(text, page.words)
+
+
+def _in_prose(page: Page, spot: Spot, text: str, *, is_sentence: bool) -> Iterator[tuple[Credits, float]]:
+    """Yield what a sentence says of the post, and what that weighs: the date that opens it, who wrote it."""
+    if spot.place == "begin":
+        match = read_dateline(text, page.reader)
+        if match is not None:
+            yield Credits.of_date(match), DATELINE
+    if is_sentence and spot.place != "above":
+        found = read_sentence(text, page.words)
+        if found is not None:
+            yield found, GUEST
+
+
+def broken_line(page: Page, spots: Mapping[int, Spot], row: int) -> range:
+    """Return the lines that a renderer made of one credit line: those that words and marks between them join.
+
+    Where every link and every text between links has a line of its own, "Posted on", "May 3, 2012", "by" and "Ann Lee"
+    are four.
+    """
+    first, stop = row, row + 1
+    while stop - first < MAX_BROKEN:
+        above = page.row_above(first)
+        if not (above in spots or _is_mark(page, above)) or not _joins(page, above, first):
+            break
+        first = above
+    while stop - first < MAX_BROKEN:
+        below = page.row_below(stop - 1)
+        if not (below in spots or _is_mark(page, below)) or not _joins(page, stop - 1, below):
+            break
+        stop = below + 1
+    return range(first, stop)
+
+
+def _joins(page: Page, above: int, below: int) -> bool:
+    """Tell whether two lines were one: the upper ends with a word or a mark that needs the lower, or the other way."""
+    texts, shape, dates = page.lines.texts, page.letters.letters, page.letters.dates
+    if not (shape[above] in _PARTS and shape[below] in _PARTS):
+        return False
+    if max(len(texts[above]), len(texts[below])) > MAX_BROKEN_TEXT:
+        return False
+    if shape[above] == "c" or shape[below] == "c" or (above in dates and below in dates):
+        return True
+    if _is_mark(page, above) or _is_mark(page, below) or texts[above][-1] in _JOINTS or texts[below][0] in _JOINTS:
+        return True
+    key, following = page.lines.keys[above], page.lines.keys[below]
+    words = page.words
+    if following.split(" ", 1)[0] in words.joins or key.rpartition(" ")[2] in words.joins:
+        return True
+    if shape[below] == "L" or is_opening(texts[below], words):
+        return False  # a label of its own
+    return ends_with_opening(texts[above], words) or key in words.posted or key in words.updated
+
+
+def _is_mark(page: Page, row: int) -> bool:
+    text = page.lines.texts[row] if row >= 0 else ""
+    return 0 < len(text) <= MAX_MARK and not text.strip(OUTER)

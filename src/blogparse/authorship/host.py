@@ -1,0 +1,192 @@
+"""Who wrote a post that no line credits: who answers its comments, who signs it, whose page it is.
+
+These are conclusions, and each wants two signs: one person answers several others in the thread, and hardly anybody
+else answers; a name in brackets, behind a dash or alone below the last paragraph signs it; "Author: Ann" stands in a
+box far off, and no other such label; a name that the page's head has ("Ann Lee's notes"), its copyright or its thread,
+stands over words about its owner, or head and copyright both say whose notes they are; the first words below the text
+are about somebody ("Ann Lee mends kettles"), under no heading of their own.
+
+It is wrong where an editor answers the comments on a guest's post that does not name the guest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Final
+
+import regex
+
+from blogparse.authorship.candidates import Candidate
+from blogparse.authorship.spots import Spot
+from blogparse.credits import Credits, cut_byline, is_person
+from blogparse.page import Page, find_site
+from blogparse.text import MAX_PERSON, OUTER, end_of_line, is_person_shaped, line_key
+
+MIN_ANSWERED: Final = 3  # people whom the host answers: fewer is a talk
+OPENING: Final = 40  # characters of a comment in which it says whom it answers
+MIN_CALL: Final = 3  # characters of a name by which somebody is called
+HOST_SHARE: Final = 0.5  # of all answers that are the host's
+LAST: Final = 6  # lines of the text's end in which a box about the author may have been caught
+SIGNED: Final = 3  # lines of the text's end, and below it, that may sign it
+_CHROME: Final = frozenset("XLHWRFOGTDMhV")  # letters of what stands below a post
+_FULL: Final = r"(\p{Lu}[\p{L}.’'-]*+(?:\s\p{Lu}[\p{L}.’'-]*+){1,2})"
+_NAMED: Final = regex.compile(rf"{_FULL}(?=\s\p{{L}}|\Z)")  # a line that begins with a name
+_WHOSE: Final = r"(\p{Lu}[\p{L}.-]*+(?:\s\p{Lu}[\p{L}.-]*+){1,2})['’]s\s"
+_OWNED: Final = regex.compile(_WHOSE)  # "Ann Lee's notes"
+_OWNER: Final = regex.compile(  # "© 2012 Ann Lee.", "© 2012 Ann Lee's notes"
+    rf"©[\s\d–,-]*+(?:{_FULL}(?=\s*+(?:\Z|[|·•.,∙-]))|{_WHOSE})"
+)
+_SIGNED: Final = regex.compile(r"\A(?:[-–—―]{1,2}\s*+(?P<dash>\S.*)|[(（](?P<bracket>[^()（）]++)[)）])\Z")
+_QUOTES: Final = frozenset('"”“»«’」』')
+
+
+def infer_author(page: Page, spots: Mapping[int, Spot]) -> Candidate | None:
+    """Return who wrote a post that no line credits, None in doubt."""
+    return _signature(page, spots) or _label(page) or _owner(page) or _answering(page)
+
+
+def _signature(page: Page, spots: Mapping[int, Spot]) -> Candidate | None:
+    """Return who signs the text in its last lines: "(Ann Lee)", "— Ann", or a name alone above topics and the like."""
+    texts, shape = page.lines.texts, page.letters.letters
+    last = set(page.article[-SIGNED:])
+    for row, spot in spots.items():
+        is_near = spot.distance < SIGNED if spot.place == "below" else row in last
+        if spot.place in {"between", "above"} or not is_near or len(texts[row]) > MAX_PERSON:
+            continue
+        above, below = page.row_above(row), page.row_below(row)
+        found = _SIGNED.match(texts[row])
+        if found is not None:
+            name = (found["dash"] or found["bracket"]).strip()
+            is_quoted = above >= 0 and texts[above][-1] in _QUOTES
+            is_signed = not is_quoted and is_person(name, page.words, called=True) and not name.isupper()
+        else:
+            name = texts[row]
+            is_signed = (
+                shape[row] == "s"
+                and shape[above] in "pt"
+                and below >= 0
+                and shape[below] in _CHROME
+                and not page.is_item(row)
+                and is_person_shaped(name)
+                and name.count(" ") == 1
+                and is_person(name, page.words)
+                and page.rows_saying(line_key(name)) == [row]
+                and not page.says_small(name)
+            )
+        if name and is_signed:
+            return Candidate(0.0, range(row, row + 1), Credits.of_names(name))
+    return None
+
+
+def _label(page: Page) -> Candidate | None:
+    """Return whom a label names anywhere on the page, "Author: Ann", where it names nobody else."""
+    texts, thread = page.lines.texts, page.sectioning.thread
+    found: dict[str, Candidate] = {}
+    for row, letter in enumerate(page.letters.letters):
+        if letter not in "Bs" or row in thread or not 0 < texts[row].find(":") < MAX_PERSON:
+            continue
+        name = cut_byline(texts[row], page.words)
+        if is_person(name, page.words, called=True) and not is_sheet(page, row):
+            found.setdefault(line_key(name), Candidate(0.0, range(row, row + 1), Credits.of_names(name)))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def is_sheet(page: Page, row: int) -> bool:
+    """Tell the data of a book or a film, "Author: Ann Lee" among "Publisher: ..." and "Pages: ..."."""
+    texts, shape = page.lines.texts, page.letters.letters
+    if not 0 < texts[row].find(":") <= MAX_PERSON:
+        return False
+    near = [*page.content(row - 3, row), *page.content(row + 1, row + 4)]
+    labelled = [at for at in near if shape[at] in "st" and 0 < texts[at].find(":") < len(texts[at]) - 2]
+    return len(labelled) > 1
+
+
+def _owner(page: Page) -> Candidate | None:
+    """Return whose page it is: a name for which two of its head, its copyright, a box and its thread speak."""
+    texts, shape = page.lines.texts, page.letters.letters
+    article, thread = page.sectioning.article, page.sectioning.thread
+    has_head = any("’s " in text or "'s " in text for text in texts[: article.start])
+    if not (has_head or page.people or any("©" in text for text in texts)):
+        return None  # nothing that goes with a box
+    last = set(page.article[-LAST:])  # the box may have been taken for text
+    signs: defaultdict[str, set[str]] = defaultdict(set)
+    rows: dict[str, int] = {}
+    for row, text in enumerate(texts):
+        if not text or row in thread:
+            continue
+        sign, name = "", ""
+        if "©" in text:
+            found = _OWNER.search(text)
+            sign, name = "copyright", (found[1] or found[2]) if found is not None else ""
+        elif row < article.start and ("’s " in text or "'s " in text) and (found := _OWNED.match(text)) is not None:
+            sign, name = "head", found[1]
+        elif text[0].isupper():
+            is_outside = row not in article or row in last
+            below = page.row_below(row) if shape[row] in "st" and is_outside else -1
+            if _is_prose(page, row) or (below >= 0 and _is_prose(page, below)):
+                found = _NAMED.match(text)
+                for name in {found[1], " ".join(found[1].split()[:2])} if found is not None else ():
+                    signs[name].add("box")
+                    rows.setdefault(name, row)
+            continue
+        if is_person_shaped(name):
+            signs[name].add(sign)
+            rows.setdefault(name, row)
+    for name in signs:
+        if {line_key(name), line_key(name.split()[0])} & page.people.keys():
+            signs[name].add("thread")
+    site = find_site(page.lines, page.letters, page.sectioning)
+    named = [
+        name
+        for name, found in signs.items()
+        if ({"head", "copyright"} <= found or ("box" in found and len(found) > 1 + (name == site)))
+        and is_person_shaped(name)
+        and not page.says_small(name)
+    ]
+    if len(named) != 1:
+        return None
+    return Candidate(0.0, range(rows[named[0]], rows[named[0]] + 1), Credits.of_names(named[0]))
+
+
+def _is_prose(page: Page, row: int) -> bool:
+    """Tell running text, which a fixed width may have broken."""
+    shape = page.letters.letters[row]
+    return shape == "p" or (shape == "t" and end_of_line(page.lines, row, page.wrap) > row + 1)
+
+
+def _answering(page: Page) -> Candidate | None:
+    """Return who answers the comments, where one person does."""
+    answered: defaultdict[str, set[str]] = defaultdict(set)
+    answers: Counter[str] = Counter()
+    spoken: Counter[str] = Counter()
+    known: dict[str, str] = {}  # who has spoken, by the first word of the name
+    for comment in page.comments:
+        if comment.author is None:
+            continue
+        spoken[comment.author] += 1
+        above = page.comments[comment.parent].author if comment.parent is not None else None
+        if above is None and comment.depth is None:  # nothing shows who answers whom but the names in the text
+            opening = (word.strip(OUTER).casefold() for word in comment.body[:OPENING].split())
+            above = next((known[word] for word in opening if word in known), None)
+        if above is not None and above != comment.author:
+            answered[comment.author].add(above)
+            answers[comment.author] += 1
+        first = comment.author.split()[0].strip(OUTER).casefold()
+        if len(first) >= MIN_CALL:
+            known.setdefault(first, comment.author)
+    if not answers:
+        return None
+    host, count = max(answers.items(), key=lambda answer: answer[1])
+    if (
+        len(answered[host]) < MIN_ANSWERED
+        or count < HOST_SHARE * answers.total()
+        or count < HOST_SHARE * spoken[host]
+        or line_key(host) in page.words.anonymous
+    ):
+        return None
+    comment = next(comment for comment in page.comments if comment.author == host)
+    if comment.author_span is None:
+        return None
+    row = page.row_at(comment.author_span.start)
+    return Candidate(0.0, range(row, row + 1), Credits.of_names(host))

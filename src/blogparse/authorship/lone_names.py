@@ -1,0 +1,241 @@
+"""Names that stand alone: near a dateline, over words about their owner, below "Posted by"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import islice
+from typing import Final
+
+from blogparse.authorship.candidates import Candidate, has_small, is_full, is_known_name, is_office, is_on_list
+from blogparse.authorship.credit_lines import Credited, broken_line
+from blogparse.authorship.dates import Dated
+from blogparse.authorship.spots import BEGIN, BELOW, END, PLACES, Spot
+from blogparse.credits import (
+    MAX_PERSON_WORDS,
+    NOTHING,
+    Credits,
+    is_label,
+    is_opening,
+    is_person,
+    may_open,
+    read_named,
+    read_names,
+)
+from blogparse.page import Page
+from blogparse.text import MAX_PERSON, OUTER, collapse_repetition, line_key
+
+SURE: Final = 5.0  # a name behind "by" outweighs a nearer one that nothing calls the author
+UNDATED: Final = -2.5  # a name beside a name-like line, without a date
+ONE_WORD: Final = -1.5  # one word beside the date may be a category, whatever else the page does with it
+KNOWN: Final = 1.5  # for a name that the page says elsewhere, of a person
+BOX: Final = 2.0  # a name over words about its owner, below the text
+OWN: Final = 2.5  # a name beside the post's own date, where that stands below the text
+OFFICE: Final = -2.0  # words that the page uses in small letters: "Product Manager" is what somebody is
+ABOUT: Final = 32  # characters: words about a person name them before that, behind a title or an office at most
+MAX_BOXED_NAME: Final = 3  # words of a name over words about its owner: more are a headline in capitals
+MAX_BEFORE: Final = 3  # words before it: "About the author Ann Lee"
+TOP: Final = 3  # content lines below the title in which a name may stand without a date
+MENU: Final = 6  # short lines in a row: more are a menu or a list
+FOOT: Final = 6  # content lines below the text in which the post's own date and author stand
+
+
+def near_dates(
+    page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited], published: Dated | None
+) -> Iterator[Candidate]:
+    """Yield the names that stand alone on a line near a dateline, and those of the thread's people wherever they do."""
+    people, keys, letters = page.people, page.lines.keys, page.letters.letters
+    dated = {row for line in credited if line.credits.dates and not line.is_boxed for row in line.rows}
+    own = published.rows[0] if published is not None else -1
+    rows = dict.fromkeys(near for line in dated for near in page.nearby(line))
+    if people:
+        rows.update((row, None) for row in spots if keys[row] in people)
+    rows.update((row, None) for row in islice(spots, TOP))
+    for row in rows:
+        if row in spots and row not in dated and letters[row] in "stab" and _may_be_name(page, row):
+            reading = _alone(page, spots, row, dated, own)
+            if reading is not None:
+                yield reading
+
+
+def _alone(page: Page, spots: Mapping[int, Spot], row: int, dated: AbstractSet[int], own: int) -> Candidate | None:
+    """Return who a line that is a name and nothing else may credit; `own` is the line of the post's own date."""
+    spot, near = spots[row], page.nearby(row)
+    rows, found = _names_at(page, spots, row)
+    name = found.names[0] if found.names else ""
+    distance = next((at for at, other in enumerate(near) if other in dated), len(near))
+    is_item, is_own, is_badge = page.is_item(row), own in near[:2], page.letters.letters[row] == "b"
+    if not name or (spot.place == "above" and is_item and not (distance < 2 and page.is_item(near[distance]))):
+        return None
+    is_known, is_speaker = is_known_name(page, name, row), line_key(name) in page.people
+    if not is_speaker and is_on_list(page, page.rows_saying(line_key(name)), row):
+        return None
+    if spot.place in {"end", "below"}:
+        is_there = spot.distance < FOOT and (is_speaker or (is_own and (is_known or is_full(page, name))))
+    elif spot.place == "above":
+        is_there = distance < len(near) and (is_known or (is_own and (is_item or is_full(page, name))))
+    elif distance == len(near):  # right below the title a name may stand without a date, where a picture has it too
+        is_there = is_speaker or (is_known and spot.distance < TOP and is_full(page, name))
+    else:
+        is_there = is_speaker or is_known or not has_small(name)
+    if not is_there or not (" " in name or is_known or (is_badge and distance < 2)):
+        return None
+    weight = spot.weight + UNDATED + (KNOWN if is_known else 0.0) - distance // 2
+    weight += (0.0 if " " in name else ONE_WORD) + (OWN if is_own and spot.place in {"begin", "end", "below"} else 0.0)
+    weight += OFFICE if not is_known and is_office(page, name) else 0.0
+    return Candidate(weight, rows, found)
+
+
+def _may_be_name(page: Page, row: int) -> bool:
+    """Tell a line that may be a name from a long one, a category behind "in", a link in a sentence, a menu's entry."""
+    text = page.lines.texts[row]
+    if len(text) > MAX_PERSON or (text.count(" ") >= MAX_PERSON_WORDS and collapse_repetition(text) == text):
+        return False
+    if _is_filed(page, row) or _is_fragment(page, row):
+        return False
+    if page.is_item(row):
+        return True
+    first = stop = row
+    while stop - first <= MENU and _is_entry(page, above := page.row_above(first)):
+        first = above
+    while stop - first <= MENU and _is_entry(page, below := page.row_below(stop)):
+        stop = below
+    return len(list(page.content(first, stop + 1))) <= MENU
+
+
+def _is_entry(page: Page, row: int) -> bool:
+    """Tell a line that may be a menu's entry, as the title is not."""
+    is_short = row >= 0 and page.letters.letters[row] == "s"
+    return is_short and row not in page.sectioning.title and not page.is_item(row)
+
+
+def _names_at(page: Page, spots: Mapping[int, Spot], row: int) -> tuple[range, Credits]:
+    """Return the names that a line consists of, with those that commas and "and" on lines of their own join to it."""
+    texts = page.lines.texts
+    rows = broken_line(page, spots, row)
+    if len(rows) > 1 and not any(at in page.letters.dates or at in page.letters.stamps for at in rows):
+        found = read_names(" ".join(texts[at] for at in rows), page.words)
+        if found.names:
+            return rows, found
+    found = read_names(texts[row], page.words)
+    if not found.names and page.letters.letters[row] == "b" and not is_opening(texts[row], page.words):
+        found = Credits.of_names(texts[row].strip(OUTER))
+    return range(row, row + 1), found
+
+
+def _is_filed(page: Page, row: int) -> bool:
+    """Tell whether "in" stands alone on the line above: flat dumps part it from the category."""
+    above = list(page.content(row - 3, row))
+    return bool(above) and page.lines.keys[above[-1]] in page.words.filing
+
+
+def _is_fragment(page: Page, row: int) -> bool:
+    """Tell a link inside a sentence, which flat dumps put on a line of its own: the line below goes on."""
+    below = page.row_below(row)
+    text = page.lines.texts[below] if below >= 0 else ""
+    return page.letters.letters[below] in "pt" and (text[:1].islower() or text[:1] in set(",.;:)"))
+
+
+def in_boxes(page: Page, spots: Mapping[int, Spot]) -> Iterator[Candidate]:
+    """Yield the name over words about its owner, below the text or in its last lines.
+
+    Of several, each is one of those whom the article is about.
+    """
+    letters = page.letters.letters
+    boxes: list[Candidate] = []
+    for row, spot in spots.items():
+        about = _words_below(page, row) if spot.place in {"end", "below"} and letters[row] in "sta" else -1
+        name = _boxed_name(page, row, about) if about >= 0 else ""
+        found = read_names(page.lines.texts[row], page.words) if name else NOTHING
+        if found.names and not is_on_list(page, page.rows_saying(line_key(found.names[0])), row):
+            boxes.append(Candidate(spot.weight + BOX, range(row, row + 1), Credits.of_names(name)))
+    boxes += _boxes_inside(page)
+    if len({box.credits.names for box in boxes}) == 1:
+        yield boxes[0]
+
+
+def _boxes_inside(page: Page) -> Iterator[Candidate]:
+    """Yield the names over words about their owners in the article's last lines, where a list of posts follows them."""
+    texts = page.lines.texts
+    rows = page.article
+    for row in rows[max(len(rows) // 4, len(rows) - BELOW) : max(BEGIN, len(rows) - END)]:
+        about = _words_below(page, row) if len(texts[row]) <= MAX_PERSON else -1
+        name = _boxed_name(page, row, about, alone=True) if about >= 0 else ""
+        if name and is_person(name, page.words):
+            yield Candidate(PLACES["end"] + BOX, range(row, row + 1), Credits.of_names(name))
+
+
+def _words_below(page: Page, row: int) -> int:
+    """Return the line of running text below a short line, past one more short line at most; -1 where there is none."""
+    letters = page.letters.letters
+    if letters[row] not in "sta" or page.is_item(row):
+        return -1
+    prose = "p" if page.wrap is None else "pt"
+    below = page.row_below(row)
+    if below >= 0 and letters[below] in "sb" and letters[below] not in prose:
+        below = page.row_below(below)
+    return below if row < below < row + 5 and letters[below] in prose else -1
+
+
+def _boxed_name(page: Page, row: int, about: int, *, alone: bool = False) -> str:
+    """Return the name that stands over a few words about its owner, in the line `about`, "" where it is none.
+
+    Such a line is a name that the page knows or that the words begin with, maybe behind "About"; what its owner does
+    may stand between. Of whom the article itself speaks, nobody learns here that they wrote it. `alone` asks for what
+    the words say alone: inside an article, one of the thread's people may head a section.
+    """
+    texts = page.lines.texts
+    name = collapse_repetition(texts[row].strip(OUTER))
+    is_over = not alone and about == page.row_below(row)
+    if is_over and (is_known_name(page, name) or (is_full(page, name) and is_known_name(page, name, row))):
+        return name
+    tokens = name.split()
+    for at in range(max(len(tokens) - MAX_BOXED_NAME, 0), min(len(tokens) - 1, MAX_BEFORE + 1)):
+        whole = " ".join(tokens[at:])
+        called = [whole] if at else [whole, tokens[0]]  # "Ann writes about"
+        is_word = f" {tokens[at].lower()} "  # "The Garden" is no person
+        if (
+            all(token[0].isupper() for token in tokens[at:])
+            and _opens_with(texts[about], called)
+            and is_word not in page.lines.text
+            and not any(whole in texts[other] for other in page.prose if other not in {row, about})
+        ):
+            return whole
+    return ""
+
+
+def _opens_with(text: str, names: Sequence[str]) -> bool:
+    """Tell whether a text soon says what one of some names does: a word in small letters follows the name."""
+    second = names[0].split()[1].casefold()
+    for name in names:
+        at = text.find(f"{name} ", 0, ABOUT + len(name))
+        rest = text[at + len(name) + 1 :]
+        is_heading = rest.split(" ", 1)[0].casefold() == second  # "Leadership Styles" over "Leadership styles are"
+        if at >= 0 and not text[at - 1 : at].isalnum() and rest[:1].islower() and not is_heading:
+            return True
+    return False
+
+
+def below_openings(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited]) -> Iterator[Candidate]:
+    """Yield the names that have their "Posted by" or "Author:" on the line above.
+
+    Dumps with one text node a line have it so on many engines, and some themes in every dump.
+    """
+    texts, keys, letters = page.lines.texts, page.lines.keys, page.letters.letters
+    for row, spot in spots.items():
+        if (
+            len(texts[row]) > MAX_PERSON
+            or not may_open(keys[row], page.words)
+            or not is_opening(texts[row], page.words)
+        ):
+            continue
+        rows = page.content(row + 1, row + 5)
+        below = next((at for at in rows if letters[at] != "a" and texts[at][0] != "["), -1)  # past a picture
+        # inside the text "by" alone may stand before any link
+        dated = {line.row for line in credited if line.credits.dates}
+        is_framed = is_label(texts[row]) or spot.place in {"between", "below"}
+        is_framed = is_framed or not dated.isdisjoint(page.nearby(row))
+        is_framed = is_framed or (spot.place != "above" and not (texts[row][0].islower() or texts[below][0].islower()))
+        named = read_named(texts[below], texts[row], page.words) if below >= 0 and is_framed else None
+        if named is not None:
+            yield Candidate(spot.weight + SURE, range(below, below + 1), named)

@@ -1,0 +1,40 @@
+"""Read who and when out of one line of a post's frame: "Posted on May 3, 2012 by Ann Lee in Travel · 7 comments".
+
+A credit line is made of pieces between separators and dates. A piece that opens with a byline's words ("by", "written
+by", "von") holds names for sure, and so does one that has them inside, beside a date; the words beside a date alone may
+be a name. Labels that a renderer glued to their neighbours ("2016AuteurAnnCategorieën") are parted first. Whether the
+line belongs to the post at all is for the caller, who knows where it stands.
+
+It takes a category for a name where nothing but separators stands around it; the caller prefers sure names.
+"""
+
+from blogparse.credits.bylines import (
+    NOTHING,
+    Credits,
+    cut_byline,
+    ends_with_opening,
+    is_label,
+    is_opening,
+    read_named,
+    read_names,
+)
+from blogparse.credits.line import (
+    may_credit,
+    may_matter,
+    may_say,
+    may_start,
+    read_credits,
+    read_dateline,
+    read_sentence,
+)
+from blogparse.credits.persons import MAX_PERSON_WORDS, PROSE, is_person, split_authors
+from blogparse.credits.phrases import CreditWords, compile_credits, may_open
+from blogparse.credits.tidy import is_glued
+from blogparse.credits.topics import list_topics, split_topics
+
+__all__ = [
+    "MAX_PERSON_WORDS", "NOTHING", "PROSE", "CreditWords", "Credits", "compile_credits", "cut_byline",
+    "ends_with_opening", "is_glued", "is_label", "is_opening", "is_person", "list_topics", "may_credit",
+    "may_matter", "may_open", "may_say", "may_start", "read_credits", "read_dateline", "read_named", "read_names",
+    "read_sentence", "split_authors", "split_topics",
+]  # fmt: skip

@@ -1,0 +1,184 @@
+"""What can be the name of a person, where it ends, and how many there are: "Ann Lee, MD and Bo Berg in Travel".
+
+No list of names is asked. A name is few words, capitalised where the script has capitals, and none of them a phrase of
+the interface. What stands behind it is cut: a preposition and a category, a number and what it counts, an account.
+
+It is wrong where a name holds such a preposition ("Ann in Wonderland"), and where a category looks like a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import regex
+
+from blogparse.credits.phrases import CreditWords, is_interface, may_label
+from blogparse.text import MAX_PERSON, collapse_repetition, is_full_name, is_name, line_key, trim_name
+
+MAX_PERSON_WORDS: Final = 6
+MAX_PARTICLE: Final = 5  # characters of a word in small letters inside a name: "von", "della"
+MAX_CHROME: Final = 5  # words of a phrase of the interface behind a name: more are part of nothing else
+PROSE: Final = regex.compile(r"\p{Ll}{3}[.!?]\s+\p{Lu}")
+"""A sentence ends inside."""
+_COUNTED: Final = regex.compile(r"\s+[(\[]?\d[\d.,]*+\s*+(?:\p{L}.*+|[)\]].*+)?\Z", regex.DOTALL)
+_CODE: Final = frozenset("={}<>\\")  # of addresses, which stand for pictures without a text
+_BUTTONS: Final = frozenset("▼▲►◄▾▸★☆")  # of menus and ratings
+_LOGIN: Final = regex.compile(r"\A(?P<name>[^()\s]++)\s*+\((?:\[info\])?(?P<again>[^()]++)\)?\Z")
+_CREDENTIAL: Final = regex.compile(r"[A-Z][A-Za-z.]{0,2}[A-Z.](?:[ /-][A-Z][A-Za-z.]{0,2}[A-Z.])*+")
+
+
+def trim_login(name: str) -> str:
+    """Return a name without the account that repeats it.
+
+    >>> trim_login("wren ([info]wren)"), trim_login("wren (wren)"), trim_login("Ann (Oslo)")
+    ('wren', 'wren', 'Ann (Oslo)')
+    """
+    found = _LOGIN.match(name)
+    return found["name"] if found is not None and found["name"] == found["again"] else name
+
+
+def is_person(text: str, words: CreditWords, *, called: bool = False) -> bool:
+    """Tell whether words beside a date can be a name: few, capitalised or one alone, and no words of the interface.
+
+    Scripts without capitals do not tell names from categories; there it takes that the page has `called` somebody so.
+    """
+    if not text or len(text) > MAX_PERSON or text.count(" ") >= MAX_PERSON_WORDS or not is_name(text):
+        return False
+    key = line_key(text)
+    if not key or is_interface(key, words) or key in words.posted or key in words.updated:
+        return False
+    if (
+        key in words.on
+        or (key in words.openings and key not in words.badges)
+        or key in words.weak
+        or (" " in text and any(map(str.isdigit, text)))
+        or not any(map(str.isalpha, text))
+        or not _CODE.isdisjoint(text)
+        or not _BUTTONS.isdisjoint(text)
+        or (text[-1] == "." and text.islower() and text.count(".") == 1)  # "Von wegen."
+        or "://" in text
+        or ": " in text
+        or text[-1] in ":?!"
+    ):
+        return False
+    tokens = text.split()
+    last = tokens[-1][0]
+    is_capital = last.isupper() or (called and last.isalpha() and not last.islower())
+    return len(tokens) == 1 or (is_capital and not tokens[0][0].islower())
+
+
+def split_authors(text: str, words: CreditWords) -> tuple[tuple[str, ...], str | None]:
+    """Split "A, B and C, Special to X" into names and affiliation; credentials stay with their name.
+
+    What is no name in a list of names is an affiliation, and what follows it: "A, Senior Fellow, ABC Lab and Library".
+
+    >>> from blogparse.credits import compile_credits
+    >>> from blogparse.language import load_vocabulary
+    >>> split_authors("Ann Lee, MS, RD and Bo Berg, Special to The Day", compile_credits(load_vocabulary(["en"])))
+    (('Ann Lee, MS, RD', 'Bo Berg'), 'Special to The Day')
+    """
+    names: list[str] = []
+    joined: list[bool] = []
+    for part in [part for part in (piece.strip() for piece in text.split(",")) if part]:
+        if names and _CREDENTIAL.fullmatch(part):
+            names[-1] += f", {part}"
+            continue
+        for name, follows in _joined(part, words):
+            if names and _CREDENTIAL.fullmatch(name):
+                names[-1] += f", {name}"
+            else:
+                names.append(name)
+                joined.append(follows)
+    kept = _authors_in(names, joined)
+    affiliation = ", ".join(names[kept:]) or None
+    cleaned = tuple(dict.fromkeys(name for name in map(trim_name, names[:kept]) if name))
+    return cleaned, affiliation
+
+
+def _joined(part: str, words: CreditWords) -> list[tuple[str, bool]]:
+    """Return the names between "and", with whether one stood before each."""
+    found: list[tuple[str, bool]] = []
+    current: list[str] = []
+    follows = False
+    for token in [*part.split(), ""]:
+        if token and token.casefold() not in words.joins:
+            current.append(token)
+            continue
+        if current:
+            found.append((" ".join(current), follows))
+            current = []
+        follows = True
+    return found
+
+
+def _authors_in(names: Sequence[str], joined: Sequence[bool]) -> int:
+    """Return how many of some parts are names of authors; the others say where these work."""
+    size = len(names)
+    odd = next((at for at in range(1, size) if not joined[at] and not _is_like(names[at], names[0])), size)
+    if odd == size:
+        return size - 1 if size > 1 and any(joined) and not joined[-1] else size
+    if odd == size - 1:
+        return odd
+    return next((at for at in range(1, size) if not joined[at]), size)
+
+
+def _is_like(name: str, first: str) -> bool:
+    """Tell whether a part of a list can be a person as the first is: a full name, and no short form of an office."""
+    bare = name.split(", ")[0]
+    if " " not in first and " " not in bare:
+        return True
+    shouts = any(len(token) > 2 and token.isupper() and token.isalpha() for token in bare.split())
+    return is_full_name(bare) and (not shouts or first.isupper())
+
+
+def cut_tail(text: str, words: CreditWords) -> str:
+    """Cut what follows the names: a preposition and a place, a number and a noun, an account, links."""
+    label = words.topics.search(text) if may_label(text, words) else None
+    if label is not None and label.start():
+        text = text[: label.start()]
+    tokens = without_count(text).split()
+    stop = next((at for at in range(1, len(tokens)) if _ends_name(tokens, at, words)), len(tokens))
+    return collapse_repetition(trim_name(" ".join(_without_office(tokens[:stop]))))
+
+
+def _ends_name(tokens: Sequence[str], at: int, words: CreditWords) -> bool:
+    """Tell whether a name ends before a word: at "in", an account, a phrase of the interface, the next sentence."""
+    word, above = tokens[at], tokens[at - 1]
+    if word in words.filing:
+        return above[-1] != ","
+    if word[0] == "@" or (above[-1] in ".!?" and PROSE.search(f"{above} {word}") is not None):
+        return True
+    return is_chrome(tokens, at, words)
+
+
+def _without_office(tokens: list[str]) -> list[str]:
+    """Cut what somebody is before the name, "our reporter Ann Lee": words in small letters, too long for a name's."""
+    first = next((at for at, token in enumerate(tokens) if not token[0].islower()), 0)
+    return tokens[first:] if any(len(token) > MAX_PARTICLE for token in tokens[:first]) else tokens
+
+
+def without_count(text: str) -> str:
+    """Cut a number and what it counts, at the end of a text."""
+    return _COUNTED.sub("", text)
+
+
+def is_chrome(tokens: Sequence[str], at: int, words: CreditWords) -> bool:
+    """Tell whether a phrase of the interface stands at a place: "Leave a comment", "One comment", "댓글 4개"."""
+    if at + 1 >= len(tokens):
+        return False
+    word, following = line_key(tokens[at]), tokens[at + 1]
+    if word in words.ones and line_key(following) in words.nouns:
+        return True
+    if word in words.nouns and following[0].isdigit():
+        return True
+    sizes = range(2, min(MAX_CHROME, len(tokens) - at) + 1) if word in words.phrasing else ()
+    return any(line_key(" ".join(tokens[at : at + size])) in words.chrome for size in sizes)
+
+
+def is_phrase(tokens: Sequence[str], words: CreditWords) -> bool:
+    """Tell "A man in a garden" and "One comment", which stand beside dates as well, from the name of a person."""
+    return is_chrome(tokens, 0, words) or any(
+        token in words.filing or token in words.about or (token.islower() and len(token) > MAX_PARTICLE)
+        for token in tokens[1:-1]
+    )

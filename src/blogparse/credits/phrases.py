@@ -1,0 +1,231 @@
+"""The phrases of a vocabulary that credit lines are made of, arranged for the questions that `credits` and `names` ask.
+
+What stands before a name has three strengths. "By Ann", "Posted by Ann", "Author: Ann" call her the author. "Author
+Ann", without its colon, does so where a date or another label stands in the same line, or where a renderer glued the
+words ("AuthorAnn"). A word that languages use for much else ("from", "de") never does alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final
+
+import attrs
+import regex
+
+from blogparse.language import MOST_SETS, Role, Vocabulary
+from blogparse.text import OUTER, count_key, line_key, longest_first
+
+GUEST_WORDS: Final = 4  # "this is a guest post by": fewer, "an article by", may be said of another's
+LEAST_LABEL: Final = 2  # characters of a label that may be glued to its neighbour
+PIECE: Final = regex.compile(r"\s*+[|·•∙⋅~/»«;\t—–]\s*+|\s*+_{2,}\s*+|\s{3,}|\s-\s|[\[\]()]")
+"""What parts the pieces of a credit line."""
+_ENDING: Final = regex.compile(  # "Napsal(a)", "Autor/in", "Autor*in", "Auteur(s)": the endings of both genders
+    r"(?<=\p{L}{3})(?:\(\p{L}{1,5}\)|[/*_·]-?\p{Ll}{1,5}(?!\p{L}))"
+)
+_ENDINGS: Final = frozenset("(/*_·")  # with which these begin
+_COLON: Final = regex.compile(r"\s*+[:：]")
+
+
+@attrs.frozen(slots=True, eq=False)
+class CreditWords:
+    """The phrases of a vocabulary that credit lines are made of, as keys; the tuples longest first.
+
+    Around a name: `heads` stand before it and call it the author's, `longs` are those of several words, `said` the same
+    without labels, `guests` those that say a whole sentence, `parted` those that hold a separator; `bare` are labels
+    without their colon, `weak` the words that may stand before a name and before much else. `tails` stand behind it,
+    `around` on both sides ("由" and "发布"), `before` on the first of them. `starts` are all forms of heads, `openings`
+    heads that stand on a line of their own, `by` heads of one word.
+
+    Around a date and a category: `on` are the words before either, `filing` these and "under", `about` those before a
+    title, `posted` and `updated` those before a date. `topics` and `neighbours` find the labels of topics and of the
+    posts before and after, `tagging` are the words in the former. `labels` are all labels that may touch their
+    neighbours.
+
+    Others: `ones` are the words for 1, `joins` those between two names, `nouns` those for comments, `anonymous` those
+    for nobody in particular, `badges` those for an office, `captions` those before a picture's text, `chrome` the
+    phrases of the interface.
+
+    Most lines are told by one question to a set: `heads_of` has the heads by their first words, `edges` these and the
+    last words of tails, `lasts` the last words of openings and `on`, `hints` both; `callers` are the last words of
+    `said`, `daters` those of `posted` and `updated`; `filers` the first words of labels of topics, `phrasing` those of
+    the interface.
+    """
+
+    heads: tuple[str, ...]
+    heads_of: Mapping[str, tuple[str, ...]]
+    bare: tuple[str, ...]
+    weak: tuple[str, ...]
+    starts: tuple[str, ...]
+    parted: tuple[str, ...]
+    guests: tuple[str, ...]
+    said: tuple[str, ...]
+    tails: tuple[str, ...]
+    around: tuple[tuple[str, str], ...]
+    before: tuple[str, ...]
+    labels: tuple[str, ...]
+    edges: frozenset[str]
+    lasts: frozenset[str]
+    hints: frozenset[str]
+    callers: frozenset[str]
+    longs: tuple[str, ...]
+    daters: frozenset[str]
+    openings: frozenset[str]
+    by: frozenset[str]
+    on: frozenset[str]
+    filing: frozenset[str]
+    about: frozenset[str]
+    ones: frozenset[str]
+    joins: frozenset[str]
+    posted: frozenset[str]
+    updated: frozenset[str]
+    tagging: frozenset[str]
+    filers: frozenset[str]
+    chrome: frozenset[str]
+    phrasing: frozenset[str]
+    nouns: frozenset[str]
+    anonymous: frozenset[str]
+    badges: frozenset[str]
+    captions: frozenset[str]
+    topics: regex.Pattern[str]
+    neighbours: regex.Pattern[str]
+
+
+@lru_cache(maxsize=MOST_SETS)
+def compile_credits(vocabulary: Vocabulary) -> CreditWords:
+    """Arrange a vocabulary for `credits`; done once per vocabulary."""
+    nouns = vocabulary.words(Role.COMMENT_NOUNS)
+    posts = vocabulary.words(Role.BYLINE)
+    comments = {phrase for phrase in vocabulary.words(Role.COMMENT_BY) if nouns.isdisjoint(phrase.split())}
+    bylines = [
+        (plain_phrase(head), plain_phrase(tail))
+        for phrase in posts | comments
+        for head, slot, tail in [phrase.partition("{author}")]
+        if slot and "{" not in head + tail
+    ]
+    heads = {head for head, tail in bylines if head and not tail}
+    tails = {tail for head, tail in bylines if tail and not head}
+    around = sorted({(head, tail) for head, tail in bylines if head and tail}, key=lambda pair: (-len(pair[0]), pair))
+    words = {word for word in vocabulary.words(Role.BY) if " " not in word}
+    between = {head for head, _ in around}
+    by = {word for word in words if f"{word} {{author}}" in posts or word in tails or word in between}
+    heads |= by - tails
+    bare = {head[:-1].rstrip() for head in heads if head[-1] == ":"} - heads
+    on = {word for word in vocabulary.words(Role.ON) if " " not in word}
+    by_first: dict[str, list[str]] = {}
+    for head in longest_first(heads):
+        by_first.setdefault(head.split(None, 1)[0], []).append(head)
+    edges = {tail.rsplit(None, 1)[-1] for tail in tails}
+    for head in (*heads, *between):
+        first = head.split(None, 1)[0]
+        edges |= {first, first.rstrip(":")}
+    lasts = {line_key(head).rpartition(" ")[2] for head in heads} | on
+    joins = vocabulary.words(Role.AND) | {"&"}
+    posted, updated = (
+        frozenset(line_key(phrase.partition("{date}")[0]) for phrase in vocabulary.words(role)) - {""}
+        for role in (Role.POSTED_ON, Role.UPDATED_ON)
+    )
+    chrome = {
+        key
+        for key, roles in vocabulary.exact.items()
+        if not set(roles) <= {Role.ANONYMOUS, Role.SAYS, Role.AND, Role.BY, Role.ON, Role.BADGES, Role.AVATARS}
+    }
+    topics = longest_first(vocabulary.words(Role.TOPICS))
+    neighbours = {
+        phrase.partition("{title}")[0].rstrip(": ")
+        for role in (Role.PREVIOUS_POST, Role.NEXT_POST)
+        for phrase in vocabulary.words(role)
+    }
+    # "in" and "under" of "Posted in" and "Filed under" part a name from its category; those of several words only,
+    # since "Tags" alone is a label
+    filing = {label.rsplit(None, 1)[1].casefold() for label in topics if " " in label} - words - joins
+    return CreditWords(
+        heads=longest_first(heads),
+        heads_of={first: tuple(same) for first, same in by_first.items()},
+        bare=longest_first(bare),
+        weak=longest_first(words - by),
+        starts=tuple(sorted({form for head in (*heads, *(head for head, _ in around)) for form in _with_colons(head)})),
+        parted=tuple(sorted(head for head in heads if PIECE.search(head) is not None)),
+        guests=longest_first(head for head in heads if head.count(" ") >= GUEST_WORDS - 1),
+        said=longest_first(head for head in heads if " " in head and head[-1] != ":"),
+        tails=longest_first(tails),
+        around=tuple(around),
+        before=tuple(between),
+        labels=longest_first(
+            label
+            for label in {*heads, *bare, *topics, *posted, *updated}
+            if len(label) >= LEAST_LABEL and label[-1].isalpha()
+        ),
+        edges=frozenset(edges),
+        lasts=frozenset(lasts),
+        hints=frozenset(edges | lasts),
+        callers=frozenset(head.rpartition(" ")[2] for head in heads if " " in head and head[-1] != ":"),
+        longs=longest_first(head for head in heads if " " in head),
+        daters=frozenset(phrase.rpartition(" ")[2] for phrase in posted | updated),
+        openings=frozenset(map(line_key, heads)),
+        by=frozenset(by),
+        on=frozenset(on),
+        filing=frozenset(on | filing),
+        about=vocabulary.words(Role.TITLE_PREPOSITIONS) - words,
+        ones=frozenset(word.casefold() for locale in vocabulary.locales for word in locale.dates.one),
+        joins=joins,
+        posted=posted,
+        updated=updated,
+        tagging=frozenset(word for label in topics if " " in label for word in label.split()),
+        filers=frozenset(label.split(" ", 1)[0] for label in topics),
+        chrome=frozenset(chrome),
+        phrasing=frozenset(key.split(" ", 1)[0].strip(OUTER) for key in chrome if " " in key),
+        nouns=nouns,
+        anonymous=vocabulary.words(Role.ANONYMOUS),
+        badges=vocabulary.words(Role.BADGES),
+        captions=vocabulary.words(Role.CAPTIONS),
+        topics=_whole_words(topics),
+        neighbours=_whole_words(longest_first(neighbours - {""})),
+    )
+
+
+def _whole_words(phrases: Iterable[str]) -> regex.Pattern[str]:
+    """Return an expression for some phrases where no letter touches them."""
+    any_phrase = "|".join(map(regex.escape, phrases))
+    return regex.compile(rf"(?<!\w)(?:{any_phrase})(?!\w)" if any_phrase else r"(?!)", regex.IGNORECASE)
+
+
+def plain_phrase(phrase: str) -> str:
+    """Return what stands beside a name as it is looked for: one form of colon, the endings of one gender."""
+    return without_endings(_COLON.sub(":", phrase)).strip()
+
+
+def without_endings(text: str) -> str:
+    """Return a text with its words in one gender: "Napsal" for "Napsal(a)"."""
+    return text if _ENDINGS.isdisjoint(text) else _ENDING.sub("", text)
+
+
+def with_plain_colon(text: str) -> str:
+    """Return a text whose first colon is narrow, without a space before it."""
+    return _COLON.sub(":", text, count=1)
+
+
+def _with_colons(head: str) -> tuple[str, ...]:
+    """Return the forms of the words before a name: with and without a space before their colon, and a wide one."""
+    return (head, f"{head[:-1]} :", f"{head[:-1]}：") if head[-1] == ":" else (head,)
+
+
+def may_label(text: str, words: CreditWords) -> bool:
+    """Tell whether a text may have a label of topics: the cheap question."""
+    tokens = text.casefold().replace(":", " ").replace("|", " ").replace(",", " ").split()
+    return not words.filers.isdisjoint(tokens)
+
+
+def may_open(key: str, words: CreditWords) -> bool:
+    """Tell whether a key may end with an opening or a word before a date: the cheap question."""
+    last = key.rpartition(" ")[2]
+    return last in words.lasts or not last.isalpha()
+
+
+def is_interface(key: str, words: CreditWords) -> bool:
+    """Tell whether a key is a phrase of the interface, numbers aside, or counts comments."""
+    if key in words.chrome:
+        return True
+    counted = count_key(key)
+    return counted != key and (counted in words.chrome or counted.removeprefix("{n} ") in words.nouns)

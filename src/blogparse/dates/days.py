@@ -1,0 +1,186 @@
+"""Date shapes into days: which number is year, month and day, and whether there is such a day."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from blogparse.dates.calendars import BUDDHIST_YEARS, SHORT_SOLAR_TURN, SOLAR_YEARS, from_buddhist, from_solar
+from blogparse.dates.line import Day, TokenLine, shared_languages
+from blogparse.dates.words.grammar import MONTH_FIRST_SHAPES, SHAPES
+from blogparse.dates.words.lexicon import AFTER, AND, AT, MONTH, OF, ONE, ORDINAL, SOLAR, UNIT, WEEKDAY
+from blogparse.text import find_unspaced, folded_word
+
+_FIRST_YEAR, _LAST_YEAR = 1000, 2199  # four digits outside are no year of a page
+_SHORT_BUDDHIST: Final = range(40, 100)  # beside a Thai month: 1997 to 2056, while "13" is 2013 there too
+_PIVOT: Final = 69  # POSIX: two-digit years 69-99 are of the 1900s, 00-68 of the 2000s
+_thai = re.compile("[\u0e00-\u0e7f]").search
+_lowercase_follows = re.compile(r"\s+(?=[^\W\d_])(?P<letter>.)", re.DOTALL).match
+_MONTH_DAYS: Final = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_YEAR_LAST: Final = frozenset({"wdmy", "wmdy", "wmy"})  # a month by name, and the year behind it
+_SHORT_NAME: Final = 3  # characters of the longest abbreviated weekday ("Thu")
+
+
+def read_day(line: TokenLine, shape: re.Match[str]) -> Day | None:
+    """Turn a date shape into numbers; None when there is no such day or a word does not fit."""
+    tokens, kind, base = line.tokens, shape.lastgroup or "", shape.lastindex or 0
+    at_year, at_month, at_day = (shape.start(base + group) if group else -1 for group in SHAPES[kind])
+    year = full_year(tokens[at_year], tokens[at_month]) if at_year >= 0 else None
+    if year == -1:
+        return None
+    day = _day_of(line, tokens[at_day]) if at_day >= 0 else None
+    ambiguous, named, swaps = False, -1, False
+    if kind[0] == "w":
+        named, at_month = at_month, -1
+        month = month_of(line, named, shape.start(), shape.end())
+        if month == 0 or not _fits(line, kind, shape, named):
+            return None
+        is_solar = month > SOLAR
+    else:
+        swaps = kind in MONTH_FIRST_SHAPES
+        if kind == "yearless" and shape["halved"] == ".":
+            at_month, at_day, day, swaps = at_day, at_month, int(tokens[at_month]), False
+        month = int(tokens[at_month])
+        is_solar = line.reader.has_solar and year in SOLAR_YEARS
+        if is_solar and swaps and day is not None:
+            month, day = day, month  # Persian pages never name the month first
+        elif swaps and day is not None:
+            month, day, ambiguous = month_before_day(month, day)
+    if is_solar:
+        date = from_solar(_solar_year(tokens[at_year]), (month - 1) % SOLAR + 1, day) if year and day else None
+        if date is None:
+            return None
+        year, month, day, swaps = date.year, date.month, date.day, False
+    elif not is_possible_day(year, month, day):
+        return None
+    at = at_year, at_month, at_day
+    return Day(shape.start(), shape.end(), year, month, day, ambiguous, named, kind, at, swaps)
+
+
+def _day_of(line: TokenLine, token: str) -> int:
+    """Return the day of a month in digits or in words."""
+    return int(token) if token.isdecimal() else line.reader.days[folded_word(token)]
+
+
+def _solar_year(token: str) -> int:
+    """Return a year of the solar Hijri calendar in full."""
+    year = int(token)
+    return year if len(token) != 2 else year + (1300 if year >= SHORT_SOLAR_TURN else 1400)
+
+
+def month_before_day(month: int, day: int) -> tuple[int, int, bool]:
+    """Return the month and the day of a date that names the month first by rule, and whether they may be swapped."""
+    ambiguous = month <= 12 and day <= 12 and month != day
+    return (day, month, ambiguous) if month > 12 else (month, day, ambiguous)
+
+
+def is_possible_day(year: int | None, month: int, day: int | None) -> bool:
+    """Tell whether the calendar has a date; 29 February of no year passes."""
+    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= _MONTH_DAYS[month]):
+        return False
+    return month != 2 or day != 29 or year is None or not (year % 4 or (year % 100 == 0 and year % 400))
+
+
+def full_year(token: str, month: str) -> int:
+    """Return a year in full, as it stands beside a month's name; -1 for a number that is none."""
+    year = int(token)
+    if len(token) == 2:
+        if year in _SHORT_BUDDHIST and not month.isascii() and _thai(month):
+            return from_buddhist(year + 2500)
+        return year + (1900 if year >= _PIVOT else 2000)
+    if year in BUDDHIST_YEARS:
+        return from_buddhist(year)
+    return year if _FIRST_YEAR <= year <= _LAST_YEAR else -1
+
+
+def month_of(line: TokenLine, token: int, first: int, last: int) -> int:
+    """Return the number of a month's name; 0 for none."""
+    word = line.reader.word(line.tokens[token])
+    if len(word.months) == 1:
+        return next(iter(word.months))
+    if not word.months:  # "tháng 6": the number is the month
+        return next((int(number) for number in line.tokens[token + 1 : token + 3] if number.isdecimal()), 0)
+    # The words of a time that follows are evidence as well.
+    near = line.words(max(0, first - 2), min(len(line.letters), last + 6))
+    others = shared_languages([other for other in near if other is not word])
+    tags = word.months
+    return min(tags, key=lambda month: (-len(tags[month] & others), -len(tags[month]), min(tags[month])))
+
+
+def _fits(line: TokenLine, kind: str, shape: re.Match[str], token: int) -> bool:
+    """Tell whether the words of a date go together: not "may 5", not "7 out of 2013"."""
+    name = line.tokens[token]
+    month = line.reader.word(name)
+    roles = line.reader.roles
+    for at in range(shape.start(), shape.end()):
+        letter = line.letters[at]
+        known = roles.get(letter, 0)
+        plainly = known & OF and not known & (MONTH | AT | WEEKDAY | ORDINAL)
+        if plainly and month.languages.isdisjoint(line.reader.word(line.tokens[at]).by_role[OF]):
+            return False
+    if kind == "wym" and not name[0].islower():
+        return False  # "in 2014. December was": a new sentence
+    return kind not in {"wmd", "wdm", "wmy", "wym"} or not name[0].islower() or month.uncapitalised or not month.months
+
+
+def is_weekday(line: TokenLine, day: Day) -> bool:
+    """Tell whether the word before a date is its weekday; "on" is one in Swedish only."""
+    at = day.first + (line.letters[day.first] == "(")
+    if is_inside_word(line, at):
+        return False
+    word = line.reader.word(line.tokens[at])
+    others = {tag for role, tags in word.by_role.items() if role & (AT | OF | ONE | AND) for tag in tags}
+    if not others or line.letters[at + 1] in ".,)":
+        return True
+    if day.named < 0:
+        return False
+    languages = line.reader.word(line.tokens[day.named]).languages
+    return not languages.isdisjoint(word.by_role[WEEKDAY]) and languages.isdisjoint(others - word.by_role[WEEKDAY])
+
+
+def is_inside_word(line: TokenLine, at: int) -> bool:
+    """Tell whether a weekday of one sign is the end of a longer word: of the name "鈴木" or "민수"."""
+    token, start = line.tokens[at], line.offsets[at]
+    return len(token) == 1 and find_unspaced(token) is not None and line.text[start - 1 : start].isalpha()
+
+
+def year_word_after(line: TokenLine, day: Day) -> int:
+    """Return where a date ends, with the word for its year in the language of the month ("2013 г.", "2013 roku")."""
+    following = line.reader.grammar.year_word.match(line.letters, day.last) if day.shape in _YEAR_LAST else None
+    if following is None:
+        return day.last
+    word = line.reader.word(line.tokens[following.start("word")])
+    if word.roles & (UNIT["hour"] | UNIT["minute"]) and not word.roles & UNIT["year"]:
+        return day.last
+    of_month = line.reader.word(line.tokens[day.named]).languages
+    return day.last if of_month.isdisjoint(word.by_role[AFTER]) else following.end()
+
+
+def weekday_after(line: TokenLine, day: Day) -> int:
+    """Return where a date ends, with the weekday that follows it: in brackets, or in the language of the month.
+
+    Behind digits, only the names of East Asia ("週一", "월요일") are plainly weekdays, and long ones behind a comma.
+    """
+    following = line.reader.grammar.weekday.match(line.letters, day.last)
+    if following is None:
+        return day.last
+    word = line.reader.word(line.tokens[following.start("weekday")])
+    if following["bracket"]:
+        return following.end()
+    if day.named < 0:
+        token = line.tokens[following.start("weekday")]
+        is_told = "," in line.letters[day.last : following.start("weekday")] and len(token) > _SHORT_NAME
+        return following.end() if is_told or (len(token) > 1 and find_unspaced(token)) else day.last
+    if line.reader.word(line.tokens[day.named]).languages.isdisjoint(word.by_role[WEEKDAY]):
+        return day.last
+    # Short names are words of other languages too ("6 Mai 2013 so").
+    return following.end() if len(line.tokens[following.start("weekday")]) > _SHORT_NAME else day.last
+
+
+def stands_alone(line: TokenLine, day: Day) -> bool:
+    """Tell whether a day without year and time is more than a number in a sentence ("March 3 people")."""
+    after = line.letters[day.first : day.last]
+    if day.named < 0 or "." in after or any(line.reader.roles.get(letter, 0) & ORDINAL for letter in after):
+        return True
+    follows = _lowercase_follows(line.text, line.offsets[day.last])
+    return follows is None or not follows["letter"].islower()

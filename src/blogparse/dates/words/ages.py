@@ -1,0 +1,149 @@
+"""The words of ages, "3 years ago" and "rok temu", arranged for search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from blogparse.dates.words import lexicon
+from blogparse.language import DateWords, Role, Vocabulary
+from blogparse.records import VocabularyError
+from blogparse.text import IN_WORD, OUTER, folded_word, without_accents
+
+MAX_BARE_AGE: Final = (
+    32  # "3 months", white space and a badge or two: an age without "ago" is a whole line and no longer
+)
+Around = tuple[re.Pattern[str] | None, re.Pattern[str] | None]
+
+
+def _length(pattern: str) -> int:
+    """Return the number of characters that a pattern of an age asks for: its words without slots and spaces."""
+    return len("".join(pattern.replace("{n}", "").replace("{unit}", "").split()))
+
+
+def compile_age_patterns(dates: DateWords) -> tuple[Around, ...]:
+    """Return what stands before the number and what after the unit, longest first.
+
+    Where the unit's own form says "ago" ("3 napja"), what stands after the unit is nothing, behind that form.
+    """
+    found = []
+    for pattern in sorted(dates.ago, key=_length, reverse=True):
+        before, number, rest = pattern.partition("{n}")
+        _, unit, after = rest.partition("{unit}")
+        if not number or not unit:
+            raise VocabularyError(f"{dates.tag}.toml: dates.ago: {pattern!r} must name {{n}} before {{unit}}")
+        head, tail = _spaced(before), _spaced(after)
+        found.append((_before_number(head), re.compile(rf"\.?\s*{tail}", re.IGNORECASE) if tail else None))
+    for phrase in sorted((phrase for phrase in dates.ages if "{n}" in phrase), key=_length, reverse=True):
+        before, _, form = phrase.partition("{n}")
+        after_form = re.compile(rf"(?<={re.escape(form.strip())})", re.IGNORECASE)
+        found.append((_before_number(_spaced(before)), after_form))
+    return tuple(found)
+
+
+def _spaced(words: str) -> str:
+    """Return an expression for words with any white space between."""
+    return r"\s+".join(re.escape(word) for word in words.split())
+
+
+def _before_number(head: str) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<!{IN_WORD}){head}\s*\Z", re.IGNORECASE) if head else None
+
+
+def gather_age_phrases(vocabulary: Vocabulary) -> dict[str, tuple[str, int, frozenset[str]]]:
+    """Return the phrases that are an age as a whole: unit, count and languages by folded form.
+
+    A phrase that is two ages is the one that more languages give, then that of the first tag.
+    """
+    gathered: dict[str, dict[tuple[str, int], list[str]]] = {}
+    for locale in vocabulary.locales:
+        for phrase, (unit, count) in locale.dates.ages.items():
+            if count is not None:
+                gathered.setdefault(folded_word(phrase), {}).setdefault((unit, count), []).append(locale.tag)
+    found = {}
+    for phrase, ages in gathered.items():
+        (unit, count), tags = min(ages.items(), key=lambda age: (-len(age[1]), age[1]))
+        found[phrase] = (unit, count, frozenset(tags))
+    for phrase, age in list(found.items()):
+        found.setdefault(without_accents(phrase), age)
+        found.setdefault(folded_word(phrase.upper()), age)  # "YARIM" folds to "yarim"
+    return found
+
+
+_BRIEF: Final = frozenset({"second", "minute", "hour"})
+"""Units whose full words alone on a line ("5 minutes") tell how long it takes to read or to cook; "5m" is an age."""
+match_bare_age = re.compile(
+    rf"""
+    [\s(]*+ (?P<number>\d{{1,3}}+) \s? (?P<unit>{IN_WORD}++)  # 6d, 1 year
+    [\s·•|,()]*+ (?P<badge>{IN_WORD}*+) [\s·•|,().]*+ \Z     # Edited
+    """,
+    re.VERBOSE,
+).match
+
+
+def gather_bare_units(
+    words: Mapping[str, lexicon.DateWord], vocabulary: Vocabulary
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the units of ages without "ago" ("6d", "1 year") and the badges that may follow them.
+
+    Units of one or two characters must be written as a locale has them: "3d" is an age, "3D" is none. "6月" is June.
+    """
+    dated = (
+        lexicon.MONTH
+        | lexicon.MONTH_SIGN
+        | lexicon.DAY_SIGN
+        | lexicon.YEAR_SIGN
+        | lexicon.HOUR_SIGN
+        | lexicon.MINUTE_SIGN
+        | lexicon.SECOND_SIGN
+    )
+    short = {
+        name.rstrip(".")
+        for locale in vocabulary.locales
+        for names in locale.dates.units.values()
+        for name in names
+        if len(name.rstrip(".")) <= 2 and not words[folded_word(name)].roles & dated
+    }
+    long = {key for key, word in words.items() if word.units and len(key) > 2 and not _BRIEF.issuperset(word.units)}
+    return frozenset(short | long), frozenset(key for key, roles in vocabulary.exact.items() if Role.BADGES in roles)
+
+
+def gather_triggers(
+    vocabulary: Vocabulary, phrases: Iterable[str]
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return how a line without digits begins or ends when it states an age in words.
+
+    These are first words, last words (in the cases that pages use), and pairs of first or last words (folded); a phrase
+    of one word stands for its pair.
+    """
+    heads: set[str] = set()
+    tails: set[str] = set()
+    pairs: set[str] = set()
+
+    def add(phrase: str) -> None:
+        words = phrase.replace("' ", "'").split()  # "un' ora": an elided word and the next are one
+        heads.add(words[0])
+        tails.add(words[-1])
+        pairs.update({" ".join(words[:2]).casefold(), " ".join(words[-2:]).casefold()})
+
+    for phrase in phrases:
+        add(phrase)
+    for locale in vocabulary.locales:
+        dates = locale.dates
+        for phrase in (*dates.today, *dates.yesterday, *dates.just_now):
+            add(phrase)
+        units = [name for names in dates.units.values() for name in names]
+        for pattern in dates.ago:
+            for one in dates.one:
+                for unit in units:
+                    add(pattern.replace("{n}", one).replace("{unit}", unit))
+        for phrase in dates.ages:
+            for one in dates.one if "{n}" in phrase else ("",):
+                add(phrase.replace("{n}", one))
+
+    def every_case(found: set[str]) -> frozenset[str]:
+        bare = {word.strip(OUTER) for word in found}
+        return frozenset(form for word in bare for form in (word, word.lower(), word.upper(), word.capitalize()))
+
+    return every_case(heads), every_case(tails), frozenset(pair.strip(OUTER) for pair in pairs)

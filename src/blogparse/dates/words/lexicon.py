@@ -1,0 +1,238 @@
+"""The words of dates: their roles, and one letter for each set of roles.
+
+A role is a bit; a word's roles are a set of bits; each set that occurs gets a private-use character as its letter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+import attrs
+
+from blogparse.language import UNITS
+from blogparse.text import COMBINING, IN_WORD, INVISIBLE, UNSPACED, find_unspaced, folded_word, without_accents
+
+
+def token_patterns(forms: Mapping[str, Iterable[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the expressions that cut any text, and ASCII text, into tokens."""
+    unspaced = {key for key in forms if find_unspaced(key)}
+    several = {key for key in forms if not all(c.isalpha() or unicodedata.combining(c) for c in key)} - unspaced
+    numbered = {key for key in several if any(c.isdigit() for c in key)}
+    spaced = several - numbered
+    spaced |= {key.replace("'", "’") for key in spaced}
+    # The guards keep most words from the long alternations: what follows a word of several is a mark and a letter.
+    plain = re.compile(
+        rf"""
+          [ ]
+        | [A-Za-z]++ (?![.'\- ]\s?[A-Za-z])                      # a word that begins no longer name
+        | [0-9]{{1,2}}+ (?![0-9])
+        | (?:19|20)[0-9]{{2}}(?=[0-9]{{1,2}}:[0-9]{{2}}(?![0-9]))  # a year glued to a time
+        | [0-9]++
+        | {_trie_expression({key for key in spaced if key.isascii()})}
+        | [A-Za-z]++
+        | \s++
+        | .
+        """,
+        re.VERBOSE | re.DOTALL | re.ASCII,
+    )
+    full = re.compile(
+        rf"""
+          \s++
+        | (?:19|20)\d\d(?=\d{{1,2}}:\d\d(?!\d))            # a year glued to a time
+        | \d++
+        | (?=[{UNSPACED}]) {_trie_expression(unspaced)}     # a name of a script without spaces
+        | (?={IN_WORD}++[\s.'’"\-]\s?[^\W\d_]) {_trie_expression(spaced)}  # a name of several words
+        | (?=['’°(\-]) {_trie_expression({key for key in spaced if not key[0].isalpha()})}  # "-án", "'de", "(e)ko"
+        | (?={IN_WORD}++\s?\d) {_trie_expression(numbered)} # a name with a number in it
+        | (?:[^\W\d_{UNSPACED}]|[{COMBINING}])++            # a word
+        | [{INVISIBLE}]++[./:,\-]?                          # marks of direction, with a mark inside numbers
+        | .                                                 # any other character
+        """,
+        re.VERBOSE | re.DOTALL,
+    )
+    return full, plain
+
+
+def _trie_expression(names: Iterable[str]) -> str:
+    """Return an expression for the longest of the names, in any case, ending at a word's end."""
+    trie: dict[str, dict[str, object]] = {}
+    for name in names:
+        node = trie
+        for character in name:
+            node = node.setdefault(character, {})  # type: ignore[assignment]
+        node[""] = {}
+    return _trie_node(trie, "") if trie else r"(?!)"
+
+
+def _trie_node(node: Mapping[str, Mapping[str, object]], last: str) -> str:
+    branches = []
+    for character in sorted(node, reverse=True):
+        if character == "":  # an end; reverse order puts it last, so longer names go first
+            spaced = last.isalpha() and not find_unspaced(last)
+            branches.append(rf"(?!{IN_WORD})" if spaced else "")
+        else:
+            branches.append(_either_case(character) + _trie_node(node[character], character))  # type: ignore[arg-type]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def _either_case(character: str) -> str:
+    if character == " ":
+        return r"\s++"
+    forms = sorted({character, *(form for form in (character.upper(), character.lower()) if len(form) == 1)})
+    if character == "σ":
+        forms.append("ς")  # at the end of a word
+    return re.escape(character) if len(forms) == 1 else f"[{''.join(forms)}]"
+
+
+SOLAR: Final = 12  # what the numbers of solar Hijri months are above those of the others
+# A role is a bit; a word's roles are a set of bits; each set that occurs gets a private-use character as its letter.
+
+MONTH, WEEKDAY, AM, PM, AT, OF, AFTER, ORDINAL, ONE, AND = (1 << bit for bit in range(10))
+TODAY, YESTERDAY, NOW, ZONE, ZULU, TEE = (1 << bit for bit in range(10, 16))
+YEAR_SIGN, MONTH_SIGN, DAY_SIGN, HOUR_SIGN, MINUTE_SIGN, SECOND_SIGN = (1 << bit for bit in range(16, 22))
+MONTH_HEAD: Final = 1 << 22  # the word before a month's number: "tháng 6"
+UNIT: Final = {unit: 1 << bit for bit, unit in enumerate(UNITS, 23)}
+ANY_UNIT: Final = sum(UNIT.values())
+INSIDE: Final = 1 << 30  # a word between the number and the unit of an age: Romanian "de"
+DAY_WORD: Final = 1 << 31  # the number of a day in words
+NAMED: Final = MONTH | MONTH_SIGN | MONTH_HEAD | HOUR_SIGN | TODAY | YESTERDAY
+"""Roles of words without which a line in words holds no date."""
+OPENING: Final = WEEKDAY | MONTH | MONTH_HEAD | DAY_WORD | ONE | TODAY | YESTERDAY | AM | PM
+"""Roles of words that begin an expression."""
+_DATED: Final = MONTH | WEEKDAY | AM | PM | AT | OF | AFTER | TODAY | YESTERDAY | MONTH_SIGN | MONTH_HEAD | DAY_WORD
+"""Roles whose words say something about the language of an expression."""
+SIGNS: Final = {
+    "年": YEAR_SIGN, "년": YEAR_SIGN, "月": MONTH_SIGN, "월": MONTH_SIGN, "日": DAY_SIGN, "号": DAY_SIGN,
+    "號": DAY_SIGN, "일": DAY_SIGN, "时": HOUR_SIGN, "時": HOUR_SIGN, "点": HOUR_SIGN, "點": HOUR_SIGN,
+    "시": HOUR_SIGN,
+    "分": MINUTE_SIGN, "분": MINUTE_SIGN, "秒": SECOND_SIGN, "초": SECOND_SIGN,
+}  # fmt: skip
+"""The signs that follow the numbers of a date in Chinese, Japanese and Korean: notation, as ":" is in a time."""
+MARKS: Final = dict(
+    [(c, c) for c in ".:/+'@ "]
+    + [(c, ",") for c in ",،、，"]
+    + [(c, "-") for c in "-‐‑‒–—―−－"]
+    + [(c, "|") for c in "|·•∙⋅~;»›｜・"]
+    + [(c, "(") for c in "([（【"]
+    + [(c, ")") for c in ")]）】"]
+    + [("：", ":"), ("／", "/"), ("．", "."), ("。", "."), ("’", "'"), ("＠", "@")]
+)
+OTHER, UNKNOWN, SHORT_UNKNOWN = "_", "x", "q"  # other characters; unknown words, and those of one or two characters
+MASKS, _MASK = ("Xxx", "xxx"), "X"  # what stands for unknown words in a template
+
+
+@attrs.frozen(slots=True, eq=False)
+class DateWord:
+    """What a token means: its roles, and the languages of each meaning; solar months count from `SOLAR` on."""
+
+    roles: int = 0
+    months: Mapping[int, frozenset[str]] = {}
+    units: Mapping[str, frozenset[str]] = {}
+    by_role: Mapping[int, frozenset[str]] = {}
+    languages: frozenset[str] = frozenset()
+    uncapitalised: bool = False
+
+
+NO_WORD: Final = DateWord()
+
+
+class Gatherer:
+    """Collects the words of all locales with their roles while a reader is compiled."""
+
+    def __init__(self) -> None:
+        self.roles: dict[str, int] = {}
+        self.months: dict[str, dict[int, set[str]]] = {}
+        self.units: dict[str, dict[str, set[str]]] = {}
+        self.by_role: dict[str, dict[int, set[str]]] = {}
+        self.uncapitalised: set[str] = set()
+        self.forms: dict[str, set[str]] = {}
+
+    def add(self, word: str, role: int, tag: str = "") -> str:
+        """Add a word in a role, and return its key; "" for marks, which are notation."""
+        key = folded_word(word)
+        if not any(c.isalpha() or c == "°" for c in key):
+            return ""  # "." or "@": marks are notation, not words; the degree sign is typed for "º"
+        self.roles[key] = self.roles.get(key, 0) | role
+        languages = self.by_role.setdefault(key, {}).setdefault(role, set())
+        if tag:
+            languages.add(tag)
+        self.forms.setdefault(key, set()).update({word.rstrip("."), key, key.title(), key.capitalize(), key.upper()})
+        return key
+
+    def add_month(self, name: str, number: int, tag: str) -> str:
+        """Add the name of a month, and return its key."""
+        key = self.add(name, MONTH, tag)
+        if key:
+            self.months.setdefault(key, {}).setdefault(number, set()).add(tag)
+            if name[:1] == name[:1].lower():
+                self.uncapitalised.add(key)
+        return key
+
+    def add_unit(self, word: str, unit: str, tag: str) -> None:
+        """Add the name of a unit of time."""
+        if key := self.add(word, UNIT[unit], tag):
+            self.units.setdefault(key, {}).setdefault(unit, set()).add(tag)
+
+    def words(self) -> dict[str, DateWord]:
+        """Return the words by their folded forms, their forms without accents and the cases that pages use."""
+        found: dict[str, DateWord] = {}
+        for key, roles in self.roles.items():
+            by_role = {role: frozenset(tags) for role, tags in self.by_role[key].items()}
+            found[key] = DateWord(
+                roles=roles,
+                months={month: frozenset(tags) for month, tags in self.months.get(key, {}).items()},
+                units={unit: frozenset(tags) for unit, tags in self.units.get(key, {}).items()},
+                by_role=by_role,
+                languages=frozenset().union(*(tags for role, tags in by_role.items() if role & _DATED)),
+                uncapitalised=key in self.uncapitalised,
+            )
+        for key, word in list(found.items()):
+            found.setdefault(without_accents(key), word)
+            for form in self.forms[key]:
+                found.setdefault(form, word)
+        return found
+
+
+_NUMBERED_MONTH: Final = re.compile(r"(?P<head>\D*?)\s*(?P<number>\d{1,2})\s*(?P<sign>\D*)")
+
+
+def gather_months(gathered: Gatherer, months: Sequence[Sequence[str]], tag: str) -> None:
+    """Add month names; names that are a number with a word ("1月", "tháng 1") add the word."""
+    for number, names in enumerate(months, 1):
+        for name in names:
+            numbered = _NUMBERED_MONTH.fullmatch(name)
+            if numbered:
+                gathered.add(numbered["head"], MONTH_HEAD, tag)
+                gathered.add(numbered["sign"], MONTH_SIGN, tag)
+            else:
+                gathered.add_month(name, number, tag)
+
+
+_ZONE_WORDS: Final = frozenset({
+    "UTC", "GMT", "UT", "ET", "EST", "EDT", "CT", "CST", "CDT", "MT", "MST", "MDT", "PT", "PST", "PDT", "AKST", "AKDT",
+    "HST", "AST", "ADT", "NST", "NDT", "WET", "WEST", "CET", "CEST", "MEZ", "MESZ", "EET", "EEST", "MSK", "BST", "IST",
+    "IDT", "SAST", "PKT", "WIB", "WITA", "WIT", "SGT", "HKT", "JST", "KST", "AWST", "ACST", "ACDT", "AEST", "AEDT",
+    "NZST", "NZDT", "BRT", "ART", "TRT",
+})  # fmt: skip
+
+
+def letter_table(words: Mapping[str, DateWord]) -> tuple[dict[str, int], dict[str, str]]:
+    """Return the roles of each letter, and the letter of each token that can be foreseen."""
+    letter_of: dict[int, str] = {}
+
+    def letter(roles: int) -> str:
+        return letter_of.setdefault(roles, chr(0xE000 + len(letter_of)))
+
+    letters = {key: letter(word.roles) for key, word in words.items()}
+    for exact, role in (*((zone, ZONE) for zone in sorted(_ZONE_WORDS)), ("T", TEE), ("t", TEE), ("Z", ZULU)):
+        known = words.get(exact.lower())
+        letters[exact] = letter(role | (known.roles if known else 0))
+    letters.update(MARKS)
+    letters.update({" " * width: " " for width in range(1, 9)} | {"\u00a0": " ", "\u202f": " "})
+    letters.update({str(n): str(len(str(n))) for n in (*range(100), *range(1900, 2100))})
+    letters.update({f"{n:02}": "2" for n in range(10)})
+    letters.update(dict.fromkeys(MASKS, _MASK))
+    return {sign: roles for roles, sign in letter_of.items()}, letters

@@ -1,0 +1,245 @@
+"""The date words of a vocabulary, compiled for search."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Final
+
+import attrs
+
+from blogparse.dates.words import lexicon
+from blogparse.dates.words.ages import (
+    Around,
+    compile_age_patterns,
+    gather_age_phrases,
+    gather_bare_units,
+    gather_triggers,
+)
+from blogparse.dates.words.grammar import Grammar, compile_grammar
+from blogparse.dates.words.prefilter import Prefilter, compile_prefilter, numeric
+from blogparse.language import MOST_SETS, Role, Vocabulary
+from blogparse.text import (
+    CAMEL_CASE,
+    INVISIBLE,
+    OUTER,
+    UNSPACED_RUN,
+    WORD,
+    find_combining,
+    fold_case,
+    folded_word,
+    is_unusual,
+    without_accents,
+    words_of,
+)
+
+_PROSE: Final = 80  # a line without digits that is longer is prose: datelines hold a name and a few words
+_LEAST_PLAIN: Final = 4  # characters of words whose accents do not count: "Thư" is a name, "Thu" a day
+_camel = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])").finditer
+_invisible = re.compile(rf"[\s{INVISIBLE}]+").fullmatch
+
+
+@attrs.frozen(slots=True, eq=False)
+class DateReader:
+    """The date words of a vocabulary, compiled for search; immutable, made by `compile_dates`."""
+
+    languages: tuple[str, ...]
+    tokens: Callable[[str], list[str]]
+    ascii_tokens: Callable[[str], list[str]]
+    letters: Mapping[str, str]
+    words: Mapping[str, lexicon.DateWord]
+    roles: Mapping[str, int]
+    grammar: Grammar
+    ages: Mapping[str, tuple[Around, ...]]
+    bare_units: frozenset[str]
+    badges: frozenset[str]
+    phrases: Mapping[str, tuple[str, int, frozenset[str]]]
+    longest_phrase: int
+    heads: frozenset[str]
+    tails: frozenset[str]
+    pairs: frozenset[str]
+    days: Mapping[str, int]
+    """Days of the month in words."""
+    untemplated: tuple[str, ...]
+    """What names the month by its number, or as that of another calendar: the digits beside it decide what is read."""
+    has_solar: bool
+    hope: Prefilter
+
+    def word(self, token: str) -> lexicon.DateWord:
+        """Return the meanings of a token."""
+        words = self.words
+        known = words.get(token) or words.get(folded_word(token))
+        if known is None and len(token) >= _LEAST_PLAIN and not token.isascii():
+            known = words.get(without_accents(token))
+        return known or lexicon.NO_WORD
+
+    def letter(self, token: str) -> str:
+        """Return the letter of a token that is not among the prepared ones."""
+        first = token[0]
+        if first.isdecimal():
+            return "123456789"[min(len(token), 9) - 1]
+        if first.isalpha() or len(token) > 1:
+            known = self.letters.get(folded_word(token))
+            if known is None and len(token) >= _LEAST_PLAIN and not token.isascii():
+                known = self.letters.get(without_accents(token))
+            if known:
+                return known
+            if first.isalpha():
+                return lexicon.SHORT_UNKNOWN if len(token) <= 2 else lexicon.UNKNOWN
+        if _invisible(token):
+            return " "
+        return lexicon.MARKS.get(token[-1], lexicon.OTHER)
+
+    def hopes(self, text: str, words: Sequence[str]) -> bool:
+        """Tell whether a line with digits can hold a date, a time or an age; most cannot, and are not read for it.
+
+        `words` are its words in lower case; those that are glued or have accents too many are looked at here.
+        """
+        hope = self.hope
+        if numeric(text) is not None or hope.is_in(text, words):
+            return True
+        if CAMEL_CASE.search(text) is not None:
+            apart = CAMEL_CASE.sub(r" \g<0>", text)
+            if hope.is_in(apart, words_of(fold_case(apart))):
+                return True
+        if text.isascii():
+            return False
+        if is_unusual(text):
+            if find_combining(text) is not None or hope.unspaced(text) is not None:
+                return True
+            apart = UNSPACED_RUN.sub(" ", text)
+            if hope.is_in(apart, words_of(fold_case(apart))):
+                return True
+        lower = fold_case(text)
+        if unicodedata.is_normalized("NFD", lower) and find_combining(lower) is None:
+            return False
+        plain = without_accents(text)
+        return hope.is_in(plain, words_of(plain))
+
+    def hopes_for_words(self, text: str) -> bool:
+        """Tell whether a line without digits can state an age: "a year ago", "yesterday"."""
+        rest = text.strip(OUTER)
+        if rest.rpartition(" ")[2] not in self.tails and rest.partition(" ")[0] not in self.heads:
+            return False
+        if len(rest) > _PROSE:
+            return False
+        words = rest.casefold().replace("’", "'").split()
+        first, last = " ".join(words[:2]).rstrip(OUTER), " ".join(words[-2:]).lstrip(OUTER)
+        return not self.pairs.isdisjoint({first, last, words[0], words[-1]})
+
+    def masked(self, text: str) -> str:
+        """Return a line with one and the same word in place of all unknown ones: its template but for the digits."""
+        known = self.hope.known
+        pieces = WORD.split(text)
+        for at, word in enumerate(pieces[1::2]):
+            lower = word.lower() if word.isascii() else fold_case(word)
+            if len(word) < 3 or lower in known or (not word.isascii() and without_accents(word) in known):
+                continue
+            if word == lower:
+                pieces[2 * at + 1] = lexicon.MASKS[1]
+            elif word[1:] == lower[1:] or word.isupper():
+                pieces[2 * at + 1] = lexicon.MASKS[0]
+        return "".join(pieces)
+
+    def split(self, text: str) -> tuple[list[str], str]:
+        """Return the tokens of a string, which join to it, and one letter for each."""
+        tokens = self.ascii_tokens(text) if text.isascii() else self.tokens(text)
+        prepared = self.letters.get
+        letters = "".join([prepared(token) or self.letter(token) for token in tokens])
+        if lexicon.UNKNOWN in letters:
+            unknown = [(at, self._seam(token)) for at, token in enumerate(tokens) if letters[at] == lexicon.UNKNOWN]
+            for at, cut in reversed([(at, cut) for at, cut in unknown if cut]):
+                token = tokens[at]
+                tokens[at : at + 1] = [token[:cut], token[cut:]]
+                letters = letters[:at] + self.letter(token[:cut]) + self.letter(token[cut:]) + letters[at + 1 :]
+        return tokens, letters
+
+    def _seam(self, token: str) -> int:
+        """Return where a word is two, one of them known, the second capitalised; 0 for nowhere."""
+        if token.islower() or token.istitle() or token.isupper():
+            return 0
+        for seam in _camel(token):
+            cut = seam.start()
+            head, tail = token[:cut], token[cut:]
+            if not tail[0].isupper():
+                continue
+            if (head[-1].islower() or tail[1:2].islower()) and self.word(tail).roles & (
+                lexicon.MONTH | lexicon.WEEKDAY | lexicon.TODAY | lexicon.YESTERDAY
+            ):
+                return cut
+            if tail[1:2].islower() and self.word(head).roles & (
+                lexicon.AM | lexicon.PM | lexicon.AFTER | lexicon.MONTH | lexicon.ANY_UNIT
+            ):
+                return cut
+        return 0
+
+
+@lru_cache(maxsize=MOST_SETS)
+def compile_dates(vocabulary: Vocabulary) -> DateReader:
+    """Compile the date words of a vocabulary; the same vocabulary gives the same reader.
+
+    An age pattern that names the unit before the number is a `VocabularyError`.
+    """
+    gathered = lexicon.Gatherer()
+    solar: set[str] = set()
+    days: dict[str, int] = {}
+    for sign, role in lexicon.SIGNS.items():
+        gathered.add(sign, role)
+    for locale in vocabulary.locales:
+        dates, tag = locale.dates, locale.tag
+        lexicon.gather_months(gathered, dates.months, tag)
+        for number, names in enumerate(dates.solar_months, 1):
+            for name in names:
+                solar.add(gathered.add_month(name, lexicon.SOLAR + number, tag))
+        for number, names in enumerate(dates.days, 1):
+            days.update({gathered.add(name, lexicon.DAY_WORD, tag): number for name in names})
+        for names, role in (
+            *((row, lexicon.WEEKDAY) for row in dates.weekdays),
+            (dates.am, lexicon.AM), (dates.pm, lexicon.PM), (dates.at, lexicon.AT), (dates.of, lexicon.OF),
+            (dates.after_time, lexicon.AFTER), (dates.ordinals, lexicon.ORDINAL), (dates.one, lexicon.ONE),
+            (dates.today, lexicon.TODAY), (dates.yesterday, lexicon.YESTERDAY), (dates.just_now, lexicon.NOW),
+            (locale.phrases[Role.AND], lexicon.AND),
+        ):  # fmt: skip
+            for name in names:
+                gathered.add(name, role, tag)
+        for pattern in dates.ago:
+            for word in pattern.partition("{n}")[2].partition("{unit}")[0].split():
+                gathered.add(word, lexicon.INSIDE, tag)
+        for unit, names in dates.units.items():
+            for name in names:
+                gathered.add_unit(name, unit, tag)
+        for phrase, (unit, count) in dates.ages.items():
+            if count is None:
+                gathered.add_unit(phrase.partition("{n}")[2].strip(), unit, tag)
+    words = gathered.words()
+    roles, letters = lexicon.letter_table(words)
+    full, plain = lexicon.token_patterns(gathered.forms)
+    bare_units, badges = gather_bare_units(words, vocabulary)
+    ages = {locale.tag: compile_age_patterns(locale.dates) for locale in vocabulary.locales}
+    phrases = gather_age_phrases(vocabulary)
+    heads, tails, pairs = gather_triggers(vocabulary, phrases)
+    return DateReader(
+        languages=vocabulary.languages,
+        tokens=full.findall,
+        ascii_tokens=plain.findall,
+        letters=letters,
+        words=words,
+        roles=roles,
+        grammar=compile_grammar(roles),
+        ages=ages,
+        bare_units=bare_units,
+        badges=badges,
+        phrases=phrases,
+        longest_phrase=max((len(phrase.split()) for phrase in phrases), default=0),
+        heads=heads,
+        tails=tails,
+        pairs=pairs,
+        days=days,
+        untemplated=tuple(
+            sorted(solar.union(key.rstrip("0123456789 ") for key in gathered.forms if any(map(str.isdigit, key))))
+        ),
+        has_solar=bool(solar),
+        hope=compile_prefilter(letters, roles, phrases, badges, vocabulary),
+    )

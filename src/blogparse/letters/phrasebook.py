@@ -1,0 +1,273 @@
+"""The phrasebook: a vocabulary, arranged for the questions that lines are asked."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final
+
+import attrs
+
+from blogparse.dates import DateReader
+from blogparse.language import MOST_SETS, Role, Vocabulary
+from blogparse.letters.alphabet import Letter
+from blogparse.letters.signs import UNPUNCTUATED_LABELS, Signs, compile_signs
+from blogparse.text import OUTER, count_key, line_key, longest_first, words_of
+
+# Roles whose whole-line phrases are a letter by themselves; where a phrase has several roles the first one here wins.
+LETTER_OF_ROLE: Final[Mapping[Role, Letter]] = {
+    Role.DELETED: Letter.DELETED,
+    Role.PINGBACKS: Letter.PINGBACK,
+    Role.COMMENTS_CLOSED: Letter.CLOSED,
+    Role.LOGIN_NEEDED: Letter.CLOSED,
+    Role.NO_COMMENTS: Letter.CLOSED,
+    Role.MODERATION: Letter.BADGE,
+    Role.REPLY: Letter.REPLY,
+    Role.COMMENT_FORM: Letter.FORM,
+    Role.ACTIONS: Letter.REPLY,
+    Role.COMMENTS_HEADINGS: Letter.HEADING,
+    Role.THREAD_PAGES: Letter.PAGES,
+    Role.THREAD_TOOLS: Letter.TOOLS,
+    Role.BADGES: Letter.BADGE,
+    Role.EDITORS_NOTE: Letter.NOTE,
+    Role.UPDATES: Letter.NOTE,
+    Role.CORRECTIONS: Letter.NOTE,
+    Role.DISCLOSURES: Letter.NOTE,
+    Role.NOTES: Letter.NOTE,
+    Role.TOPICS: Letter.LABEL,
+    Role.WIDGETS: Letter.WIDGET,
+    Role.PREVIOUS_POST: Letter.NAVIGATION,
+    Role.NEXT_POST: Letter.NAVIGATION,
+    Role.NAVIGATION: Letter.NAVIGATION,
+    Role.SHARE: Letter.NAVIGATION,
+    Role.RELATED: Letter.RELATED,
+    Role.AVATARS: Letter.AVATAR,
+    Role.SAYS: Letter.VERB,
+    Role.BYLINE: Letter.BYLINE,
+    Role.MENTIONS: Letter.MENTION,
+}
+LETTER_OF_SLOTTED: Final[Mapping[Role, Letter]] = {
+    Role.DELETED: Letter.DELETED,
+    Role.PINGBACKS: Letter.PINGBACK,
+    Role.COMMENTS_CLOSED: Letter.CLOSED,
+    Role.LOGIN_NEEDED: Letter.CLOSED,
+    Role.NO_COMMENTS: Letter.CLOSED,
+    Role.COMMENT_FORM: Letter.FORM,
+    Role.ACTIONS: Letter.REPLY,
+    Role.AVATARS: Letter.AVATAR,
+    Role.REPLIED_TO: Letter.MENTION,
+    Role.MENTIONS: Letter.MENTION,
+    Role.THREAD_PAGES: Letter.PAGES,
+    Role.COMMENTS_HEADINGS: Letter.HEADING,
+    Role.PREVIOUS_POST: Letter.NAVIGATION,
+    Role.NEXT_POST: Letter.NAVIGATION,
+    Role.NAVIGATION: Letter.NAVIGATION,
+    Role.SHARE: Letter.NAVIGATION,
+}
+NOTE_ROLES: Final = (Role.EDITORS_NOTE, Role.UPDATES, Role.CORRECTIONS, Role.DISCLOSURES, Role.NOTES)
+_LABEL_ROLES: Final = frozenset({Role.TOPICS, Role.PINGBACKS, Role.THREAD_TOOLS, *NOTE_ROLES})
+TOLD_ROLES: Final = (
+    Role.LOGIN_NEEDED,
+    Role.COMMENTS_CLOSED,
+    Role.PREVIOUS_POST,
+    Role.NEXT_POST,
+    *NOTE_ROLES,
+)
+"""Roles that say more than the letter of their lines; of several the first."""
+_TOLD_LETTERS: Final = frozenset({Letter.CLOSED, Letter.NAVIGATION, Letter.NOTE})
+_CHROME_ROLES: Final = frozenset({Role.REPLY, Role.ACTIONS, Role.BADGES})
+_RANK: Final = {role: at for at, role in enumerate(LETTER_OF_ROLE)}
+SLOTTED_RANK: Final = {role: at for at, role in enumerate(LETTER_OF_SLOTTED)}
+
+
+@attrs.frozen(slots=True, eq=False)
+class Phrasebook:
+    """The vocabulary, arranged for the questions that lines are asked."""
+
+    vocabulary: Vocabulary
+    reader: DateReader
+    letters: Mapping[str, Letter]
+    chrome: frozenset[str]
+    beside_dates: frozenset[str]
+    addressing: frozenset[str]
+    badges: frozenset[str]
+    anonymous: frozenset[str]
+    none: frozenset[str]
+    begun_notices: frozenset[str]
+    """How notices in place of a form begin, cut behind any of their words."""
+    nouns: frozenset[str]
+    ones: frozenset[str]
+    prepositions: frozenset[str]
+    heads: tuple[str, ...]
+    paired_heads: frozenset[str]
+    tails: tuple[str, ...]
+    verb_tails: tuple[str, ...]
+    connectors: frozenset[str]
+    before_dates: frozenset[str]
+    avatar_heads: tuple[str, ...]
+    avatar_tails: tuple[str, ...]
+    avatar_words: frozenset[str]
+    told_roles: Mapping[str, Role]
+    label_roles: Mapping[str, Role]
+    label_words: frozenset[str]
+    box_heads: frozenset[str]
+    related_heads: frozenset[str]
+    around_names: frozenset[str]
+    chrome_link: re.Pattern[str] = attrs.field(repr=False)
+    chrome_run: re.Pattern[str] = attrs.field(repr=False)
+    signs: Signs
+
+
+@lru_cache(maxsize=MOST_SETS)
+def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook:
+    """Arrange a vocabulary for `classify_lines`; done once per vocabulary."""
+    letters = {
+        key: LETTER_OF_ROLE[min((r for r in roles if r in _RANK), key=_RANK.__getitem__)]
+        for key, roles in vocabulary.exact.items()
+        if any(role in _RANK for role in roles)
+    }
+    chrome = frozenset(key for key, roles in vocabulary.exact.items() if _CHROME_ROLES & set(roles))
+    verbs = set[str]()
+    heads = set[str]()
+    paired_heads = set[str]()
+    tails = set[str]()
+    for phrase in vocabulary.words(Role.SAYS) | vocabulary.words(Role.COMMENT_BY):
+        head, slot, tail = phrase.partition("{author}")
+        if slot and head.strip():
+            heads.add(head.strip())
+        if head.strip() and tail.strip() and "{" not in head + tail:
+            paired_heads.add(head.strip())
+        if slot and tail.strip() and "{" not in tail:
+            tails.add(tail.strip())
+            verbs.add(tail.strip())
+    before_dates = set(vocabulary.words(Role.ON))
+    connectors = set(vocabulary.words(Role.BY))
+    for locale in vocabulary.locales:
+        before_dates.update(word.casefold() for word in locale.dates.at)
+        connectors.update(word.casefold() for word in locale.dates.after_time)
+    connectors |= before_dates
+    heads.update(vocabulary.words(Role.BY))
+    openings = {
+        phrase.partition("{date}")[0].strip()
+        for phrase in vocabulary.words(Role.POSTED_ON) | vocabulary.words(Role.UPDATED_ON)
+    }
+    date_openings = frozenset(line_key(opening) for opening in openings if opening)
+    for verb in verbs:
+        letters.setdefault(verb, Letter.VERB)
+        letters.setdefault(line_key(verb), Letter.VERB)  # "(e)k dio" begins with a bracket
+    for key in heads | connectors:  # one node a line: "Jane" / "on" / date, "Comment by" / "Jane"
+        letters.setdefault(key, Letter.CONNECTOR)
+    for locale in vocabulary.locales:  # "Comments Leave a comment": a heading and the link beside it
+        for heading in locale.keys[Role.COMMENTS_HEADINGS]:
+            for link in locale.keys[Role.COMMENT_FORM] if " " not in heading else ():
+                letters.setdefault(f"{heading} {link}", Letter.HEADING)
+    for verb in verbs:
+        for word in connectors:
+            letters.setdefault(f"{verb} {word}", Letter.VERB)
+    addressing = frozenset(
+        head
+        for phrase in vocabulary.words(Role.MENTIONS)
+        if phrase.endswith("{author}") and (head := phrase.removesuffix("{author}").strip()) not in letters
+    )
+    avatars = vocabulary.words(Role.AVATARS)
+    label_roles = {
+        key: min(hit, key=_RANK.__getitem__)
+        for key, roles in vocabulary.exact.items()
+        if (hit := _LABEL_ROLES & set(roles))
+    }
+    badges = vocabulary.words(Role.BADGES) - vocabulary.words(Role.ANONYMOUS)
+    nouns = vocabulary.words(Role.COMMENT_NOUNS)
+    ones = frozenset(word.casefold() for locale in vocabulary.locales for word in locale.dates.one)
+    counts_of_one = {
+        pair
+        for locale in vocabulary.locales
+        for one in map(str.casefold, locale.dates.one)
+        for noun in locale.keys[Role.COMMENT_NOUNS]
+        for pair in (f"{one} {noun}", f"{noun} {one}")
+    }
+    box_heads = frozenset[str]().union(*(_box_heads(locale.keys[Role.WIDGETS]) for locale in vocabulary.locales))
+    related_heads = {
+        line_key(phrase.removesuffix("{title}"))
+        for phrase in vocabulary.words(Role.RELATED)
+        if phrase.endswith("{title}")
+    }
+    chrome_words = "|".join(map(re.escape, longest_first(key for key in chrome if len(key) > 1)))
+    return Phrasebook(
+        vocabulary=vocabulary,
+        reader=reader,
+        letters=letters,
+        chrome=chrome,
+        beside_dates=chrome | date_openings,
+        addressing=addressing,
+        badges=badges,
+        anonymous=vocabulary.words(Role.ANONYMOUS),
+        none=vocabulary.words(Role.NO_COMMENTS),
+        begun_notices=frozenset(
+            " ".join(words[:size]).rstrip(OUTER)
+            for key, letter in letters.items()
+            if letter in NOTICES and (words := key.split())
+            for size in range(_LEAST_BEGUN, len(words))
+        ),
+        nouns=nouns,
+        ones=ones,
+        prepositions=vocabulary.words(Role.TITLE_PREPOSITIONS),
+        heads=longest_first(heads),
+        paired_heads=frozenset(paired_heads),
+        tails=longest_first(tails | verbs),
+        verb_tails=longest_first(verbs),
+        before_dates=frozenset(word for word in before_dates if len(word) > 1 or word > "\u2e80"),
+        avatar_heads=longest_first(head for phrase in avatars if (head := phrase.partition("{author}")[0])),
+        avatar_words=frozenset(
+            max(words, key=len) for phrase in avatars for side in phrase.split("{author}") if (words := words_of(side))
+        ),
+        avatar_tails=longest_first(tail for phrase in avatars if (tail := phrase.partition("{author}")[2])),
+        connectors=frozenset(word for word in connectors if len(word) > 1 or not word.isascii()),
+        told_roles={
+            key: next(role for role in TOLD_ROLES if role in roles)
+            for key, roles in vocabulary.exact.items()
+            if letters.get(key) in _TOLD_LETTERS and not roles.keys().isdisjoint(TOLD_ROLES)
+        },
+        label_roles=label_roles,
+        label_words=frozenset(
+            key.split(" ", 1)[0].strip(OUTER) for key, role in label_roles.items() if role in UNPUNCTUATED_LABELS
+        ),
+        box_heads=box_heads,
+        related_heads=frozenset(related_heads),
+        around_names=frozenset(
+            word for phrase in (*heads, *tails, *connectors, *before_dates, *badges) for word in words_of(phrase)
+        ),
+        signs=compile_signs(
+            vocabulary,
+            reader,
+            links={form for key in chrome for form in (key, count_key(key))},
+            labels=label_roles,
+            openings=(*box_heads, *related_heads),
+            ones=counts_of_one,
+            nouns=nouns,
+            verbs=longest_first(verbs),
+        ),
+        chrome_link=re.compile(chrome_words or "(?!)"),
+        chrome_run=re.compile(rf"(?:\{{n\}}|\W)*+(?:(?:{chrome_words or '(?!)'})(?:\{{n\}}|\W)*)+"),
+    )
+
+
+def _box_heads(widgets: Iterable[str]) -> frozenset[str]:
+    """Return the pairs of words with which a language's headings of boxes begin: all that those of two are made of.
+
+    "Related posts", "popular posts", "related stories": so "popular stories" is one. A word in a single phrase says
+    nothing.
+    """
+    pairs = [words for phrase in widgets if len(words := words_of(phrase)) == 2]
+    firsts, seconds = (Counter(words) for words in zip(*pairs, strict=True)) if pairs else (Counter(), Counter())
+    return frozenset(
+        f"{first} {second}"
+        for first, times in firsts.items()
+        for second, others in seconds.items()
+        if times > 1 and others > 1
+    )
+
+
+NOTICES: Final = frozenset({Letter.CLOSED, Letter.FORM})
+_LEAST_BEGUN: Final = 2  # words of a notice before it breaks

@@ -1,0 +1,191 @@
+"""Learn from the page what its heads have in common, and read lines again that a phrase book alone could not.
+
+Themes print heads by a template: "NAME, DATE - report abuse", "Link to comment NAME DATE sent by NAME", "TITLE DATE, by
+NAME". What surrounds name and date there may be words that no list knows, of any language, but they are the same words
+in every head. So the lines that hold a date are laid side by side: what their parts before and after the date have in
+common at either end is the template's, and what is left of one part is the name. Numbers count as equal.
+
+Three more things are told by repetition alone: a "name" that stands beside each date of the page is none, a dateline
+right below "NAME says:" is that comment's, and "NAME 1 year" has an age behind the name.
+
+It is wrong where fewer than `LEAST` heads are on the page, and where everybody's name begins alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from blogparse.dates import DateReader, find_timestamp
+from blogparse.letters.alphabet import Letter, Letters, Stamp
+from blogparse.letters.classify import MAX_HEADING
+from blogparse.text import Affixes, Lines, ends_sentence, is_name, line_key, trim_name
+
+LEAST: Final = 3  # lines: two may have anything in common
+MOST_OF: Final = 0.6  # share of the lines that a template must explain: datelines of other things stand between
+BLANKS: Final = 3  # lines above a dateline in which "NAME says:" stands, blank lines with them
+_RELEARNT: Final = frozenset("stpK")
+_AGED: Final = re.compile(r"(?P<name>\S.*?)[\s·•|,-]+(?P<age>\d{1,3}\s?[^\W\d_]{1,12})")
+
+
+def learn_heads(lines: Lines, letters: Letters, reader: DateReader) -> Letters:
+    """Return the letters of a page with those heads that only its own repetition explains read as M and D."""
+    found = dict(_demoted(letters))
+    found.update(_promoted(lines, letters))
+    found.update(_aged(lines, letters, reader))
+    named = dict(_undated(lines, letters)) if not found else {}
+    links = _links(lines, letters)
+    if not found and not named and not links:
+        return letters
+    shape = list(letters.letters)
+    for row in links:
+        shape[row] = Letter.REPLY
+    for row, stamp in found.items():
+        shape[row] = Letter.META if stamp.name else Letter.DATE
+    for row in named:
+        shape[row] = Letter.SAYS
+    return attrs.evolve(
+        letters, letters="".join(shape), stamps={**letters.stamps, **found}, names={**letters.names, **named}
+    )
+
+
+def _demoted(letters: Letters) -> Iterator[tuple[int, Stamp]]:
+    """Find datelines whose name is no author: it is the same beside each date, or somebody "says" right above.
+
+    Themes in languages without a locale file have datelines with an unknown word beside the date.
+    """
+    rows = [row for row in letters.stamps if letters.letters[row] == "M"]
+    if len(rows) < LEAST:
+        return
+    below = {row for row in rows if letters.letters[max(0, row - BLANKS) : row].rstrip("_")[-1:] in {"A", "y"}}
+    is_no_name = len({line_key(letters.stamps[row].name) for row in rows}) == 1
+    are_said = len(below) >= MOST_OF * len(rows)
+    for row in rows:
+        stamp = letters.stamps[row]
+        if (is_no_name and stamp.name.startswith("(")) or (are_said and row in below):
+            yield row, attrs.evolve(stamp, before="", after="", chrome=True)
+
+
+def _promoted(lines: Lines, letters: Letters) -> Iterator[tuple[int, Stamp]]:
+    """Read lines with a date that is not all of them by what they have in common."""
+    shape = letters.letters
+    dated = [
+        (row, match)
+        for row, match in letters.dates.items()
+        if (shape[row] in _RELEARNT or shape[row] == "M") and len(lines.texts[row]) <= MAX_HEADING
+    ]
+    if len(dated) < LEAST or all(shape[row] == "M" for row, _ in dated):
+        return
+    befores = [lines.texts[row][: match.start] for row, match in dated]
+    afters = [lines.texts[row][match.end :] for row, match in dated]
+    need = max(LEAST, int(MOST_OF * len(dated)))
+    before, after = Affixes.of(befores, need), Affixes.of(afters, need)
+    if not before and not after:
+        return
+    rests = [
+        (trim_name(before.cut(left) or ""), trim_name(after.cut(right) or ""))
+        for left, right in zip(befores, afters, strict=True)
+    ]
+    lefts, rights = Counter(left for left, _ in rests), Counter(right for _, right in rests)
+    is_left, is_right = _varies(lefts), _varies(rights)
+    for (row, match), left, right, (name, other) in zip(dated, befores, afters, rests, strict=True):
+        if shape[row] == "M" or before.cut(left) is None or after.cut(right) is None:
+            continue
+        if is_right and other and (not is_left or not name or (after.head and line_key(name) != line_key(other))):
+            name = other  # a title, the date, "by", a name
+        elif not is_left or (other and rights[other] < 2 and line_key(name) != line_key(other)):
+            continue
+        if name and is_name(name) and (after or not ends_sentence(lines.texts[row])):
+            yield row, Stamp(match, name, "", chrome=False, verb=False)
+
+
+def _aged(lines: Lines, letters: Letters, reader: DateReader) -> Iterator[tuple[int, Stamp]]:
+    """Find heads that show an age without "ago" behind the name: "Jane 1 year". One alone may be anything."""
+    shape, texts = letters.letters, lines.texts
+    heading = shape.rfind("H")
+    if heading < 0 or sum(shape.count(letter, heading) for letter in "DMA") >= LEAST:
+        return
+    heads: list[tuple[int, Stamp]] = []
+    for row in range(heading + 1, len(shape)):
+        if shape[row] != "s" or (head := _AGED.fullmatch(texts[row])) is None or _below(shape, row) not in "spt":
+            continue
+        match = find_timestamp(head["age"], reader)
+        if match is not None and match.text == head["age"] and is_name(head["name"]):
+            heads.append((row, Stamp(match, head["name"], "", chrome=False, verb=False)))
+    if len(heads) >= LEAST:
+        yield from heads
+
+
+def _varies(rests: Counter[str]) -> bool:
+    """Tell whether what is left of many lines may be names: one or two words that recur are links."""
+    said = sum(number for rest, number in rests.items() if rest)
+    return said >= MOST_OF * rests.total() and len(rests.keys() - {""}) * 2 > said
+
+
+def _links(lines: Lines, letters: Letters) -> list[int]:
+    """Find links below each comment that read like a form, or like a notice that comments need a login."""
+    shape = letters.letters
+    heading = shape.rfind("H")
+    if heading < 0 or shape.count("O", heading) + shape.count("F", heading) < LEAST:
+        return []
+    rows: dict[str, list[int]] = {}
+    for row in range(heading, len(shape)):
+        if shape[row] in "OF":
+            rows.setdefault(lines.keys[row], []).append(row)
+    dates = shape.count("D", heading) + shape.count("M", heading)
+    return [
+        row
+        for key, found in rows.items()
+        if key and len(found) >= LEAST and dates >= len(found) - 1
+        if shape.count("D", found[0], found[-1]) + shape.count("M", found[0], found[-1]) >= len(found) - 1
+        for row in found
+    ]
+
+
+def _undated(lines: Lines, letters: Letters) -> Iterator[tuple[int, str]]:
+    """Read the heads of a thread that has lost its dates: where only the main text of a page is kept, they may be gone.
+
+    Below the heading stand lines over text that end alike ("Jane on", "Joe on"), or names below pictures of them.
+    """
+    shape, texts = letters.letters, lines.texts
+    heading = shape.rfind("H")
+    while heading >= 0 and _below(shape, heading) in "FOTGHWX_":
+        heading = shape.rfind("H", 0, heading)
+    first = _next_row(shape, heading) if heading >= 0 else -1
+    if first < 0 or shape[first] not in "sta":
+        return
+    if shape[first] == "a":
+        rows = [
+            row
+            for row in range(first + 1, len(shape))
+            if shape[row - 1] == "a" and shape[row] in "st" and texts[row] and texts[row] in texts[row - 1]
+        ]
+        names = [texts[row] for row in rows]
+    else:
+        tail = texts[first].rsplit(None, 1)[-1]
+        rows = [row for row in range(first, len(shape)) if shape[row] in "st" and texts[row].endswith(tail)]
+        heads = [texts[row] for row in rows]
+        cut = Affixes.of(heads, len(rows)).cut
+        names = [trim_name(cut(head) or "") for head in heads]
+    if len(rows) < LEAST or sum(shape.count(letter, first) for letter in "DMA") >= len(rows):
+        return
+    if len(set(names)) >= LEAST and all(map(is_name, names)) and all(_below(shape, row) in "pt" for row in rows):
+        yield from zip(rows, names, strict=True)
+
+
+def _next_row(shape: str, row: int) -> int:
+    """Return the next row that is not blank, or -1."""
+    row += 1
+    while row < len(shape) and shape[row] == "_":
+        row += 1
+    return row if row < len(shape) else -1
+
+
+def _below(shape: str, row: int) -> str:
+    """Return the letter of the next row that is not blank; blank for none."""
+    below = _next_row(shape, row)
+    return shape[below] if below >= 0 else "_"

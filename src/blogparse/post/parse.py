@@ -1,0 +1,140 @@
+"""`parse_post`: the composition of the steps, from a dump to a record.
+
+Read `analyse` from top to bottom: lines, letters, layout, sections, comments, fields. Every step is a pure function of
+the steps before it.
+"""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+import attrs
+from dateutil import tz as dateutil_tz
+
+from blogparse.credits import compile_credits
+from blogparse.dates import Times, compile_dates
+from blogparse.language import FALLBACK, Vocabulary, available_languages, infer_languages, load_vocabulary
+from blogparse.layout import induce_layout
+from blogparse.letters import Letters, classify_lines, learn_heads
+from blogparse.page import Page
+from blogparse.post.record import build_post
+from blogparse.records import NotTextError, OptionError, Post, Section, StrictError
+from blogparse.sections import Sectioning, tokenize_lines
+from blogparse.text import Lines, split_lines, wrap_width
+from blogparse.thread import page_dayfirst
+
+
+@attrs.frozen(slots=True, eq=False)
+class Analysis:
+    """A dump and everything the parser saw in it, for views and for the curious."""
+
+    lines: Lines
+    letters: Letters
+    sectioning: Sectioning
+    post: Post
+
+
+def parse_post(
+    text: str,
+    *,
+    tz: tzinfo | str | None = None,
+    crawled_at: datetime | None = None,
+    languages: Sequence[str] | None = None,
+    dayfirst: bool | None = None,
+    strict: bool = False,
+) -> Post:
+    r"""Return what a page said, from its plain-text dump: the post and its comments.
+
+    Every ``str`` gives a record; what the dump does not show is None. Time and memory grow in proportion to the dump.
+
+    `tz` (a ``tzinfo`` or an IANA name) is the zone of times for which the dump names none; comments inherit the
+    zone of the post's dateline first. `crawled_at` resolves relative times such as "3 years ago". `languages`
+    restricts the vocabularies (tags such as "en"; by default those that the page's frame speaks, of all known).
+    `dayfirst` settles 03/04/2013; by default the page's other dates do. With `strict`, diagnostics raise one
+    `StrictError`. What is not a ``str`` is a `NotTextError`, an option that cannot be used an `OptionError`.
+
+    >>> dump = "A walk\n\n1 comment\n\n  1. Ann says:\n    May 2, 2020 at 9:15 am\n\n    Lovely.\n\n    Reply"
+    >>> parse_post(dump).comments[0].author
+    'Ann'
+    """
+    return analyse(text, tz=tz, crawled_at=crawled_at, languages=languages, dayfirst=dayfirst, strict=strict).post
+
+
+def tokenize(text: str, *, languages: Sequence[str] | None = None) -> tuple[Section, ...]:
+    """Return the sections of a dump alone; in order, their slices are the dump, character for character."""
+    return analyse(text, languages=languages).sectioning.sections
+
+
+def analyse(
+    text: str,
+    *,
+    tz: tzinfo | str | None = None,
+    crawled_at: datetime | None = None,
+    languages: Sequence[str] | None = None,
+    dayfirst: bool | None = None,
+    strict: bool = False,
+) -> Analysis:
+    """Return the record of a dump with the line table, the letters and the sections it rests on."""
+    _check_text(text)
+    zone, chosen = read_options(tz=tz, crawled_at=crawled_at, languages=languages, dayfirst=dayfirst)
+    lines = split_lines(text)
+    spoken = infer_languages(lines, available_languages() if chosen is None else chosen.languages)
+    vocabulary = chosen or load_vocabulary({*spoken, FALLBACK} if spoken else None)
+    reader = compile_dates(vocabulary)
+    letters = classify_lines(lines, vocabulary, reader)
+    letters = learn_heads(lines, letters, reader)
+    induction = induce_layout(lines, letters)
+    wrap = wrap_width(lines)
+    sectioning = tokenize_lines(lines, letters, induction, wrap)
+    if dayfirst is None:
+        dayfirst = page_dayfirst(letters, induction, spoken[:1])
+    times = Times(dayfirst, zone, crawled_at, spoken)
+    page = Page(lines, letters, sectioning, induction, times, wrap, compile_credits(vocabulary), reader)
+    post = build_post(page)
+    if strict and post.diagnostics:
+        raise StrictError(post.diagnostics, text)
+    return Analysis(lines, letters, sectioning, post)
+
+
+def read_options(
+    *,
+    tz: tzinfo | str | None = None,
+    crawled_at: datetime | None = None,
+    languages: Sequence[str] | None = None,
+    dayfirst: bool | None = None,
+) -> tuple[tzinfo | None, Vocabulary | None]:
+    """Return the zone and the vocabulary that the options ask for; an `OptionError` says which one cannot be used."""
+    zone = _zone(tz)
+    if crawled_at is not None and not isinstance(crawled_at, datetime):
+        raise OptionError(f"crawled_at takes a datetime, not {type(crawled_at).__name__}")
+    if dayfirst is not None and not isinstance(dayfirst, bool):
+        raise OptionError(f"dayfirst takes True, False or None, not {dayfirst!r}")
+    return zone, load_vocabulary(languages) if languages is not None else None
+
+
+def _check_text(text: object) -> None:
+    if isinstance(text, str):
+        return
+    if isinstance(text, bytes | bytearray | memoryview):
+        raise NotTextError("parse_post() takes str, not bytes: decode them first, as in data.decode('utf-8')")
+    if hasattr(text, "__fspath__"):
+        raise NotTextError("parse_post() takes the text, not a path: read it first, as in path.read_text('utf-8')")
+    if hasattr(text, "read"):
+        raise NotTextError("parse_post() takes the text, not a file: give it file.read()")
+    raise NotTextError(f"parse_post() takes the dump as a str, not {type(text).__name__}")
+
+
+def _zone(tz: tzinfo | str | None) -> tzinfo | None:
+    if tz is None or isinstance(tz, tzinfo):
+        return tz
+    if not isinstance(tz, str):
+        raise OptionError(f"tz takes a tzinfo or an IANA name such as 'Europe/Berlin', not {type(tz).__name__}")
+    try:
+        return zoneinfo.ZoneInfo(tz)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        found = dateutil_tz.gettz(tz)
+        if found is None:
+            raise OptionError(f"tz={tz!r} is no zone known here; give an IANA name such as 'Europe/Berlin'") from None
+        return found

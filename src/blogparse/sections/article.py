@@ -1,0 +1,201 @@
+"""The article: the running text below the headline, to where it weighs most."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+import regex
+
+from blogparse.sections.boxes import authors_around, is_middle, without_boxes
+from blogparse.sections.survey import Survey
+from blogparse.text import CLOSERS, is_arrow, is_person_shaped
+
+_REACH: Final = 24  # blocks between a headline and its text
+_MORE: Final = 0.5  # of its weight: an article goes on below a long list where this much more follows
+_DROP: Final = 260.0  # weight of what ends an article: a comments heading, a form, a menu of sixteen lines
+
+
+def find_article(page: Survey, headline: int) -> range:
+    """Return the blocks of the article: the text below the headline, or the page's heaviest text where there is none.
+
+    The text begins below the last dateline, byline or link that stands between headline and running text. It ends
+    where it weighs most, before more chrome than articles have inside. A post of a line or two is not running text:
+    where only the text below a form would be, it is what stands right below its headline.
+    """
+    if headline < 0:
+        return page.heaviest
+    stop = min(headline + 1 + _REACH, page.limit)
+    first = next(
+        (
+            at
+            for at in range(headline + 1, stop)
+            if page.prose[at] and not is_credited(page.blocks.texts[at]) and not _is_about_author(page, headline, at)
+        ),
+        -1,
+    )
+    if first < 0:
+        between = page.blocks.letters[headline + 1 : max(page.heaviest.start, 0)]
+        if page.heaviest.start > headline and _BREAKS.isdisjoint(between):
+            return page.heaviest
+        first = next((at for at in range(headline + 1, stop) if page.worth[at] > 0), headline + 1)
+    first = _begin(page, headline, first)
+    return without_boxes(page, headline, first, _end(page, headline, first))
+
+
+def _begin(page: Survey, headline: int, first: int) -> int:
+    """Return where the article begins whose first running text is block `first`.
+
+    Short lines above it are captions, share bars, names; those are the article's that end as sentences and greetings
+    do, and those whose sentence goes on below, as renderers with a line for every element have them.
+    """
+    texts = page.blocks.texts
+    begin = first
+    for at in range(first - 1, headline, -1):
+        if page.blocks.letters[at] in _FRAME or page.dated[at] or page.items[at]:
+            break
+        if at and page.blocks.letters[at - 1] == "c":
+            break  # the name below a lone "by"
+        is_broken = begin == at + 1 and (is_middle(texts[begin]) or (begin < first and not page.is_parted))
+        if is_broken or texts[at].rstrip(CLOSERS)[-1:] in OPENING_ENDS:
+            begin = at
+    return begin
+
+
+def _end(page: Survey, headline: int, first: int) -> int:
+    """Return the block behind the article's last: where it weighs most, before too much chrome."""
+    letters, worth, suffix = page.blocks.letters, page.worth, page.suffix
+    total = best = 0.0
+    last = sure = first
+    echo = _Topic(page, first)
+    for at in range(first, page.limit):
+        letter = letters[at]
+        rest = suffix[at + 1]
+        if letter == "F" and rest <= _FORM_REST * best and _is_form(page, at):
+            break
+        if at >= sure and best > 0:
+            share = _REST_BREAK if letter in _BREAKS else _REST_BOX if _heads_box(page, at) else _REST
+            is_cut = rest <= share * best and _may_end(page, headline, first, at)
+            lost = best - total - worth[at]
+            if is_cut or (lost > _DROP and rest < lost + _MORE * best):  # more short lines than text makes up for
+                sure = echo.goes_on(at, last, _TOPIC_SHARE if is_cut else _LIST_SHARE)
+                if not sure:
+                    break
+                best = min(best, total)
+        total += worth[at]
+        if total >= best and letter in "ptsE":
+            best, last = total, at + 1
+    return last
+
+
+OPENING_ENDS: Final = frozenset(".!?…。！？।؟۔,，、:：;")  # of sentences and greetings
+_FORM_LINES: Final = 4  # blocks of a form, of which two have its words
+_FORM_REST: Final = 10.0  # of the text above: where so much more follows, the form stands above the article
+
+
+def _is_form(page: Survey, at: int) -> bool:
+    """Tell the form for comments, which says so in several lines, from a link to it, which may stand anywhere."""
+    return page.blocks.letters[at] == "F" and "F" in page.blocks.letters[at + 1 : at + _FORM_LINES]
+
+
+def _is_about_author(page: Survey, headline: int, at: int) -> bool:
+    """Tell the box about the author above the text: it begins with the name that stands alone above it."""
+    text = page.blocks.texts[at].casefold()
+    return any(
+        page.blocks.letters[above] == "s" and " " in page.keys[above] and text.startswith(page.keys[above] + " ")
+        for above in range(headline + 1, at)
+    )
+
+
+_TOPIC_WORDS: Final = re.compile(r"\w{5,}+")  # shorter words are the language's more than the article's
+_TOPIC_TEXTS: Final = 5  # paragraphs that show what the text below is about
+_TOPIC_SAMPLE: Final = 250  # characters of each
+_TOPIC_LEAST: Final = 3  # paragraphs: one or two may be about the author, or a teaser
+_TOPIC_SHARE: Final = 0.42  # of their words are the article's: in articles 0.55 on average, below them 0.3 at most
+_LIST_SHARE: Final = 0.3  # and so little is enough where nothing but a long list or program has ended the text
+_TOPIC_REACH: Final = 60  # blocks: a long list or program stands between them and the article at the utmost
+
+
+class _Topic:
+    """The words of the article so far, by which text below chrome is told to be the article's as well."""
+
+    def __init__(self, page: Survey, first: int) -> None:
+        self.page = page
+        self.upto = first
+        self.words: set[str] = set()
+
+    def goes_on(self, at: int, last: int, share: float) -> int:
+        """Return the block up to which the text below block `at` is about what the article, up to `last`, is about.
+
+        0 where it is not, or where there is too little text to tell.
+        """
+        page = self.page
+        near: list[int] = []
+        for below in range(at, min(at + _TOPIC_REACH, page.limit)):
+            if page.blocks.letters[below] in _BREAKS:
+                break
+            if page.prose[below] and (not page.keys[below] or page.counts[page.keys[below]] < 2):
+                near.append(below)
+                if len(near) == _TOPIC_TEXTS:
+                    break
+        if len(near) < _TOPIC_LEAST:
+            return 0
+        self.words.update(self.words_of(range(self.upto, last)))
+        self.upto = max(self.upto, last)
+        words = set(self.words_of(near))
+        return near[-1] + 1 if words and len(words & self.words) >= share * len(words) else 0
+
+    def words_of(self, blocks: Iterable[int]) -> list[str]:
+        texts = self.page.blocks.texts
+        return _TOPIC_WORDS.findall("\n".join([texts[at][:_TOPIC_SAMPLE] for at in blocks]).lower())
+
+
+_FRAME: Final = frozenset("DMBhHaXVRLTbWFOKyc")
+_ENDS: Final = frozenset("WLXRGFHODMBb")
+_BREAKS: Final = frozenset("HFO")
+_REST_BREAK: Final = 5.0  # where it is a comments heading or a form
+_REST_BOX: Final = 0.6  # where it heads a list of titles
+_REST: Final = 0.35  # of the article's weight: where more follows, the line is chrome inside the article
+
+
+def _heads_box(page: Survey, at: int) -> bool:
+    """Tell the heading of a box with titles, such as "Related posts", from one over a title that text goes on below."""
+    if page.blocks.letters[at] != "W" and page.blocks.firsts[at] not in page.letters.box_heads:
+        return False
+    below = range(at + 1, min(at + 3, len(page.blocks)))
+    return not any(page.prose[near] or is_middle(page.blocks.texts[near]) for near in below)
+
+
+def _may_end(page: Survey, headline: int, first: int, at: int) -> bool:
+    """Tell whether a block looks like what stands below articles: links, labels, a dateline, the box of the author."""
+    letter, text, key = page.blocks.letters[at], page.blocks.texts[at], page.keys[at]
+    if letter in _ENDS or is_arrow(text) or page.blocks.firsts[at] in page.letters.box_heads:
+        return True
+    is_person = is_person_shaped(text)
+    if is_person and key in authors_around(page, headline, first):
+        return True
+    if letter != "s" or len(key) < 3:
+        return False
+    below = page.blocks.texts[at + 1] if at + 1 < len(page.blocks) else ""
+    name = key.split()[0] if is_person else key
+    return below[: len(name) + 4].casefold().startswith(name + " ")
+
+
+MAX_CAPTION: Final = 220  # characters of a caption with its credits
+CREDITS: Final = 60  # characters that a caption may have more than the alternative text of its picture
+_CREDITED: Final = regex.compile(
+    r"""
+    [.!?…。|(/–—] \s*+
+    \p{L}{3,12} \s?+ : \s?+                                  # "Photo:"
+    (?: \p{Lu}[\p{L}\p{N}.'’-]*+ | \p{Ll}{1,4} | [/,&] )       # a name, "for" a paper
+    (?: [ ,/]+ (?: \p{Lu}[\p{L}\p{N}.'’-]*+ | \p{Ll}{1,4} | [/,&] ) ){0,6}
+    [.)\s]*+ \Z
+    """,
+    regex.VERBOSE,
+)
+
+
+def is_credited(text: str) -> bool:
+    """Tell a caption by the credits at its end: "The quay at noon. Photo: Ann Lee"."""
+    return len(text) <= MAX_CAPTION and _CREDITED.search(text, max(len(text) - CREDITS, 0)) is not None

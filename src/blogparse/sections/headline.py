@@ -1,0 +1,219 @@
+"""Find the headline of the post among the lines above and around the article.
+
+A dump prints the headline like a menu entry: a short line among short lines. What tells it apart is where it stands and
+what the rest of the page says about it. Every block above the text, and the first of the text, is a candidate; the
+evidence is summed by one table, `EVIDENCE`, and the heaviest candidate wins:
+
+* *place*: running text follows, after few other lines; a dateline or a byline stands just below, or a dateline right
+  above; blank lines part it from what stands around it;
+* *shape*: several words, a Markdown heading; against it: list marks, capitals, a full stop or a colon at its end, the
+  look of a person's name over a date;
+* *echo*: its words come back in the text below; the whole line comes back in a breadcrumb, a previous-and-next bar, a
+  list of recent posts, or quoted in the heading of the thread ("3 thoughts on “TITLE”"); it is a part of the document's
+  title, where the dump begins with that, or of a feed's; against it: arrows, a feed of the same name, a breadcrumb, the
+  name of the site, one more such line right above (then this one is the standfirst).
+
+Place and shape take a glance, and by them the headline comes under the first few; only those are asked for their echo.
+
+The weights were fitted to pages of many sites in ten renderings and then rounded; no single one decides. It is wrong
+where a kicker or a standfirst reads like a headline and nothing echoes either, and on pages that print another
+article's teaser with a date above their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from blogparse.letters import SHORT
+from blogparse.sections.repetition import CONTAINED_LEAST, EVIDENCE, Repetition
+from blogparse.sections.survey import FAR, Survey
+from blogparse.text import MAX_TITLE, is_person_shaped
+
+MIN_SCORE: Final = 2.0  # below it more lines are something else than are headlines
+_CANDIDATES: Final = frozenset("stpQEWMAKh")
+_LEAST_TITLE: Final = 3  # characters
+_LONG_TITLE, _VERY_LONG = 110, 150  # characters: few headlines are longer, hardly any
+_FULL_LENGTH: Final = 8  # words
+_BESIDE: Final = 0.7  # how near a date stands that is a person's
+_INSIDE: Final = 20  # blocks at the begin of the text that are candidates: a dateline may stand behind the first lines
+_RANKED: Final = 20  # candidates whose echo is looked for, at the utmost: by place and shape, headlines come early
+_CHROME: Final = frozenset("DMBhaXVRLTbEHA")
+_GAP: Final = 16  # lines between a headline and its text: share bars, counters, captions
+_BARE: Final = 3  # lines above the first text of a dump without frame
+_STANDFIRST: Final = 300  # characters of the one sentence that may stand between headline and dateline
+_LEAST_TEXT: Final = 8.0  # an article may be one line
+_LEAST_SHARE: Final = 0.1  # of the weight of the heaviest text: lighter texts are teasers, unless there is a date
+_OPENING: Final = frozenset("([{,")  # what no sentence ends with
+_MIDDLE: Final = frozenset(",;:.!?)’”")  # what no sentence begins with
+_is_address = re.compile(r"(?:[\w-]++[.])++[a-z]{2,6}|[\w.-]*+@[\w.-]++", re.IGNORECASE).fullmatch
+
+
+def find_headline(page: Survey) -> int:
+    """Return the block of the post's headline, or -1 where nothing looks enough like one."""
+    ranked = sorted([(score, -at) for at, score in place_and_shape(page)], reverse=True)[:_RANKED]
+    echo = Repetition(page)
+    best, best_score = -1, MIN_SCORE
+    most = EVIDENCE["words"] + EVIDENCE["contained"]  # what an echo adds at the utmost
+    if page.heading:
+        most += EVIDENCE["quoted"]
+    if echo.parts:
+        most += EVIDENCE["part of first line"]
+    for score, negated in ranked:
+        at = -negated
+        if score + most <= best_score:
+            break
+        score += echo.score(at)
+        if score > best_score and echo.is_below_headline(at):
+            score += EVIDENCE["below a headline"]
+        if score > best_score:
+            best, best_score = at, score
+    return _whole(page, best) if best >= 0 else best
+
+
+def _whole(page: Survey, at: int) -> int:
+    """Return the first block below that says in full what a block says with an ellipsis for its end."""
+    key = page.keys[at]
+    if len(key) < CONTAINED_LEAST or not page.blocks.texts[at].endswith(("…", "...")):
+        return at
+    for below in range(at + 1, page.limit):
+        rest = page.keys[below][len(key) :]
+        if rest and page.keys[below].startswith(key) and rest.lstrip()[0].isalnum():
+            return below
+    return at
+
+
+def place_and_shape(page: Survey) -> Iterator[tuple[int, float]]:
+    """Yield the candidates: the blocks above the text, and those at its begin, each with what a glance at it shows."""
+    weights = EVIDENCE
+    blocks, items, prose, dated, counts, keys = page.blocks, page.items, page.prose, page.dated, page.counts, page.keys
+    letters, texts, firsts, stops, markers = blocks.letters, blocks.texts, blocks.firsts, blocks.stops, blocks.markers
+    suffix, text_from, dates = page.suffix, page.text_from, page.letters.dates
+    begin = page.heaviest.start
+    least = max(_LEAST_TEXT, _LEAST_SHARE * page.best)
+    is_bare = page.text_from[0] <= _BARE
+    for at in range(min(begin + _INSIDE, page.limit)):
+        letter, text = letters[at], texts[at]
+        size = len(text)
+        if letter not in _CANDIDATES or not _LEAST_TITLE <= size <= MAX_TITLE:
+            continue
+        if items[at] and items[at - 1] and items[at + 1]:
+            continue  # an entry of a menu
+        if text[0] == "[" and text[-1] == "]":
+            continue  # a picture, a button
+        if not text[0].isalnum() and _is_in_list(texts, at):
+            continue
+        if firsts[at] in dates and dates[firsts[at]].has_time:
+            continue  # a dateline
+        is_prose = prose[at]
+        is_below_prose = at > 0 and prose[at - 1]
+        if is_prose and is_below_prose and not (keys[at] and keys[at - 1].endswith(keys[at])):
+            continue  # one more paragraph, and not the headline below the path to it
+        below = suffix[at + 1 : min(at + _GAP, page.limit, text_from[at + 1] + 1)]
+        if (not below or max(below) < least) and True not in dated[at + 1 : at + 3]:
+            continue
+        # place
+        score = weights["distance"] * _distance(page, at)
+        if at > begin:
+            score += weights["inside text"] * (at - begin) / _INSIDE
+        if is_below_prose:
+            score += weights["below prose"]
+        if 0 <= page.form < at:
+            score += weights["below a form"]
+        if near := _dated_below(page, at):
+            score += weights["dated below"] * near
+            if near > _BESIDE and is_person_shaped(text):
+                score += weights["person, dated"]
+        if at and letters[at - 1] == "D":
+            score += weights["below a date"]
+        # shape
+        length = min(text.count(" ") + 1, _FULL_LENGTH) / _FULL_LENGTH
+        score += weights["length"] * length
+        if not page.is_parted and not is_bare:
+            score += weights["length alone"] * length
+        elif at == 0 or firsts[at] > stops[at - 1]:
+            score += weights["blank above"]
+            if at + 1 == len(letters) or firsts[at + 1] > stops[at]:
+                score += weights["blank around"]
+        if items[at]:
+            score += weights["list mark"]
+        elif markers[at]:
+            score += weights["heading mark"]
+        if size > _LONG_TITLE:
+            score += weights["long" if size <= _VERY_LONG else "very long"]
+        if letter == "E" and size > SHORT:
+            score += weights["note"]
+        if is_prose:
+            score += weights["running text"]
+        elif letter not in "stp":
+            score += weights["odd letter"]
+        if text[-1] in ".。" and not text.endswith(".."):
+            score += weights["full stop"]
+        elif text[-1] in ":：":
+            score += weights["colon at end"]
+        if text.isupper():
+            score += weights["capitals"]
+        if " " not in text and _is_address(text):
+            score += weights["address"]
+        if _is_part_of_sentence(page, at):
+            score += weights["part of a sentence"]
+        if counts[keys[at]] > 1:
+            score += weights["repeated"]
+        yield at, score
+
+
+def _is_in_list(texts: Sequence[str], at: int) -> bool:
+    """Tell an entry of a list whose marks were typed: the line above or below begins with the same sign."""
+    near = (texts[at - 1] if at else "", *texts[at + 1 : at + 2])
+    return any(other.startswith(texts[at][0]) and other != texts[at] for other in near)
+
+
+def _is_part_of_sentence(page: Survey, at: int) -> bool:
+    """Tell what a sentence is broken into: the line begins or ends in the middle of it, or the one right below does."""
+    blocks = page.blocks
+    text = blocks.texts[at]
+    if text[-1] in _OPENING or _goes_on(text):
+        return True
+    if not page.is_parted and text[0].islower() and at and blocks.texts[at - 1][-1].islower():
+        return True
+    below = at + 1
+    if below == len(blocks) or blocks.firsts[below] > blocks.stops[at] or blocks.letters[below] not in "stpV":
+        return False
+    return blocks.texts[below][0].islower() or _goes_on(blocks.texts[below])
+
+
+def _goes_on(text: str) -> bool:
+    """Tell a text that begins with what ends words and clauses."""
+    return text[0] in _MIDDLE and not text.startswith("...")
+
+
+def _dated_below(page: Survey, at: int) -> float:
+    """Return how near below a candidate a dateline or a byline stands: 1.0 for the next line, 0.0 for none."""
+    letters, dated, prose = page.blocks.letters, page.dated, page.prose
+    between = 0.0
+    is_text = False
+    for below in range(at + 1, min(at + 7, len(letters))):
+        if letters[below] in "DMBc" or (dated[below] and not prose[below]):
+            if "c" in letters[max(0, at - 3) : at]:
+                return 0.0  # a name below a lone "by"
+            return max(1.0 - 0.2 * between, 0.0)
+        if prose[below]:
+            if is_text or len(page.blocks.texts[below]) > _STANDFIRST:
+                break
+            is_text = True
+        between += 1.0 if letters[below] in "stpQ" else 0.4
+    return 0.0
+
+
+def _distance(page: Survey, at: int) -> float:
+    """Return how many lines stand between a candidate and running text: 1.0 for `FAR` or more."""
+    letters, prose, items = page.blocks.letters, page.prose, page.items
+    distance = 0.0
+    for below in range(at + 1, len(letters)):
+        if prose[below]:
+            break
+        distance += 0.3 if letters[below] in _CHROME or items[below] else 1.0
+        if distance >= FAR:
+            return 1.0
+    return distance / FAR

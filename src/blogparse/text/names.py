@@ -1,0 +1,148 @@
+"""What can be a name by its shape alone, and names as a person would write them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from blogparse.text.keys import has_digit, line_key
+
+MAX_NAME: Final = 64  # characters: names with affiliations and site names, as pingbacks have them
+MAX_NAME_WORDS: Final = 8
+BADGE_WORDS: Final = 5  # "Auteur de l'article", "von der Redaktion empfohlen"
+_NAME_EDGE: Final = " \t\u00a0\u202f:,;|·•●○■□▪◦»«›‹→←↓↑⇒/\\–—-：，｜、#>"
+_PAIRS: Final = (("(", ")"), ("[", "]"), ("{", "}"))
+
+
+def trim_name(text: str) -> str:
+    """Return a name without the separators around it; its own points, brackets and exclamation marks stay.
+
+    >>> trim_name("| Ann (Oslo) -"), trim_name("G.M. ("), trim_name(") ")
+    ('Ann (Oslo)', 'G.M.', '')
+    """
+    text = text.strip(_NAME_EDGE)
+    for opening, closing in _PAIRS:
+        if opening in text or closing in text:
+            while text.endswith(opening) or (text.endswith(closing) and text.count(opening) < text.count(closing)):
+                text = text[:-1].rstrip(_NAME_EDGE)
+            while text.startswith(closing) or (text.startswith(opening) and text.count(opening) > text.count(closing)):
+                text = text[1:].lstrip(_NAME_EDGE)
+    return text
+
+
+def without_badge(name: str, badges: frozenset[str]) -> str:
+    """Return a name without the badge behind it: one in brackets, or one of several words.
+
+    >>> badges = frozenset({"not verified", "post author", "guest"})
+    >>> [without_badge(name, badges) for name in ("Ann (not verified)", "Ann Post author", "Ann Guest", "[Guest]")]
+    ['Ann', 'Ann', 'Ann Guest', '[Guest]']
+    """
+    if name[-1:] in {")", "]"}:
+        cut = max(name.rfind("("), name.rfind("["))
+        return name[:cut].rstrip() if cut > 0 and line_key(name[cut:]) in badges else name
+    words = name.split(None, BADGE_WORDS + 1)
+    for size in range(min(len(words) - 1, BADGE_WORDS), 1, -1):
+        if line_key(" ".join(words[-size:])) in badges:
+            return " ".join(words[:-size])
+    return name
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text can be the name of a person, an account or a site.
+
+    >>> [is_name(text) for text in ("Nina | Lemons", "j. von hettlingen", "I read this. It was good", "")]
+    [True, True, False, False]
+    """
+    size = len(text)
+    if not size or size > MAX_NAME or text.count(" ") >= MAX_NAME_WORDS:
+        return False
+    if size <= 3 and not any(map(str.isalpha, text)):
+        return False  # a day, a vote, a counter
+    if text[-1] in "?!;:" and text.strip("?!") and size > 20:
+        return False
+    for stop in (". ", "! ", "? "):
+        at = text.find(stop)
+        # a point inside a name follows an initial or a title: "j. von", "Dr. med.", "St. John"
+        while at > 0:
+            word = text[:at].rsplit(None, 1)[-1]
+            if len(word) > 5 or (len(word) > 3 and word.islower()):
+                return False
+            at = text.find(stop, at + 1)
+    return not text.endswith(("…", "...")) and "://" not in text
+
+
+def collapse_halves(name: str) -> str:
+    """Return a name that stands there twice once."""
+    half = len(name) // 2
+    if len(name) % 2 and name[half].isspace() and name[:half] == name[half + 1 :]:
+        return name[:half]
+    if name and name[0] > "\u2e80" and name[:half] == name[half:]:  # scripts without spaces
+        return name[:half]
+    return name
+
+
+MAX_PERSON: Final = 50  # characters: more is a sentence or a headline
+MAX_FULL_NAME: Final = 4  # words of a first name and a family name, with what may stand between
+MIN_TWICE: Final = 5  # characters of a name that stands twice behind other words
+
+
+def collapse_repetition(name: str) -> str:
+    """Return a name that a page printed twice, as a picture's text and as a link, once.
+
+    >>> once("Ann LeeAnn Lee"), once("Ann Lee Ann Lee"), once("Bora Bora"), once("Profile of Ann LeeAnn Lee")
+    ('Ann Lee', 'Ann Lee', 'Bora Bora', 'Ann Lee')
+    """
+    name = name.strip("_* ") if " " in name else name  # left of Markdown
+    last = name[name.rfind(" ") + 1 :]
+    if name.find(last) == len(name) - len(last):
+        return name
+    half = len(name) // 2
+    first, second = name[:half].rstrip(), name[half:].lstrip()
+    if first == second and " " in first:
+        return first
+    for size in range(min(half, MAX_PERSON), MIN_TWICE - 1, -1):
+        last = name[-size:]
+        if last[0].isupper() and " " in last and name.endswith(last, 0, -size) and not name[-size - 1].isspace():
+            return last
+    return name
+
+
+def is_full_name(text: str) -> bool:
+    """Tell a first name and a family name by their shape: two words or more, all capitalised."""
+    tokens = text.split()
+    return 2 <= len(tokens) <= MAX_FULL_NAME and all(token[0].isupper() for token in tokens)
+
+
+def is_person_shaped(text: str) -> bool:
+    """Tell two or three capitalised words without marks, as most names of persons are."""
+    if not 1 <= text.count(" ") <= 2:
+        return False
+    words = text.split()
+    return 2 <= len(words) <= 3 and all(
+        word[0].isupper() and word.replace("-", "").replace("’", "").replace("'", "").isalpha() for word in words
+    )
+
+
+_AVATAR_WORD: Final = re.compile(r"(?:['’]s?)?\s+avatar$|^avatar\s+", re.IGNORECASE)
+_PICTURE: Final = re.compile(r"(?:\[[^\[\]\s]{1,24}\]\s*+)++(?=\S)")  # a picture before a name, in text browsers
+
+
+def clean_name(text: str) -> str:
+    """Return a name as a person would write it: without pictures, marks around it, or itself once more.
+
+    >>> clean_name("Ken Ken:"), clean_name("[photo] Ann 12 Ann")
+    ('Ken', 'Ann')
+    """
+    text = text.strip()
+    if text[:1] == "[" and (picture := _PICTURE.match(text)) is not None:
+        text = text[picture.end() :]
+    if "vatar" in text:
+        text = _AVATAR_WORD.sub("", text)
+    name = collapse_halves(trim_name(text))
+    if not has_digit(name):
+        return name
+    words = name.split()
+    middle = len(words) // 2
+    if len(words) % 2 and words[middle].isdecimal() and words[:middle] == words[middle + 1 :] and middle:
+        name = " ".join(words[:middle])  # picture, running number, name
+    return name

@@ -1,0 +1,145 @@
+"""Comment records out of an induced layout: author, timestamp, body, kind, depth and parent of each.
+
+The layout says which lines belong to a record and where its parts stand. What is left to decide here is what of the
+body's lines is chrome (reply links, votes, badges at either end, what stands below the links, titles that repeat the
+first words), how lines make paragraphs, and how names are cleaned: of pictures, and of what the page prints beside all
+of them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from blogparse.dates import Times, infer_dayfirst
+from blogparse.layout import Induction, RecordLines
+from blogparse.letters import LEAST, Letters
+from blogparse.records import Comment
+from blogparse.text import Affixes, Lines, clean_name, line_key
+from blogparse.thread.nesting import Clues, Tree, infer_nesting
+from blogparse.thread.record import RecordParts
+
+SHARED_BY: Final = 0.8  # share of the names that begin or end alike, from which on that is no part of them
+_ROLE: Final = re.compile(r"\s*(?:\[[^\[\]]{2,30}\]|\((?=[a-z])[^()]{4,30}\))$")  # a role behind a name
+TITLED_BY: Final = 0.5  # share of the comments whose first line repeats below it, from which on all have titles
+
+
+def build_comments(
+    lines: Lines, letters: Letters, induction: Induction, times: Times, wrap: int | None
+) -> tuple[tuple[Comment, ...], Tree]:
+    """Return the comments in page order and the tree they stand in."""
+    votes = _share_with_votes(letters, induction.records)
+    parts = [RecordParts(lines, letters, induction, record, votes=votes) for record in induction.records]
+    _cut_shared(parts)
+    _cut_titles(parts)
+    _fill_empty(parts)
+    edge = min([indent for indent, text in zip(lines.indents, lines.texts, strict=True) if text])
+    tree = infer_nesting(_with_mentions_settled([part.clues(edge) for part in parts], parts))
+    comments = []
+    near = times.published
+    for index, part in enumerate(parts):
+        comment = part.comment(index, tree, times, near, wrap)
+        if comment.timestamp is not None:
+            near = comment.timestamp.date()
+        comments.append(comment)
+    return tuple(comments), tree
+
+
+def _cut_shared(parts: Sequence[RecordParts]) -> None:
+    """Cut from the names what the page prints beside all of them: "Comment by", a running number, "[Visitor]"."""
+    named = [part for part in parts if part.author and not part.is_pingback]
+    names = sorted({part.author for part in named if part.author})
+    if len(names) < LEAST:
+        return
+    found = [role[0] if name[-1] in ")]" and (role := _ROLE.search(name)) is not None else "" for name in names]
+    if all(found) or any(role and found.count(role) > 1 for role in found):
+        roles = {role for role in found if role and (all(found) or found.count(role) > 1)}
+        for part in named:
+            role = _ROLE.search(part.author or "")
+            if part.author and role is not None and role[0] in roles and role.start():
+                part.author = part.author[: role.start()]
+        names = sorted({part.author for part in named if part.author})
+    shared = Affixes.of(names, max(LEAST, math.ceil(SHARED_BY * len(names))))
+    if shared:
+        for part in named:
+            part.author = clean_name(shared.cut(part.author or "") or "") or part.author
+
+
+def _cut_titles(parts: Sequence[RecordParts]) -> None:
+    """Cut the titles from bodies where the page makes them of the bodies' first words, as some platforms do."""
+    said = [part for part in parts if part.last - part.first > 1]
+    made = [part for part in said if part.has_made_title()]
+    if len(made) < TITLED_BY * len(parts):
+        for part in made:
+            part.cut_title()
+    else:
+        for part in said:
+            part.cut_title()
+
+
+def _fill_empty(parts: Sequence[RecordParts]) -> None:
+    """Give bodies to comments that say no more than links and badges do: "+1", "First!", "Like".
+
+    What stands above and below the bodies of most others stands there in all records: what is left is a body.
+    """
+    empty = [part for part in parts if part.first == part.last and part.rows_with_letters()]
+    full = [part for part in parts if part.first < part.last]
+    if not empty or not full:
+        return
+    above = Counter(part.frame_above() for part in full).most_common(1)[0][0]
+    below = Counter(part.frame_below() for part in full).most_common(1)[0][0]
+    for part in empty:
+        rows = part.rows_with_letters()
+        kinds = "".join(part.letters.letters[row] for row in rows)
+        if len(rows) > len(above) + len(below) and kinds.startswith(above) and kinds.endswith(below):
+            part.first = rows[len(above)]
+            part.last = rows[len(rows) - len(below) - 1] + 1
+
+
+def _with_mentions_settled(clues: list[Clues], parts: Sequence[RecordParts]) -> list[Clues]:
+    """Settle whose the mentions below bodies are: the comment's own, or that of the comment which follows.
+
+    Themes print "In reply to ..." at either place. Whoever is named must have spoken before: the reading in which more
+    of them have wins.
+    """
+    at_end = [index for index, part in enumerate(parts) if part.mention and part.mention_is_last]
+    if not at_end:
+        return clues
+    keys = [line_key(clue.author or "") for clue in clues]
+    first: dict[str, int] = {}
+    for index, key in enumerate(keys):
+        first.setdefault(key, index)
+    named = [(index, first.get(line_key(clues[index].mention or ""), len(clues))) for index in at_end]
+    own = sum(spoke < index for index, spoke in named)
+    following = sum(spoke <= index for index, spoke in named if index + 1 < len(clues))
+    if following <= own:
+        return clues
+    settled = [attrs.evolve(clue, mention=None) if index in at_end else clue for index, clue in enumerate(clues)]
+    for index in at_end:
+        if index + 1 < len(settled):
+            settled[index + 1] = attrs.evolve(settled[index + 1], mention=clues[index].mention)
+    return settled
+
+
+def _share_with_votes(letters: Letters, records: Sequence[RecordLines]) -> float:
+    shape = letters.letters
+    return sum("V" in shape[r.body : r.body_end] for r in records) / len(records) if records else 0.0
+
+
+def page_dayfirst(letters: Letters, induction: Induction | None, languages: Sequence[str]) -> bool | None:
+    """Decide for the whole page whether 03/04/2013 is in March or in April."""
+    rows = (
+        [at for record in induction.records for at in record.stamps if at in letters.stamps]
+        if induction is not None
+        else sorted(letters.stamps)
+    )
+    matches = [letters.stamps[at].match for at in rows]
+    decided = infer_dayfirst(matches, languages)
+    if decided is None and induction is not None:
+        decided = infer_dayfirst([letters.stamps[at].match for at in sorted(letters.stamps)], languages)
+    return decided

@@ -1,0 +1,230 @@
+"""One comment out of the lines of its record: author, timestamp, body, kind."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final, Literal
+
+from blogparse.dates import Times, TimestampMatch, join_time
+from blogparse.layout import Induction, Place, RecordLines, without_digits
+from blogparse.letters import Letters, Stamp
+from blogparse.records import Comment, Span
+from blogparse.text import MAX_NAME, NUMBER, Lines, clean_name, line_key, paragraphs_of, without_badge
+from blogparse.thread.nesting import Clues, Tree
+
+_MENTIONED: Final = re.compile(r"K_*+c_*+\Z")  # whom a comment answers, but for the name, above its text
+_EDGE: Final = frozenset("RbaKGTycP_")
+_EDGE_WITH_VOTES: Final = _EDGE | {"V"}
+LISTS_VOTES: Final = 0.3  # share of the comments with a number alone, from which on such numbers are votes
+MIN_TITLE: Final = 4  # characters of a title: a shorter line may begin like the next by chance
+TITLE_LINES: Final = 2  # lines below the links of a comment that may belong to the next
+MENTION_PARTS: Final = 3  # text nodes below "In reply to": a title, "by" and a name
+_EXCERPT: Final = re.compile(
+    r"\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]", re.DOTALL
+)  # how WordPress quotes a page that links here
+
+
+class RecordParts:
+    """The parts of one record, as line numbers and cleaned text."""
+
+    def __init__(
+        self, lines: Lines, letters: Letters, induction: Induction, record: RecordLines, *, votes: float
+    ) -> None:
+        self.lines = lines
+        self.letters = letters
+        self.record = record
+        self.stamp: Stamp | None = next((letters.stamps[at] for at in record.stamps if at in letters.stamps), None)
+        self.body_is_above = induction.scheme.body is Place.ABOVE
+        self.bullet = induction.marker if induction.marker not in {NUMBER, None} else None
+        self.author = self.find_author(induction)
+        self.first, self.last = self.find_body(induction, votes=votes)
+        row = letters.letters.find("K", record.start, record.end)
+        while row >= 0 and row not in letters.names:
+            row = letters.letters.find("K", row + 1, record.end)
+        if row < 0 and record.author in letters.names and letters.letters[record.author] == "M":
+            row = record.author  # "Jane replied to Joe"
+        self.mention = letters.names[row] if row >= 0 else None
+        self.mention_is_last = row >= self.last
+
+    def find_author(self, induction: Induction) -> str | None:
+        """Return the name of the author, cleaned."""
+        at = self.record.author
+        if at < 0:
+            return None
+        if self.is_pingback:
+            return clean_name(self.lines.texts[at][self.letters.labels.get(at, len(self.lines.texts[at])) :]) or None
+        if induction.scheme.author is Place.LINE and induction.scheme.anchors == "M" and self.stamp is not None:
+            name = self.stamp.name
+        elif self.letters.letters[at] == "M" and at in self.letters.stamps:
+            name = self.letters.stamps[at].name
+        else:
+            name = self.letters.names.get(at, self.lines.texts[at])
+        return without_badge(clean_name(name), self.letters.badges) or None
+
+    @property
+    def is_pingback(self) -> bool:
+        """Whether the record is a link from another page."""
+        return self.record.author >= 0 and self.letters.letters[self.record.author] == "P"
+
+    def find_body(self, induction: Induction, *, votes: float) -> tuple[int, int]:
+        """Return the body's first line and the one after its last, links and badges at either end cut."""
+        shape = self.letters.letters
+        first, last = self.record.body, max(self.record.body, self.record.body_end)
+        edge = _EDGE_WITH_VOTES if votes >= LISTS_VOTES else _EDGE
+        chrome = induction.chrome
+
+        def is_chrome(at: int) -> bool:
+            return shape[at] in edge or (
+                bool(chrome) and without_digits(self.lines.texts[at], self.lines.counted[at]) in chrome
+            )
+
+        while first < last and (is_chrome(first) or (first + 1 < last and self.is_name_again(first))):
+            first += 1
+        if first + 1 < last and shape[first] in "sb" and _MENTIONED.search(shape, self.record.body, first) is not None:
+            first += 1  # "In reply to" / a title / "by" / a name
+        while first < last and is_chrome(last - 1):
+            last -= 1
+        if not self.body_is_above:
+            links = shape.rfind("R", first + 1, last)
+            if links >= 0:
+                behind = shape[links + 1 : last].replace("_", "")
+                if len(behind) <= TITLE_LINES and "p" not in behind:
+                    last = links  # what follows is the title of the next comment, or a badge of its author
+                    while last > first and is_chrome(last - 1):
+                        last -= 1
+        mention = self.find_mention_below(first, last)
+        if mention >= 0:
+            last = mention
+            while last > first and is_chrome(last - 1):
+                last -= 1
+        return first, last
+
+    def is_name_again(self, at: int) -> bool:
+        """Tell whether a line, below the head, repeats the author's name."""
+        if self.letters.letters[at] not in "stAM" or not self.author:
+            return False
+        return self.lines.keys[at] != "" and self.lines.keys[at] == line_key(self.author)
+
+    def rows_with_letters(self) -> list[int]:
+        """Return the rows of the body's place that are not blank."""
+        shape = self.letters.letters
+        return [row for row in range(self.record.body, self.record.body_end) if shape[row] != "_"]
+
+    def frame_above(self) -> str:
+        """Return the letters between head and body."""
+        return self.letters.letters[self.record.body : self.first].replace("_", "")
+
+    def frame_below(self) -> str:
+        """Return the letters below the body."""
+        return self.letters.letters[self.last : self.record.body_end].replace("_", "")
+
+    def second_row(self) -> int:
+        """Return the body's second row that is not blank, or the end of the body."""
+        shape = self.letters.letters
+        return next((row for row in range(self.first + 1, self.last) if shape[row] != "_"), self.last)
+
+    def has_made_title(self) -> bool:
+        """Tell whether the body's first line is no more than the first words of the second."""
+        second = self.second_row()
+        if second == self.last:
+            return False
+        title, text = self.lines.texts[self.first].rstrip("… ."), self.lines.texts[second]
+        return MIN_TITLE <= len(title) <= MAX_NAME and text.startswith(title) and title[-1].isalpha()
+
+    def cut_title(self) -> None:
+        """Cut the body's first line, where it is a short one and no sentence or what the next line begins with."""
+        second = self.second_row()
+        if second < self.last and (self.letters.letters[self.first] == "s" or self.has_made_title()):
+            self.first = second
+
+    def find_mention_below(self, first: int, last: int) -> int:
+        """Return the row from which on the body says whom it answers, in a few text nodes of its own, or -1.
+
+        "In reply to" / a title / "by" / a name: the mention's own row has no name, or a word that joins follows it.
+
+        Dumps of magazines with one text node a line have it there.
+        """
+        shape = self.letters.letters
+        parts = 0
+        for at in range(last - 1, first, -1):
+            letter = shape[at]
+            if letter == "K":
+                return at if at not in self.letters.names or shape[at + 1] == "c" else -1
+            parts += letter != "_"
+            if letter not in "_sBcVM" or parts > MENTION_PARTS:
+                break
+        return -1
+
+    @property
+    def path(self) -> tuple[int, ...]:
+        """The comment's number by levels, where its head shows one."""
+        if self.stamp is not None and self.stamp.path:
+            return self.stamp.path
+        if not self.letters.paths:
+            return ()
+        head = range(self.record.start, max(self.record.body, self.record.start + 1))
+        return next((self.letters.paths[at] for at in head if at in self.letters.paths), ())
+
+    def clues(self, edge: int) -> Clues:
+        """Return what the record shows of its place in the tree."""
+        start = self.record.start
+        if self.body_is_above and self.record.stamps and not self.lines.markers[start]:
+            start = self.record.stamps[0]  # a body may begin with an indented quotation, a head does not
+        if start in self.lines.lone and start + 1 < len(self.lines):
+            start += 1
+        return Clues(
+            indent=self.lines.indents[start] - edge,
+            has_marker=bool(self.lines.markers[start]),
+            author=self.author,
+            mention=self.mention,
+            path=self.path,
+            is_answer=self.record.is_answer,
+        )
+
+    def comment(self, index: int, tree: Tree, times: Times, near: date | None, wrap: int | None) -> Comment:
+        """Return the record for callers."""
+        lines = self.lines
+        paragraphs = paragraphs_of(
+            lines, range(self.first, self.last), wrap, item=self.first == self.record.start, rendered=self.bullet
+        )
+        body = "\n\n".join(paragraphs)
+        kind: Literal["comment", "pingback", "deleted"] = "comment"
+        shape = self.letters.letters
+        if self.is_pingback or (body[:1] == "[" and _EXCERPT.fullmatch(body)):
+            kind = "pingback"
+        elif shape[self.first : self.first + 1] == "Z" and not shape[self.first + 1 : self.last].strip("_"):
+            kind = "deleted"
+        match, text = self.find_timestamp()
+        return Comment(
+            index=index,
+            parent=tree.parents[index],
+            depth=tree.depths[index],
+            author=self.author,
+            timestamp=times.resolve(match, near) if match is not None else None,
+            timestamp_text=text,
+            timestamp_precision=match.precision if match is not None else None,
+            body=body,
+            paragraphs=paragraphs,
+            kind=kind,
+            span=Span(lines.starts[self.record.start], lines.ends[self.record.end - 1]),
+            author_span=self.line_span(self.record.author) if self.author else None,
+            timestamp_span=self.line_span(self.record.stamps[0], self.record.stamps[-1])
+            if self.record.stamps
+            else None,
+            body_span=Span(lines.starts[self.first], lines.ends[self.last - 1]) if self.first < self.last else None,
+        )
+
+    def line_span(self, first: int, last: int = -1) -> Span:
+        """Return the span of some lines."""
+        return Span(self.lines.starts[first], self.lines.ends[max(first, last)])
+
+    def find_timestamp(self) -> tuple[TimestampMatch | None, str | None]:
+        """Return the timestamp and its text, that of two lines joined."""
+        stamps = self.letters.stamps
+        matches = [stamps[at].match for at in self.record.stamps if at in stamps]
+        if not matches:
+            return None, None
+        if len(matches) == 1:
+            return matches[0], matches[0].text
+        return join_time(matches[0], matches[1]), f"{matches[0].text} {matches[1].text}"

@@ -1,0 +1,113 @@
+"""Threads in every language: each way a locale says who speaks, each date of the tables, read back from a page.
+
+The pages hold no more than a frame in the language; names and bodies are the same in all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from blogparse import parse_post
+from blogparse.language import Role, available_languages, load_locale
+from blogparse.text import split_lines
+from test_timestamps import locale_of, rows
+
+NAMES = ["Ann Berg", "Tomek", "Lucia Ferro", "maria77"]
+BODIES = [
+    "I never knew that this was possible, thank you.",
+    "The second time I went there it rained.",
+    "Where did you park the car, if I may ask?",
+    "Same here.",
+]
+ARTICLE = (
+    "A long way home\n\nThe river was cold that day, and we walked along its bank for hours, until the light went."
+)
+MOMENTS = [row for row in rows() if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?( .*)?", row[2])]
+"""The rows of the tables that give date and time, and leave no doubt about day and month."""
+LANGUAGES = sorted({locale_of(row[0]) or "" for row in MOMENTS})
+
+
+def moments(tag: str) -> list[tuple[str, str]]:
+    """Return the dates of a language as pages print them, each with its reading."""
+    return [(text, reading[:16]) for language, _, reading, text in MOMENTS if locale_of(language) == tag]
+
+
+def heads(tag: str, date: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the ways to write a comment's head in a language: a description, and the head for each name."""
+    for phrase in load_locale(tag).phrases[Role.SAYS]:
+        if set(re.findall(r"\{(\w+)\}", phrase)) == {"author"}:
+            said = [phrase.replace("{author}", name) for name in NAMES]
+            yield f"{phrase}: / date", [f"{head}:\n{date}" for head in said]
+            yield f"{phrase}: date", [f"{head}: {date}" for head in said]
+            yield f"date / {phrase}:", [f"{date}\n{head}:" for head in said]
+    yield "name / date", [f"{name}\n{date}" for name in NAMES]
+
+
+def page(tag: str, written: list[str], heading: str) -> str:
+    """Return a page with a thread of four comments."""
+    phrases = load_locale(tag).phrases
+    reply, form = phrases[Role.REPLY][0], phrases[Role.COMMENT_FORM][0]
+    comments = [f"{head}\n{body}\n{reply}" for head, body in zip(written, BODIES, strict=True)]
+    return "\n\n".join([ARTICLE, heading, *comments, form])
+
+
+def thread(text: str) -> list[tuple[str | None, str | None, str]]:
+    return [
+        (comment.author, comment.timestamp.isoformat()[:16] if comment.timestamp else None, comment.body)
+        for comment in parse_post(text).comments
+    ]
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_every_way_to_say_who_speaks(tag: str) -> None:
+    phrases = load_locale(tag).phrases
+    plain = next(heading for heading in phrases[Role.COMMENTS_HEADINGS] if "{" not in heading)
+    dates = moments(tag)
+    wrong = []
+    for at, (date, moment) in enumerate(dates):
+        for heading in (plain, f"4 {phrases[Role.COMMENT_NOUNS][-1]}"):
+            for number, (name, written) in enumerate(heads(tag, date)):
+                if number % len(dates) == at:  # every phrase and every date, not every pair
+                    expected = list(zip(NAMES, [moment] * len(NAMES), BODIES, strict=True))
+                    if thread(page(tag, written, heading)) != expected:
+                        wrong.append(f"{heading} | {name} | {date}")
+    assert not wrong
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_every_date_of_the_table_dates_comments(tag: str) -> None:
+    heading = next(text for text in load_locale(tag).phrases[Role.COMMENTS_HEADINGS] if "{" not in text)
+    wrong = []
+    for date, moment in moments(tag):
+        written = [f"{name}\n{date}" for name in NAMES]
+        if thread(page(tag, written, heading)) != list(zip(NAMES, [moment] * len(NAMES), BODIES, strict=True)):
+            wrong.append(date)
+    assert not wrong
+
+
+@pytest.mark.parametrize("tag", available_languages())
+def test_the_line_table_leaves_phrases_as_they_are(tag: str) -> None:
+    phrases = [phrase for role in load_locale(tag).phrases.values() for phrase in role]
+    changed = [phrase for phrase in phrases if split_lines(f"x {phrase}").texts != [f"x {phrase}"]]
+    assert not changed, "a line never reads like this: such a phrase is found on no page"
+
+
+@pytest.mark.parametrize(
+    ("credit", "authors"),
+    [
+        ("執筆者：Jane Doerr", ("Jane Doerr",)),
+        ("Συντάκτης: Jane Doerr", ("Jane Doerr",)),
+        ("Jane Doerr tarafından", ("Jane Doerr",)),
+        ("Data di pubblicazione: maggio 8, 2009 alle 1:55 am", None),
+        ("Fecha de publicación: junio 15, 2010 6:06 am", None),
+    ],
+)
+def test_credits_beside_a_headline(credit: str, authors: tuple[str, ...] | None) -> None:
+    title, article = ARTICLE.split("\n\n")
+    date = "" if authors is None else "\n2013-06-06 10:23"
+    post = parse_post(f"{title}\n{credit}{date}\n\n{article}\n\nOn the way back we met nobody at all, not even a dog.")
+    assert (post.title, post.byline.authors if post.byline else None) == (title, authors)
+    assert post.published is not None

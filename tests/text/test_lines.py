@@ -1,0 +1,32 @@
+"""The line table: what is a list mark and what is text."""
+
+from __future__ import annotations
+
+import pytest
+
+from blogparse.text import NUMBER, split_lines
+
+
+@pytest.mark.parametrize(
+    ("line", "marker", "text"),
+    [
+        ("  1. Ann says:", NUMBER, "Ann says:"),
+        ("  1000. Guest 1000 says:", NUMBER, "Guest 1000 says:"),
+        ("  12345) Ann", NUMBER, "Ann"),
+        ("  • Ann", "•", "Ann"),
+        ("22. Dezember 2019", "", "22. Dezember 2019"),
+        ("22. Dez. 2019 um 8:15", "", "22. Dez. 2019 um 8:15"),
+        ("6. 6. 2013", "", "6. 6. 2013"),
+        ("2013. 6. 6.", "", "2013. 6. 6."),
+        ("2013. június 6.", "", "2013. június 6."),
+    ],
+)
+def test_numbers_of_items_are_marks_and_days_are_text(line: str, marker: str, text: str) -> None:
+    lines = split_lines(line)
+    assert (lines.markers[0], lines.texts[0]) == (marker, text)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "a", "a\r\nb\rc\nd", "\x85\u2028\x0c", "  1. a\n\n    b\n"])
+def test_lines_join_to_the_dump(text: str) -> None:
+    lines = split_lines(text)
+    assert "".join(text[start:end] for start, end in zip(lines.starts, lines.ends, strict=True)) == text
