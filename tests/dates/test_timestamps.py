@@ -12,10 +12,8 @@ Each row is read twice: with its own language, and with all languages at once.
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -36,28 +34,12 @@ from blogparse.dates import (
     resolve_timestamp,
     zone_offset,
 )
-from blogparse.language import Locale, available_languages, load_vocabulary, merge_locales, parse_locale
+from blogparse.language import Locale, load_vocabulary, merge_locales, parse_locale
 from blogparse.records import VocabularyError
+from tables import locale_of, rows
 
-TABLES = Path(__file__).parents[1] / "data" / "timestamps"
 CRAWLED = dt.datetime(2020, 3, 31, 12, 0)
 UNITS = {"second": "T{}S", "minute": "T{}M", "hour": "T{}H", "day": "{}D", "week": "{}W", "month": "{}M", "year": "{}Y"}
-
-
-def locale_of(language: str) -> str | None:
-    """Return the locale file of a table: its own, or one of its scripts or countries ("zh" takes "zh-Hans")."""
-    tags = [tag for tag in available_languages() if tag == language or tag.startswith(f"{language}-")]
-    return tags[0] if tags else None
-
-
-def rows() -> list[tuple[str, str, str, str]]:
-    found = []
-    for path in sorted(TABLES.glob("*.toml")):
-        if locale_of(path.stem) is None:
-            continue
-        for line, reading, *text in tomllib.loads(path.read_text("utf-8"))["rows"]:
-            found.append((path.stem, line, reading, text[0] if text else line))
-    return found
 
 
 @cache

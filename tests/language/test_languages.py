@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from test_timestamps import locale_of, rows
 
 from blogparse import parse_post
 from blogparse.language import Role, available_languages, load_locale
 from blogparse.text import split_lines
+from tables import locale_of, rows
 
 NAMES = ["Ann Berg", "Tomek", "Lucia Ferro", "maria77"]
 BODIES = [

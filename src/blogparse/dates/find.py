@@ -101,6 +101,7 @@ def _find_in_line(line: TokenLine) -> Found | None:
 def find_timestamp(text: str, reader: DateReader, start: int = 0) -> TimestampMatch | None:
     """Return the first date, time or age at or after `start`, as long as it goes, or None.
 
+    >>> from blogparse.dates import compile_dates
     >>> from blogparse.language import load_vocabulary
     >>> match = find_timestamp("Posted on June 6, 2013 at 8:33 am.", compile_dates(load_vocabulary(["en"])))
     >>> match.text, match.precision, match.hour

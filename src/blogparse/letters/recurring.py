@@ -22,7 +22,7 @@ import attrs
 
 from blogparse.dates import DateReader, find_timestamp
 from blogparse.letters.alphabet import Letter, Letters, Stamp
-from blogparse.letters.classify import MAX_HEADING
+from blogparse.letters.heads import MAX_HEADING
 from blogparse.text import Affixes, Lines, ends_sentence, is_name, line_key, trim_name
 
 LEAST: Final = 3  # lines: two may have anything in common

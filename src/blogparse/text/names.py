@@ -89,8 +89,8 @@ MIN_TWICE: Final = 5  # characters of a name that stands twice behind other word
 def collapse_repetition(name: str) -> str:
     """Return a name that a page printed twice, as a picture's text and as a link, once.
 
-    >>> once("Ann LeeAnn Lee"), once("Ann Lee Ann Lee"), once("Bora Bora"), once("Profile of Ann LeeAnn Lee")
-    ('Ann Lee', 'Ann Lee', 'Bora Bora', 'Ann Lee')
+    >>> [collapse_repetition(name) for name in ("Ann LeeAnn Lee", "Ann Lee Ann Lee", "Bora Bora", "By Ann LeeAnn Lee")]
+    ['Ann Lee', 'Ann Lee', 'Bora Bora', 'Ann Lee']
     """
     name = name.strip("_* ") if " " in name else name  # left of Markdown
     last = name[name.rfind(" ") + 1 :]
