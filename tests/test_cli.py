@@ -104,10 +104,7 @@ def test_color(choice: str, colored: bool, capsys: pytest.CaptureFixture[str]) -
     ids=["terminal", "dumb terminal", "NO_COLOR"],
 )
 def test_color_auto_asks_the_terminal(
-    environment: dict[str, str],
-    colored: bool,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    environment: dict[str, str], colored: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
@@ -269,10 +266,7 @@ ZONELESS = SAYS.read_bytes().decode("utf-8")
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
 def test_options_are_those_of_parse_post(
-    arguments: list[str],
-    options: dict[str, Any],
-    stdin: Callable[[bytes], None],
-    capsys: pytest.CaptureFixture[str],
+    arguments: list[str], options: dict[str, Any], stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert record(arguments, ZONELESS, stdin, capsys) == parse_post(ZONELESS, **options).to_dict()
 
@@ -384,10 +378,7 @@ def test_a_full_disk_is_one_line() -> None:
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent the POSIX way")
 def test_an_interrupt_is_exit_code_130(tmp_path: Path) -> None:
     process = subprocess.Popen(
-        [*COMMAND, tmp_path / "absent", "-"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        [*COMMAND, tmp_path / "absent", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     assert process.stderr is not None
     assert b"absent" in process.stderr.readline()  # now it waits for its standard input

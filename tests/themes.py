@@ -265,10 +265,7 @@ CLOCKS: Final[Mapping[str, tuple[Callable[[datetime], str], bool]]] = {
     "long_ordinal": (lambda t: f"{_month(t)} {_ordinal(t.day)}, {t.year} at {_h12(t)}", True),
     "short_comma_12h": (lambda t: f"{_month(t)[:3]} {t.day}, {t.year}, {_h12(t)}", True),
     "long_dash_12h": (lambda t: f"{_month(t)} {t.day}, {t.year} - {_h12(t)}", True),
-    "weekday_12h": (
-        lambda t: f"{WEEKDAYS[t.weekday()]}, {_month(t)} {t.day}, {t.year} {_h12(t, 'AM PM')}",
-        True,
-    ),
+    "weekday_12h": (lambda t: f"{WEEKDAYS[t.weekday()]}, {_month(t)} {t.day}, {t.year} {_h12(t, 'AM PM')}", True),
     "day_first_24h": (lambda t: f"{t.day} {_month(t)} {t.year} at {_h24(t)}", True),
     "day_first_short_24h": (lambda t: f"{t.day} {_month(t)[:3]} {t.year} {_h24(t)}", True),
     "iso_24h": (lambda t: f"{t:%Y-%m-%d} {_h24(t)}", True),

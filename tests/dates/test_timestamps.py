@@ -559,8 +559,7 @@ class TestProperties:
             resolve_timestamp(match, dayfirst=True, crawled_at=CRAWLED, date=CRAWLED.date())
 
     @pytest.mark.parametrize(
-        "piece",
-        ["6 ", "6.", "June ", "12:", "1/", "(", "a ", "月", "\u200f", "Mar.", "6 June ", "aB", "1 day "],
+        "piece", ["6 ", "6.", "June ", "12:", "1/", "(", "a ", "月", "\u200f", "Mar.", "6 June ", "aB", "1 day "]
     )
     def test_long_lines_cost_in_proportion(self, piece: str) -> None:
         # Were the search quadratic, this would take minutes.

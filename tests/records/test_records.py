@@ -162,8 +162,7 @@ def test_from_dict_keeps_zone_and_absence_of_a_zone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "key"),
-    [((), "titel"), (("byline",), "author"), (("comments", 0), "replies"), (("sections", 0), "name")],
+    ("path", "key"), [((), "titel"), (("byline",), "author"), (("comments", 0), "replies"), (("sections", 0), "name")]
 )
 def test_from_dict_names_an_unknown_key(path: tuple[str | int, ...], key: str) -> None:
     data: Any = full_post().to_dict()

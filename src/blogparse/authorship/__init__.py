@@ -1,8 +1,7 @@
 """Who wrote a post and when: credit lines weighed by their place, and what else a page tells of its author."""
 
 from blogparse.authorship.byline import find_byline
-from blogparse.authorship.credit_lines import Credited, find_credits
-from blogparse.authorship.dates import Dated, find_published, find_updated
+from blogparse.authorship.credit_lines import Credited, Dated, find_credits, find_published, find_updated
 from blogparse.authorship.spots import find_spots
 
 __all__ = ["Credited", "Dated", "find_byline", "find_credits", "find_published", "find_spots", "find_updated"]

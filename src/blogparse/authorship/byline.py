@@ -16,11 +16,21 @@ from typing import Final
 
 import attrs
 
-from blogparse.authorship.candidates import Candidate, is_office, is_on_list
-from blogparse.authorship.credit_lines import Credited
-from blogparse.authorship.dates import Dated
+from blogparse.authorship.credit_lines import Credited, Dated
 from blogparse.authorship.host import infer_author, is_sheet
-from blogparse.authorship.lone_names import KNOWN, ONE_WORD, OWN, SURE, UNDATED, below_openings, in_boxes, near_dates
+from blogparse.authorship.lone_names import (
+    KNOWN,
+    ONE_WORD,
+    OWN,
+    SURE,
+    UNDATED,
+    Candidate,
+    below_openings,
+    in_boxes,
+    is_office,
+    is_on_list,
+    near_dates,
+)
 from blogparse.authorship.spots import PLACES, STEP, Spot
 from blogparse.credits import Credits
 from blogparse.dates import TimestampMatch
@@ -44,10 +54,7 @@ def find_byline(
     """
     best: Candidate | None = None
     names: dict[str, range] = {}  # with the rows in which each stands
-    called = (
-        _in_credits(page, credited, published),
-        below_openings(page, spots, credited),
-    )
+    called = (_in_credits(page, credited, published), below_openings(page, spots, credited))
     standing = (near_dates(page, spots, credited, published), in_boxes(page, spots))
     for readings in (called, standing):
         for reading in chain(*readings):

@@ -17,7 +17,7 @@ from typing import Final
 
 import regex
 
-from blogparse.authorship.candidates import Candidate
+from blogparse.authorship.lone_names import Candidate
 from blogparse.authorship.spots import Spot
 from blogparse.credits import Credits, cut_byline, is_person
 from blogparse.page import Page, find_site

@@ -19,16 +19,10 @@ import attrs
 
 from blogparse.dates import DateReader, find_timestamp, read_timestamp
 from blogparse.language import Role, Vocabulary
-from blogparse.letters.alphabet import SHORT, Letter, Letters, classify_shape
+from blogparse.letters.alphabet import SHORT, Letter, Letters, Line, Notes, classify_shape
 from blogparse.letters.counts import count_above, is_count, read_count
 from blogparse.letters.heads import MAX_HEADING, PATH, SEPARATED, may_be_separated, read_stamped, said_by
-from blogparse.letters.notes import Line, Notes
-from blogparse.letters.phrasebook import (
-    LETTER_OF_ROLE,
-    NOTICES,
-    Phrasebook,
-    compile_phrasebook,
-)
+from blogparse.letters.phrasebook import LETTER_OF_ROLE, NOTICES, Phrasebook, compile_phrasebook
 from blogparse.letters.signs import DATE, LABEL, LINKS, NOUN, SLOTS, VERB
 from blogparse.letters.slots import read_slotted
 from blogparse.text import (

@@ -5,18 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from blogparse.letters.alphabet import Letter
-from blogparse.letters.notes import Line, Notes
-from blogparse.letters.phrasebook import (
-    Phrasebook,
-)
-from blogparse.text import (
-    COMBINING,
-    Lines,
-    count_key,
-    has_digit,
-    line_key,
-)
+from blogparse.letters.alphabet import Letter, Line, Notes
+from blogparse.letters.phrasebook import Phrasebook
+from blogparse.text import COMBINING, Lines, count_key, has_digit, line_key
 
 _TOKENS: Final = re.compile(rf"\{{n\}}|(?:[^\W\d_]|[{COMBINING}])++(?:['’\-][^\W\d_]++)*+")
 _NUMBER: Final = re.compile(r"\d[\d.,\u00a0\u202f]*+")

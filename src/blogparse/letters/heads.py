@@ -10,12 +10,9 @@ import attrs
 
 from blogparse.dates import TimestampMatch, find_timestamp
 from blogparse.language import Role
-from blogparse.letters.alphabet import SHORT, Letter, Stamp
+from blogparse.letters.alphabet import SHORT, Letter, Line, Notes, Stamp
 from blogparse.letters.counts import is_counter
-from blogparse.letters.notes import Line, Notes
-from blogparse.letters.phrasebook import (
-    Phrasebook,
-)
+from blogparse.letters.phrasebook import Phrasebook
 from blogparse.text import (
     OUTER,
     collapse_halves,

@@ -68,13 +68,7 @@ LETTER_OF_SLOTTED: Final[Mapping[Role, Letter]] = {
 }
 NOTE_ROLES: Final = (Role.EDITORS_NOTE, Role.UPDATES, Role.CORRECTIONS, Role.DISCLOSURES, Role.NOTES)
 _LABEL_ROLES: Final = frozenset({Role.TOPICS, Role.PINGBACKS, Role.THREAD_TOOLS, *NOTE_ROLES})
-TOLD_ROLES: Final = (
-    Role.LOGIN_NEEDED,
-    Role.COMMENTS_CLOSED,
-    Role.PREVIOUS_POST,
-    Role.NEXT_POST,
-    *NOTE_ROLES,
-)
+TOLD_ROLES: Final = (Role.LOGIN_NEEDED, Role.COMMENTS_CLOSED, Role.PREVIOUS_POST, Role.NEXT_POST, *NOTE_ROLES)
 """Roles that say more than the letter of their lines; of several the first."""
 _TOLD_LETTERS: Final = frozenset({Letter.CLOSED, Letter.NAVIGATION, Letter.NOTE})
 _CHROME_ROLES: Final = frozenset({Role.REPLY, Role.ACTIONS, Role.BADGES})

@@ -7,16 +7,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from blogparse.language import Role
-from blogparse.letters.alphabet import Letter
+from blogparse.letters.alphabet import Letter, Line, Notes
 from blogparse.letters.counts import QUOTED
 from blogparse.letters.heads import MAX_HEADING, ending, said_by
-from blogparse.letters.notes import Line, Notes
-from blogparse.letters.phrasebook import (
-    LETTER_OF_SLOTTED,
-    SLOTTED_RANK,
-    TOLD_ROLES,
-    Phrasebook,
-)
+from blogparse.letters.phrasebook import LETTER_OF_SLOTTED, SLOTTED_RANK, TOLD_ROLES, Phrasebook
 from blogparse.text import (
     MAX_NAME,
     MAX_NAME_WORDS,

@@ -12,16 +12,26 @@ whole sentence with its full stop.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
 
+from blogparse.language import Role
 from blogparse.letters import Letters, classify_shape
-from blogparse.page.notes import span
-from blogparse.records import Block, BlockKind, SectionKind, Span
-from blogparse.sections import Sectioning
-from blogparse.text import HEADING, Lines, TextLine, ends_sentence, join_paragraphs, line_key, text_lines
+from blogparse.records import Block, BlockKind, Note, NoteKind, SectionKind, Span
+from blogparse.sections import BYLINE_REACH, Sectioning
+from blogparse.text import (
+    HEADING,
+    OUTER,
+    Lines,
+    TextLine,
+    end_of_line,
+    ends_sentence,
+    join_paragraphs,
+    line_key,
+    text_lines,
+)
 
 MAX_HEADING: Final = 90  # characters of a question over its answer; other headings are short lines
 MAX_CAPTION: Final = 220  # characters: a caption says what is seen and whose picture it is
@@ -182,3 +192,45 @@ def _is_quoted(lines: Lines, line: TextLine) -> bool:
     if len(text) < MIN_QUOTE or text[-1] not in _CLOSING:
         return False
     return not any(mark in text[1:-1] for mark in _CLOSING if mark not in "’‘")
+
+
+_NOTE_KINDS: Final[Mapping[Role, NoteKind]] = {
+    Role.EDITORS_NOTE: "editor",
+    Role.UPDATES: "update",
+    Role.CORRECTIONS: "correction",
+    Role.DISCLOSURES: "disclosure",
+    Role.NOTES: "note",
+}
+
+
+def find_notes(lines: Lines, letters: Letters, sectioning: Sectioning, wrap: int | None) -> tuple[Note, ...]:
+    """Return the labelled notes of the article, without their labels, in page order."""
+    article, thread = sectioning.article, sectioning.thread
+    near = range(max(0, article.start - BYLINE_REACH), min(len(lines), article.stop + BYLINE_REACH))
+    if "E" not in letters.letters[near.start : near.stop]:
+        return ()
+    found = []
+    for row in near:
+        if letters.letters[row] != "E" or row in thread:
+            continue
+        role = letters.roles.get(row, Role.EDITORS_NOTE)
+        if role is Role.EDITORS_NOTE and sectioning.kinds[row] is not SectionKind.EDITORS_NOTE:
+            continue
+        stop = end_of_line(lines, row, wrap)
+        label = letters.labels.get(row, len(lines.texts[row]) if row in letters.roles else 0)
+        text = " ".join([lines.texts[row][label:].strip(), *lines.texts[row + 1 : stop]]).strip()
+        if not text.strip(OUTER):
+            if role is not Role.EDITORS_NOTE and not lines.texts[row].endswith((":", "：")):
+                continue  # a heading, an entry of a menu
+            first = next((at for at in range(stop, len(lines)) if lines.texts[at]), len(lines))
+            if first == len(lines) or first in thread:
+                continue
+            stop = end_of_line(lines, first, wrap)
+            text = " ".join(lines.texts[first:stop])
+        found.append(Note(kind=_NOTE_KINDS[role], text=text, span=span(lines, range(row, stop))))
+    return tuple(found)
+
+
+def span(lines: Lines, rows: range) -> Span:
+    """Return the span of some lines."""
+    return Span(lines.starts[rows.start], lines.ends[rows.stop - 1])

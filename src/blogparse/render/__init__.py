@@ -28,11 +28,5 @@ def _tree(text: str, post: Post) -> str:  # noqa: ARG001
     return render_tree(post)
 
 
-RENDERERS: Final[Mapping[str, Renderer]] = MappingProxyType(
-    {
-        "json": render_json,
-        "tree": _tree,
-        "ruled": render_ruled,
-    }
-)
+RENDERERS: Final[Mapping[str, Renderer]] = MappingProxyType({"json": render_json, "tree": _tree, "ruled": render_ruled})
 """The outputs by name, in the order in which they are offered."""

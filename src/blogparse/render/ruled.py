@@ -27,7 +27,7 @@ REMARK: Final = "#"
 """What begins a line that is none of the dump. No section's name does."""
 
 _NAMES: Final[Mapping[SectionKind, str]] = {kind: kind.value for kind in SectionKind} | {
-    SectionKind.EDITORS_NOTE: "note",
+    SectionKind.EDITORS_NOTE: "note"
 }
 _KIND_WIDTH: Final = max(map(len, _NAMES.values()))
 _NUMBER_WIDTH: Final = 3  # columns: goldens of up to a thousand comments keep their shape when a comment is added

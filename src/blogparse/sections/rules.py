@@ -5,15 +5,61 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import compress
-from typing import Final
+from typing import Final, NamedTuple
+
+import attrs
 
 from blogparse.dates import TimestampMatch
 from blogparse.language import Role
-from blogparse.records import SectionKind
+from blogparse.letters import Letters
+from blogparse.records import Section, SectionKind
 from blogparse.sections.article import CREDITS, MAX_CAPTION, OPENING_ENDS, is_credited
 from blogparse.sections.survey import Survey
-from blogparse.sections.votes import BYLINE_REACH, Context, Vote
-from blogparse.text import CLOSERS, end_of_line
+from blogparse.text import CLOSERS, Lines, end_of_line
+
+
+class Vote(NamedTuple):
+    """A rule's claim on the lines ``[first, last)``."""
+
+    kind: SectionKind
+    first: int
+    last: int
+    weight: int
+    reason: str
+
+
+@attrs.frozen(slots=True, eq=False)
+class Context:
+    """What the rules look at. `article` is the range of lines that holds the body, empty where there is none.
+
+    `thread` are the lines of the thread, from its heading on where that stands below the article. `found` are the
+    blocks of the dump with what was seen of them, `body` those of the article.
+    """
+
+    lines: Lines
+    letters: Letters
+    found: Survey
+    body: range
+    article: range
+    title: range
+    thread: range
+    wrap: int | None = None
+
+
+@attrs.frozen(slots=True, eq=False)
+class Sectioning:
+    """The sections of a dump and, for each line, its kind and the reason for it."""
+
+    sections: tuple[Section, ...]
+    kinds: Sequence[SectionKind]
+    reasons: Sequence[str]
+    article: range
+    thread: range
+    title: range
+
+
+BYLINE_REACH: Final = 14  # lines around the article in which a byline or a note is the article's own
+
 
 _FRAME_LINES: Final = 16  # blocks between the dateline below a standfirst and the text
 _STANDFIRSTS: Final = 8  # blocks of the article that may stand above its dateline

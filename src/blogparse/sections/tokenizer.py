@@ -27,9 +27,8 @@ from blogparse.letters import Letters
 from blogparse.records import Section, SectionKind, Span
 from blogparse.sections.article import find_article
 from blogparse.sections.headline import find_headline
-from blogparse.sections.rules import RULES
+from blogparse.sections.rules import RULES, Context, Sectioning, Vote
 from blogparse.sections.survey import survey
-from blogparse.sections.votes import Context, Sectioning, Vote
 from blogparse.text import Lines
 
 

@@ -36,8 +36,7 @@ from blogparse.text.keys import (
     longest_first,
     lowered,
 )
-from blogparse.text.lines import HEADING, NUMBER, Lines, split_lines
-from blogparse.text.links import MAX_TITLE, head_links, is_arrow
+from blogparse.text.lines import HEADING, MAX_TITLE, NUMBER, Lines, head_links, is_arrow, split_lines
 from blogparse.text.names import (
     MAX_NAME,
     MAX_NAME_WORDS,
