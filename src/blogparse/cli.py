@@ -5,8 +5,6 @@ streams. One file that cannot be read costs one line on the error stream and the
 the same. ``docs/command.md`` is the reference.
 """
 
-from __future__ import annotations
-
 import argparse
 import codecs
 import io

@@ -8,8 +8,6 @@ It is wrong where another article's teaser, with its own author, stands right ag
 capitalised words beside the date are a category that stands nowhere else.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final

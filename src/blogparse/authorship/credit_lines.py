@@ -10,8 +10,6 @@ and are not read. In doubt a field is None.
 It is wrong where another article's teaser, with its own date, stands right against this one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 

@@ -9,8 +9,6 @@ are about somebody ("Ann Lee mends kettles"), under no heading of their own.
 It is wrong where an editor answers the comments on a guest's post that does not name the guest.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Final

@@ -1,7 +1,5 @@
 """Names that stand alone: near a dateline, over words about their owner, below "Posted by"."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice

@@ -1,7 +1,5 @@
 """The spots near headline and text where a line may credit the post, and what each weighs."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 

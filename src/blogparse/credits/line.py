@@ -1,7 +1,5 @@
 """Read a credit line: its dates, its names, its topics, the number of comments."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Final

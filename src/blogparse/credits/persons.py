@@ -6,8 +6,6 @@ the interface. What stands behind it is cut: a preposition and a category, a num
 It is wrong where a name holds such a preposition ("Ann in Wonderland"), and where a category looks like a name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Final
 

@@ -5,8 +5,6 @@ Ann", without its colon, does so where a date or another label stands in the sam
 words ("AuthorAnn"). A word that languages use for much else ("from", "de") never does alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final

@@ -1,7 +1,5 @@
 """Credit lines as a theme wrote them: labels apart from what they touch, Markdown and asides gone."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

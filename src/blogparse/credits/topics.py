@@ -1,7 +1,5 @@
 """The topics in a credit line: behind a preposition or a label, between separators."""
 
-from __future__ import annotations
-
 from typing import Final
 
 import regex

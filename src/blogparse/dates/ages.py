@@ -1,7 +1,5 @@
 """Ages in a line: "3 years ago", "6d", "yesterday"."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from typing import Final

@@ -5,8 +5,6 @@ calendar, whose year begins with spring. Dates of the lunar Hijri calendar are n
 sight of the moon, and tables are wrong by a day.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Date shapes into days: which number is year, month and day, and whether there is such a day."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

@@ -1,7 +1,5 @@
 """A date with the time behind it, a time with the date behind it: where an expression begins and ends."""
 
-from __future__ import annotations
-
 import re
 
 from blogparse.dates.days import (

@@ -8,8 +8,6 @@ So the template is read once, and its lines only give the numbers. A line whose 
 is read the long way.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Final
 

@@ -12,8 +12,6 @@ same record everywhere.
 of zones are taken to be American.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Collection, Sequence

@@ -1,7 +1,5 @@
 """A line in tokens, what is read from them, and the match that this makes."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import accumulate
 

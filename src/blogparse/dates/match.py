@@ -1,7 +1,5 @@
 """The record of a date, a time or an age found in a line."""
 
-from __future__ import annotations
-
 import attrs
 
 from blogparse.records import Precision

@@ -1,7 +1,5 @@
 """The offset of a zone as pages write it, from rules stated here and never from the files of a machine."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Collection, Mapping

@@ -8,8 +8,6 @@ nouns for comments in lines with a number or a colon at the end. English stays i
 translated. A page without enough evidence is read with all languages.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet

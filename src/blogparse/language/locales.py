@@ -1,7 +1,5 @@
 """Read and check the locale files, ``locales/<tag>.toml``; this module alone of the core reads package data."""
 
-from __future__ import annotations
-
 import json
 import re
 import tomllib

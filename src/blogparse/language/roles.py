@@ -1,7 +1,5 @@
 """What phrases do on a page, and the shapes of what a locale file holds."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final

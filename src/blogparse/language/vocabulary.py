@@ -13,8 +13,6 @@ a run; each is compiled when one first does.
 This module alone among the core reads package data; it does so once per set of languages.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache

@@ -3,8 +3,6 @@
 All indices in this package count the lines that are not blank (*content lines*), from 0.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections import Counter

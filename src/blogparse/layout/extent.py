@@ -1,7 +1,5 @@
 """Where a thread ends, and the lines that recur in its records."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from typing import Final

@@ -1,7 +1,5 @@
 """The heads that a scheme reads: each anchor with the lines of its author and its timestamp."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What speaks against a reading: lists, teasers, lone records, what a thread would not have around it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final

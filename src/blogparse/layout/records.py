@@ -1,7 +1,5 @@
 """Records out of a run: which anchors are records, and where each of them begins."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final

@@ -1,7 +1,5 @@
 """Runs of anchors: what cuts them apart, and which of them can be no thread."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence

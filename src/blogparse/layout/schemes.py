@@ -8,8 +8,6 @@ which heads are comments, is decided in `layout`; here every possible head is fo
 All indices in this module count the lines that are not blank (*content lines*), from 0.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Final, NamedTuple
 

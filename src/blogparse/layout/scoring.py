@@ -9,8 +9,6 @@ articles are regular as well.
 The numbers were set by hand on pages of many themes and checked on generated ones; each stands beside its reason.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from itertools import islice

@@ -1,7 +1,5 @@
 """The alphabet: the class of a line, what is kept of it, and the class that shape alone gives."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple

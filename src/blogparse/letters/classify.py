@@ -10,8 +10,6 @@ stands around it; a number with a comment noun ("25 Responses"); a label before 
 and final punctuation). It is wrong where people write like machines: a comment that is the one word "Reply".
 """
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

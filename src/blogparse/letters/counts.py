@@ -1,7 +1,5 @@
 """Numbers of comments: the headings over threads, and counters among other words."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

@@ -1,7 +1,5 @@
 """What stands beside a timestamp or a verb of saying: a name, once links, connectors and verbs are cut."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Final

@@ -1,7 +1,5 @@
 """The phrasebook: a vocabulary, arranged for the questions that lines are asked."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping

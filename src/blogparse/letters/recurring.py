@@ -11,8 +11,6 @@ right below "NAME says:" is that comment's, and "NAME 1 year" has an age behind 
 It is wrong where fewer than `LEAST` heads are on the page, and where everybody's name begins alike.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

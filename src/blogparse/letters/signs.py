@@ -1,7 +1,5 @@
 """Signs: what a line can be, seen from its ends."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from typing import Final

@@ -1,7 +1,5 @@
 """Phrases with slots: "Jane says:", "Reply to Jane", "Leave a reply to Jane"."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Final

@@ -9,8 +9,6 @@ It is wrong where an author writes a paragraph of three words (it is taken for a
 whole sentence with its full stop.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final

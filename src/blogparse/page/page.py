@@ -4,8 +4,6 @@
 here, and answered once: whom the page names, how often it says a word, what stands right above a line.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress

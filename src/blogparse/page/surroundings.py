@@ -7,8 +7,6 @@ In doubt a field is None.
 It is wrong where a page names its owner at the top and in the copyright, and its own name nowhere.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final, Literal

@@ -4,8 +4,6 @@ Read `analyse` from top to bottom: lines, letters, layout, sections, comments, f
 the steps before it.
 """
 
-from __future__ import annotations
-
 import zoneinfo
 from collections.abc import Sequence
 from datetime import datetime, tzinfo

@@ -5,8 +5,6 @@ post by `frame` and the thread by `comments`. The order matters in one place: th
 day that times of comments rest on.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 import attrs

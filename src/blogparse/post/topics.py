@@ -3,8 +3,6 @@
 It is wrong where a sidebar's list of all categories stands as near to the article as its own do.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final

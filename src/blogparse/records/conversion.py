@@ -1,7 +1,5 @@
 """Records to and from plain JSON types; the annotations of the records are the schema."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum

@@ -3,8 +3,6 @@
 Every offset in this package counts characters of the ``str`` that the caller gave, from 0, as slicing does.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import attrs

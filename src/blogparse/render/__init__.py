@@ -3,8 +3,6 @@
 To add one, write a module here and name its function in `RENDERERS`; a golden and an entry in the docs go with it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, TypeAlias

@@ -12,8 +12,6 @@ The margin is equally wide on all lines of a dump and ends with the rule ``│``
 ``#`` is a remark on the page, such as `describe_layout` writes; it is none of the dump.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Final
 

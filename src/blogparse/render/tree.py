@@ -7,8 +7,6 @@ flat and the heading says so. Text of the page cannot steer the terminal: contro
 Widths are columns of a terminal: wide characters (Chinese, Japanese, Korean, emoji) take two, combining ones none.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time

@@ -1,7 +1,5 @@
 """The article: the running text below the headline, to where it weighs most."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Final

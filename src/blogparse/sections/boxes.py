@@ -1,7 +1,5 @@
 """The boxes at the end of an article: newsletters, donations, authors, other articles."""
 
-from __future__ import annotations
-
 import re
 from itertools import compress
 from typing import Final

@@ -20,8 +20,6 @@ where a kicker or a standfirst reads like a headline and nothing echoes either, 
 article's teaser with a date above their own.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final

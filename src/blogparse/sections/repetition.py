@@ -1,7 +1,5 @@
 """What the rest of a page says about its candidates for the headline: words, lines and links that repeat them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final

@@ -1,7 +1,5 @@
 """The rules: each looks at the page and votes for some lines. `RULES` is their visible order."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import compress

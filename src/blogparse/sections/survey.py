@@ -1,7 +1,5 @@
 """What is seen of every block before headline and article are told: running text, dates, and what it is worth."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter

@@ -20,8 +20,6 @@ line above it that parts it from the text.
 Whether text goes on about the same things is not asked in scripts that part no words.
 """
 
-from __future__ import annotations
-
 from blogparse.layout import Induction
 from blogparse.letters import Letters
 from blogparse.records import Section, SectionKind, Span

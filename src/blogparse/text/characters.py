@@ -1,7 +1,5 @@
 """Classes of characters, and what is told by them: words, sentences, accents; for scripts of any kind."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from typing import Final

@@ -1,7 +1,5 @@
 """The form in which a line meets words: case folded, white space collapsed, outer punctuation cut."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import lru_cache

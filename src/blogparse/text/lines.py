@@ -11,8 +11,6 @@ renderers write structure as white space and marks, and that is all this module 
 * some renderers print a picture without alternative text as its file's name in brackets.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from html import unescape

@@ -1,7 +1,5 @@
 """What can be a name by its shape alone, and names as a person would write them."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

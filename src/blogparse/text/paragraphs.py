@@ -7,8 +7,6 @@ the units that the tokenizer judges: one paragraph, list item, heading or link, 
 It is wrong where verse happens to end just below the width of the dump: its lines are joined.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise

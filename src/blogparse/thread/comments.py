@@ -6,8 +6,6 @@ first words), how lines make paragraphs, and how names are cleaned: of pictures,
 of them.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections import Counter

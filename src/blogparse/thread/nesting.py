@@ -10,8 +10,6 @@ A depth is never deeper than the parent's plus one. Without indentation or list 
 depth is None: a renderer that drops white space drops the tree. It is wrong where a theme indents for beauty.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from typing import Final

@@ -1,7 +1,5 @@
 """One comment out of the lines of its record: author, timestamp, body, kind."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import Final, Literal

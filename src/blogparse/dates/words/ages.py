@@ -1,7 +1,5 @@
 """The words of ages, "3 years ago" and "rok temu", arranged for search."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from typing import Final

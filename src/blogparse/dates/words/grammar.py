@@ -1,7 +1,5 @@
 """The shapes of dates and times, as regular expressions over the letters of a line."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Final

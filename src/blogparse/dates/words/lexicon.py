@@ -3,8 +3,6 @@
 A role is a bit; a word's roles are a set of bits; each set that occurs gets a private-use character as its letter.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence

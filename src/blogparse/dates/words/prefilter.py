@@ -3,8 +3,6 @@
 That is two numbers with a colon between, or three with other marks, or one of the words of `Prefilter`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final

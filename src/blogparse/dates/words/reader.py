@@ -1,7 +1,5 @@
 """The date words of a vocabulary, compiled for search."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
