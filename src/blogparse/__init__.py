@@ -29,23 +29,7 @@ from blogparse.records import (
 )
 
 __all__ = [
-    "Block",
-    "BlogparseError",
-    "Byline",
-    "Comment",
-    "Diagnostic",
-    "Layout",
-    "Nesting",
-    "NotTextError",
-    "Note",
-    "OptionError",
-    "Post",
-    "Section",
-    "SectionKind",
-    "Span",
-    "StrictError",
-    "VocabularyError",
-    "available_languages",
-    "parse_post",
-    "tokenize",
-]
+    "Block", "BlogparseError", "Byline", "Comment", "Diagnostic", "Layout", "Nesting", "NotTextError", "Note",
+    "OptionError", "Post", "Section", "SectionKind", "Span", "StrictError", "VocabularyError", "available_languages",
+    "parse_post", "tokenize",
+]  # fmt: skip

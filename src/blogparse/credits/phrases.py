@@ -139,48 +139,33 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
     # since "Tags" alone is a label
     filing = {label.rsplit(None, 1)[1].casefold() for label in topics if " " in label} - words - joins
     return CreditWords(
-        heads=longest_first(heads),
-        heads_of={first: tuple(same) for first, same in by_first.items()},
-        bare=longest_first(bare),
-        weak=longest_first(words - by),
+        heads=longest_first(heads), heads_of={first: tuple(same) for first, same in by_first.items()},
+        bare=longest_first(bare), weak=longest_first(words - by),
         starts=tuple(sorted({form for head in (*heads, *(head for head, _ in around)) for form in _with_colons(head)})),
         parted=tuple(sorted(head for head in heads if PIECE.search(head) is not None)),
         guests=longest_first(head for head in heads if head.count(" ") >= GUEST_WORDS - 1),
-        said=longest_first(head for head in heads if " " in head and head[-1] != ":"),
-        tails=longest_first(tails),
-        around=tuple(around),
-        before=tuple(between),
+        said=longest_first(head for head in heads if " " in head and head[-1] != ":"), tails=longest_first(tails),
+        around=tuple(around), before=tuple(between),
         labels=longest_first(
             label
             for label in {*heads, *bare, *topics, *posted, *updated}
             if len(label) >= LEAST_LABEL and label[-1].isalpha()
         ),
-        edges=frozenset(edges),
-        lasts=frozenset(lasts),
-        hints=frozenset(edges | lasts),
+        edges=frozenset(edges), lasts=frozenset(lasts), hints=frozenset(edges | lasts),
         callers=frozenset(head.rpartition(" ")[2] for head in heads if " " in head and head[-1] != ":"),
         longs=longest_first(head for head in heads if " " in head),
         daters=frozenset(phrase.rpartition(" ")[2] for phrase in posted | updated),
-        openings=frozenset(map(line_key, heads)),
-        by=frozenset(by),
-        on=frozenset(on),
-        filing=frozenset(on | filing),
+        openings=frozenset(map(line_key, heads)), by=frozenset(by), on=frozenset(on), filing=frozenset(on | filing),
         about=vocabulary.words(Role.TITLE_PREPOSITIONS) - words,
-        ones=frozenset(word.casefold() for locale in vocabulary.locales for word in locale.dates.one),
-        joins=joins,
-        posted=posted,
-        updated=updated,
+        ones=frozenset(word.casefold() for locale in vocabulary.locales for word in locale.dates.one), joins=joins,
+        posted=posted, updated=updated,
         tagging=frozenset(word for label in topics if " " in label for word in label.split()),
-        filers=frozenset(label.split(" ", 1)[0] for label in topics),
-        chrome=frozenset(chrome),
-        phrasing=frozenset(key.split(" ", 1)[0].strip(OUTER) for key in chrome if " " in key),
-        nouns=nouns,
-        anonymous=vocabulary.words(Role.ANONYMOUS),
-        badges=vocabulary.words(Role.BADGES),
-        captions=vocabulary.words(Role.CAPTIONS),
-        topics=_whole_words(topics),
+        filers=frozenset(label.split(" ", 1)[0] for label in topics), chrome=frozenset(chrome),
+        phrasing=frozenset(key.split(" ", 1)[0].strip(OUTER) for key in chrome if " " in key), nouns=nouns,
+        anonymous=vocabulary.words(Role.ANONYMOUS), badges=vocabulary.words(Role.BADGES),
+        captions=vocabulary.words(Role.CAPTIONS), topics=_whole_words(topics),
         neighbours=_whole_words(longest_first(neighbours - {""})),
-    )
+    )  # fmt: skip
 
 
 def _whole_words(phrases: Iterable[str]) -> regex.Pattern[str]:

@@ -174,21 +174,9 @@ class _Plan:
                 return None
             hour = in_half(hour, self.half)
         return TimestampMatch(
-            start,
-            end,
-            shown,
-            like.precision,
-            year,
-            month,
-            day,
-            hour,
-            minute,
-            second,
-            None if self.zone is None else masked[self.zone].strip(),
-            ambiguous,
-            like.relative,
-            like.languages,
-        )
+            start, end, shown, like.precision, year, month, day, hour, minute, second,
+            None if self.zone is None else masked[self.zone].strip(), ambiguous, like.relative, like.languages,
+        )  # fmt: skip
 
 
 _NO_DATE: Final = _Plan(TimestampMatch(0, 0, "", "day"))

@@ -240,12 +240,6 @@ class Times:
     def resolve(self, match: TimestampMatch, near: date | None = None) -> datetime | None:
         """Return the instant that a match states; `near` is the day that came before it on the page."""
         return resolve_timestamp(
-            match,
-            dayfirst=self.dayfirst,
-            zone=self.zone,
-            tz=self.tz,
-            crawled_at=self.crawled_at,
-            date=near if match.month is not None else None,
-            earliest=self.published,
-            languages=self.languages,
-        )
+            match, dayfirst=self.dayfirst, zone=self.zone, tz=self.tz, crawled_at=self.crawled_at,
+            date=near if match.month is not None else None, earliest=self.published, languages=self.languages,
+        )  # fmt: skip

@@ -118,21 +118,10 @@ def make_match(
     else:
         precision = "month" if day is not None and day.day is None else "day"
     match = TimestampMatch(
-        start,
-        end,
-        shown,
-        precision,
-        day.year if day else None,
-        day.month if day else None,
-        day.day if day else None,
-        clock.hour if clock else None,
-        clock.minute if clock else None,
-        clock.second if clock else None,
-        zone,
-        day.ambiguous if day else False,
-        None if days_ago is None else ("day", days_ago),
-        shared_languages(words),
-    )
+        start, end, shown, precision, day.year if day else None, day.month if day else None, day.day if day else None,
+        clock.hour if clock else None, clock.minute if clock else None, clock.second if clock else None, zone,
+        day.ambiguous if day else False, None if days_ago is None else ("day", days_ago), shared_languages(words),
+    )  # fmt: skip
     return Found(match, day, clock)
 
 

@@ -49,12 +49,6 @@ def join_time(date: TimestampMatch, time: TimestampMatch) -> TimestampMatch:
     The offsets of the result mean something only where both were found in one string.
     """
     return attrs.evolve(
-        date,
-        end=time.end,
-        text=f"{date.text} {time.text}",
-        hour=time.hour,
-        minute=time.minute,
-        second=time.second,
-        zone=time.zone or date.zone,
-        precision=time.precision,
-    )
+        date, end=time.end, text=f"{date.text} {time.text}", hour=time.hour, minute=time.minute, second=time.second,
+        zone=time.zone or date.zone, precision=time.precision,
+    )  # fmt: skip

@@ -145,16 +145,10 @@ def _date_words(tag: str, data: Mapping[str, Any]) -> DateWords:
         return tuple(map(tuple, data.get(name, ())))
 
     return DateWords(
-        tag=tag,
-        order=data["order"],
-        months=rows_of("months"),
-        weekdays=rows_of("weekdays"),
-        solar_months=rows_of("solar_months"),
-        days=rows_of("days"),
-        units={unit: tuple(units[unit]) for unit in UNITS},
-        ages=_ages(tag, data.get("ages", {})),
-        **{name: tuple(data.get(name, [])) for name in _DATE_LISTS},
-    )
+        tag=tag, order=data["order"], months=rows_of("months"), weekdays=rows_of("weekdays"),
+        solar_months=rows_of("solar_months"), days=rows_of("days"), units={unit: tuple(units[unit]) for unit in UNITS},
+        ages=_ages(tag, data.get("ages", {})), **{name: tuple(data.get(name, [])) for name in _DATE_LISTS},
+    )  # fmt: skip
 
 
 def _ages(tag: str, table: object) -> dict[str, tuple[str, int | None]]:

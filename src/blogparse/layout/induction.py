@@ -243,13 +243,7 @@ def _induction(page: Content, best: Reading, runner_up: tuple[str, float] | None
     marker = marks.most_common(1)[0][0] or None
     total = best.end - best.starts[0]
     return Induction(
-        scheme=scheme,
-        records=tuple(records),
-        heading=page.rows[best.heading] if best.heading >= 0 else -1,
-        score=best.score,
-        support=len(best.heads),
-        coverage=explained / total if total else 0.0,
-        marker=marker,
-        runner_up=runner_up,
-        chrome=best.chrome,
-    )
+        scheme=scheme, records=tuple(records), heading=page.rows[best.heading] if best.heading >= 0 else -1,
+        score=best.score, support=len(best.heads), coverage=explained / total if total else 0.0, marker=marker,
+        runner_up=runner_up, chrome=best.chrome,
+    )  # fmt: skip

@@ -16,54 +16,24 @@ from blogparse.text import OUTER, count_key, line_key, longest_first, words_of
 
 # Roles whose whole-line phrases are a letter by themselves; where a phrase has several roles the first one here wins.
 LETTER_OF_ROLE: Final[Mapping[Role, Letter]] = {
-    Role.DELETED: Letter.DELETED,
-    Role.PINGBACKS: Letter.PINGBACK,
-    Role.COMMENTS_CLOSED: Letter.CLOSED,
-    Role.LOGIN_NEEDED: Letter.CLOSED,
-    Role.NO_COMMENTS: Letter.CLOSED,
-    Role.MODERATION: Letter.BADGE,
-    Role.REPLY: Letter.REPLY,
-    Role.COMMENT_FORM: Letter.FORM,
-    Role.ACTIONS: Letter.REPLY,
-    Role.COMMENTS_HEADINGS: Letter.HEADING,
-    Role.THREAD_PAGES: Letter.PAGES,
-    Role.THREAD_TOOLS: Letter.TOOLS,
-    Role.BADGES: Letter.BADGE,
-    Role.EDITORS_NOTE: Letter.NOTE,
-    Role.UPDATES: Letter.NOTE,
-    Role.CORRECTIONS: Letter.NOTE,
-    Role.DISCLOSURES: Letter.NOTE,
-    Role.NOTES: Letter.NOTE,
-    Role.TOPICS: Letter.LABEL,
-    Role.WIDGETS: Letter.WIDGET,
-    Role.PREVIOUS_POST: Letter.NAVIGATION,
-    Role.NEXT_POST: Letter.NAVIGATION,
-    Role.NAVIGATION: Letter.NAVIGATION,
-    Role.SHARE: Letter.NAVIGATION,
-    Role.RELATED: Letter.RELATED,
-    Role.AVATARS: Letter.AVATAR,
-    Role.SAYS: Letter.VERB,
-    Role.BYLINE: Letter.BYLINE,
-    Role.MENTIONS: Letter.MENTION,
-}
+    Role.DELETED: Letter.DELETED, Role.PINGBACKS: Letter.PINGBACK, Role.COMMENTS_CLOSED: Letter.CLOSED,
+    Role.LOGIN_NEEDED: Letter.CLOSED, Role.NO_COMMENTS: Letter.CLOSED, Role.MODERATION: Letter.BADGE,
+    Role.REPLY: Letter.REPLY, Role.COMMENT_FORM: Letter.FORM, Role.ACTIONS: Letter.REPLY,
+    Role.COMMENTS_HEADINGS: Letter.HEADING, Role.THREAD_PAGES: Letter.PAGES, Role.THREAD_TOOLS: Letter.TOOLS,
+    Role.BADGES: Letter.BADGE, Role.EDITORS_NOTE: Letter.NOTE, Role.UPDATES: Letter.NOTE, Role.CORRECTIONS: Letter.NOTE,
+    Role.DISCLOSURES: Letter.NOTE, Role.NOTES: Letter.NOTE, Role.TOPICS: Letter.LABEL, Role.WIDGETS: Letter.WIDGET,
+    Role.PREVIOUS_POST: Letter.NAVIGATION, Role.NEXT_POST: Letter.NAVIGATION, Role.NAVIGATION: Letter.NAVIGATION,
+    Role.SHARE: Letter.NAVIGATION, Role.RELATED: Letter.RELATED, Role.AVATARS: Letter.AVATAR, Role.SAYS: Letter.VERB,
+    Role.BYLINE: Letter.BYLINE, Role.MENTIONS: Letter.MENTION,
+}  # fmt: skip
 LETTER_OF_SLOTTED: Final[Mapping[Role, Letter]] = {
-    Role.DELETED: Letter.DELETED,
-    Role.PINGBACKS: Letter.PINGBACK,
-    Role.COMMENTS_CLOSED: Letter.CLOSED,
-    Role.LOGIN_NEEDED: Letter.CLOSED,
-    Role.NO_COMMENTS: Letter.CLOSED,
-    Role.COMMENT_FORM: Letter.FORM,
-    Role.ACTIONS: Letter.REPLY,
-    Role.AVATARS: Letter.AVATAR,
-    Role.REPLIED_TO: Letter.MENTION,
-    Role.MENTIONS: Letter.MENTION,
-    Role.THREAD_PAGES: Letter.PAGES,
-    Role.COMMENTS_HEADINGS: Letter.HEADING,
-    Role.PREVIOUS_POST: Letter.NAVIGATION,
-    Role.NEXT_POST: Letter.NAVIGATION,
-    Role.NAVIGATION: Letter.NAVIGATION,
+    Role.DELETED: Letter.DELETED, Role.PINGBACKS: Letter.PINGBACK, Role.COMMENTS_CLOSED: Letter.CLOSED,
+    Role.LOGIN_NEEDED: Letter.CLOSED, Role.NO_COMMENTS: Letter.CLOSED, Role.COMMENT_FORM: Letter.FORM,
+    Role.ACTIONS: Letter.REPLY, Role.AVATARS: Letter.AVATAR, Role.REPLIED_TO: Letter.MENTION,
+    Role.MENTIONS: Letter.MENTION, Role.THREAD_PAGES: Letter.PAGES, Role.COMMENTS_HEADINGS: Letter.HEADING,
+    Role.PREVIOUS_POST: Letter.NAVIGATION, Role.NEXT_POST: Letter.NAVIGATION, Role.NAVIGATION: Letter.NAVIGATION,
     Role.SHARE: Letter.NAVIGATION,
-}
+}  # fmt: skip
 NOTE_ROLES: Final = (Role.EDITORS_NOTE, Role.UPDATES, Role.CORRECTIONS, Role.DISCLOSURES, Role.NOTES)
 _LABEL_ROLES: Final = frozenset({Role.TOPICS, Role.PINGBACKS, Role.THREAD_TOOLS, *NOTE_ROLES})
 TOLD_ROLES: Final = (Role.LOGIN_NEEDED, Role.COMMENTS_CLOSED, Role.PREVIOUS_POST, Role.NEXT_POST, *NOTE_ROLES)
@@ -187,14 +157,8 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
     }
     chrome_words = "|".join(map(re.escape, longest_first(key for key in chrome if len(key) > 1)))
     return Phrasebook(
-        vocabulary=vocabulary,
-        reader=reader,
-        letters=letters,
-        chrome=chrome,
-        beside_dates=chrome | date_openings,
-        addressing=addressing,
-        badges=badges,
-        anonymous=vocabulary.words(Role.ANONYMOUS),
+        vocabulary=vocabulary, reader=reader, letters=letters, chrome=chrome, beside_dates=chrome | date_openings,
+        addressing=addressing, badges=badges, anonymous=vocabulary.words(Role.ANONYMOUS),
         none=vocabulary.words(Role.NO_COMMENTS),
         begun_notices=frozenset(
             " ".join(words[:size]).rstrip(OUTER)
@@ -202,13 +166,8 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
             if letter in NOTICES and (words := key.split())
             for size in range(_LEAST_BEGUN, len(words))
         ),
-        nouns=nouns,
-        ones=ones,
-        prepositions=vocabulary.words(Role.TITLE_PREPOSITIONS),
-        heads=longest_first(heads),
-        paired_heads=frozenset(paired_heads),
-        tails=longest_first(tails | verbs),
-        verb_tails=longest_first(verbs),
+        nouns=nouns, ones=ones, prepositions=vocabulary.words(Role.TITLE_PREPOSITIONS), heads=longest_first(heads),
+        paired_heads=frozenset(paired_heads), tails=longest_first(tails | verbs), verb_tails=longest_first(verbs),
         before_dates=frozenset(word for word in before_dates if len(word) > 1 or word > "\u2e80"),
         avatar_heads=longest_first(head for phrase in avatars if (head := phrase.partition("{author}")[0])),
         avatar_words=frozenset(
@@ -225,8 +184,7 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
         label_words=frozenset(
             key.split(" ", 1)[0].strip(OUTER) for key, role in label_roles.items() if role in UNPUNCTUATED_LABELS
         ),
-        box_heads=box_heads,
-        related_heads=frozenset(related_heads),
+        box_heads=box_heads, related_heads=frozenset(related_heads),
         around_names=frozenset(
             word for phrase in (*heads, *tails, *connectors, *before_dates, *badges) for word in words_of(phrase)
         ),
@@ -242,7 +200,7 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
         ),
         chrome_link=re.compile(chrome_words or "(?!)"),
         chrome_run=re.compile(rf"(?:\{{n\}}|\W)*+(?:(?:{chrome_words or '(?!)'})(?:\{{n\}}|\W)*)+"),
-    )
+    )  # fmt: skip
 
 
 def _box_heads(widgets: Iterable[str]) -> frozenset[str]:

@@ -45,37 +45,22 @@ def build_post(page: Page) -> Post:
     declared = find_declared(page, credited)
     byline, is_inferred = find_byline(page, spots, credited, published)
     return Post(
-        language=next(iter(page.times.languages), None),
-        site=find_site(lines, letters, sectioning),
-        title=title,
-        published=moment,
-        published_text=published.match.text if published is not None else None,
+        language=next(iter(page.times.languages), None), site=find_site(lines, letters, sectioning), title=title,
+        published=moment, published_text=published.match.text if published is not None else None,
         published_precision=published.match.precision if published is not None else None,
         updated=times.resolve(updated.match) if updated is not None else None,
-        updated_text=updated.match.text if updated is not None else None,
-        byline=byline,
-        editors_note=editors_note.text if editors_note is not None else None,
-        notes=notes,
-        body="\n\n".join(body.paragraphs),
-        paragraphs=body.paragraphs,
-        blocks=body.blocks,
-        related=body.related,
-        topics=topics,
-        previous_post=previous_post,
-        next_post=next_post,
-        comments_open=find_openness(letters, sectioning),
-        declared_comment_count=declared,
-        comments=comments,
-        nesting=tree.evidence,
-        layout=_layout(induction),
-        sections=sectioning.sections,
+        updated_text=updated.match.text if updated is not None else None, byline=byline,
+        editors_note=editors_note.text if editors_note is not None else None, notes=notes,
+        body="\n\n".join(body.paragraphs), paragraphs=body.paragraphs, blocks=body.blocks, related=body.related,
+        topics=topics, previous_post=previous_post, next_post=next_post,
+        comments_open=find_openness(letters, sectioning), declared_comment_count=declared, comments=comments,
+        nesting=tree.evidence, layout=_layout(induction), sections=sectioning.sections,
         diagnostics=tuple(find_doubts(page, published, byline if is_inferred else None, declared)),
         title_span=page.span(sectioning.title.start, sectioning.title.stop - 1) if sectioning.title else None,
         published_span=page.span(published.rows[0], published.rows[-1]) if published is not None else None,
         updated_span=page.span(updated.rows[0], updated.rows[-1]) if updated is not None else None,
-        editors_note_span=editors_note.span if editors_note is not None else None,
-        topics_span=topics_span,
-    )
+        editors_note_span=editors_note.span if editors_note is not None else None, topics_span=topics_span,
+    )  # fmt: skip
 
 
 def find_declared(page: Page, credited: Sequence[Credited]) -> int | None:

@@ -273,16 +273,7 @@ def _around(page: Context, letter: str, *, inside: bool = False) -> Iterator[int
 
 
 RULES: Final[tuple[Callable[[Context], Iterator[Vote]], ...]] = (
-    below_is_footer,
-    prose_is_body,
-    chrome_is_footer,
-    furniture_is_header,
-    pictures_are_footer,
-    contents_are_footer,
-    dateline_is_footer,
-    bylines,
-    topics,
-    notes,
-    thread_is_comments,
-)
+    below_is_footer, prose_is_body, chrome_is_footer, furniture_is_header, pictures_are_footer, contents_are_footer,
+    dateline_is_footer, bylines, topics, notes, thread_is_comments,
+)  # fmt: skip
 """The rules. A new section clue is one small function, its name here, and a fixture that shows it."""

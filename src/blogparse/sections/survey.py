@@ -200,25 +200,11 @@ def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: in
             nearest = at
         text_from[at] = nearest
     return Survey(
-        lines=lines,
-        letters=letters,
-        blocks=blocks,
-        limit=limit,
-        end=end,
-        keys=keys,
-        counts=counts,
-        items=items,
-        dated=dated,
-        prose=prose,
-        text_from=text_from,
-        worth=worth,
-        suffix=suffix,
-        heaviest=heaviest,
-        best=best,
+        lines=lines, letters=letters, blocks=blocks, limit=limit, end=end, keys=keys, counts=counts, items=items,
+        dated=dated, prose=prose, text_from=text_from, worth=worth, suffix=suffix, heaviest=heaviest, best=best,
         heading=lines.keys[heading] if heading >= 0 else "",
-        form=form.start() if (form := _FORM.search(shapes)) is not None else -1,
-        is_parted=is_parted,
-    )
+        form=form.start() if (form := _FORM.search(shapes)) is not None else -1, is_parted=is_parted,
+    )  # fmt: skip
 
 
 def find_heaviest(blocks: Blocks, worth: Sequence[float], where: range) -> tuple[range, float]:

@@ -171,21 +171,9 @@ def split_lines(text: str) -> Lines:
     keys, counted = line_keys(texts)
     distinct = {said: key for said, key in zip(texts, counted, strict=True) if key}
     return Lines(
-        text,
-        starts,
-        ends,
-        indents,
-        columns,
-        markers,
-        numbers,
-        texts,
-        text_starts,
-        keys,
-        counted,
-        distinct,
-        lone,
+        text, starts, ends, indents, columns, markers, numbers, texts, text_starts, keys, counted, distinct, lone,
         is_markdown,
-    )
+    )  # fmt: skip
 
 
 def _cleaned(text: str, texts: list[str], *, is_markdown: bool) -> list[str]:

@@ -195,23 +195,16 @@ class RecordParts:
             kind = "deleted"
         match, text = self.find_timestamp()
         return Comment(
-            index=index,
-            parent=tree.parents[index],
-            depth=tree.depths[index],
-            author=self.author,
-            timestamp=times.resolve(match, near) if match is not None else None,
-            timestamp_text=text,
-            timestamp_precision=match.precision if match is not None else None,
-            body=body,
-            paragraphs=paragraphs,
-            kind=kind,
-            span=Span(lines.starts[self.record.start], lines.ends[self.record.end - 1]),
+            index=index, parent=tree.parents[index], depth=tree.depths[index], author=self.author,
+            timestamp=times.resolve(match, near) if match is not None else None, timestamp_text=text,
+            timestamp_precision=match.precision if match is not None else None, body=body, paragraphs=paragraphs,
+            kind=kind, span=Span(lines.starts[self.record.start], lines.ends[self.record.end - 1]),
             author_span=self.line_span(self.record.author) if self.author else None,
             timestamp_span=self.line_span(self.record.stamps[0], self.record.stamps[-1])
             if self.record.stamps
             else None,
             body_span=Span(lines.starts[self.first], lines.ends[self.last - 1]) if self.first < self.last else None,
-        )
+        )  # fmt: skip
 
     def line_span(self, first: int, last: int = -1) -> Span:
         """Return the span of some lines."""

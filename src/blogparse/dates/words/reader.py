@@ -219,25 +219,12 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
     phrases = gather_age_phrases(vocabulary)
     heads, tails, pairs = gather_triggers(vocabulary, phrases)
     return DateReader(
-        languages=vocabulary.languages,
-        tokens=full.findall,
-        ascii_tokens=plain.findall,
-        letters=letters,
-        words=words,
-        roles=roles,
-        grammar=compile_grammar(roles),
-        ages=ages,
-        bare_units=bare_units,
-        badges=badges,
-        phrases=phrases,
-        longest_phrase=max((len(phrase.split()) for phrase in phrases), default=0),
-        heads=heads,
-        tails=tails,
-        pairs=pairs,
-        days=days,
+        languages=vocabulary.languages, tokens=full.findall, ascii_tokens=plain.findall, letters=letters, words=words,
+        roles=roles, grammar=compile_grammar(roles), ages=ages, bare_units=bare_units, badges=badges, phrases=phrases,
+        longest_phrase=max((len(phrase.split()) for phrase in phrases), default=0), heads=heads, tails=tails,
+        pairs=pairs, days=days,
         untemplated=tuple(
             sorted(solar.union(key.rstrip("0123456789 ") for key in gathered.forms if any(map(str.isdigit, key))))
         ),
-        has_solar=bool(solar),
-        hope=compile_prefilter(letters, roles, phrases, badges, vocabulary),
-    )
+        has_solar=bool(solar), hope=compile_prefilter(letters, roles, phrases, badges, vocabulary),
+    )  # fmt: skip
