@@ -69,11 +69,7 @@ def find_byline(
 
 
 def _byline(page: Page, rows: range, found: Credits, names: Mapping[str, range]) -> Byline | None:
-    """Return the record of a byline.
-
-    `names` are all that may be names of the author, with the rows in which they stand: one may say more than the first
-    name, and is the byline then.
-    """
+    """Return the record of a byline; of `names`, one that says more than the first author alone takes its place."""
     authors, affiliation = list(found.names), found.affiliation
     if len(authors) > 1 and affiliation is None and found.is_sure and is_office(page, authors[-1]):
         affiliation = authors.pop()
@@ -135,7 +131,7 @@ def _is_same_day(match: TimestampMatch, other: TimestampMatch) -> bool:
 
 
 def _is_said(page: Page, found: Credits) -> bool:
-    """Tell whether the page writes a name elsewhere, in capitals: a theme may have put it in small letters."""
+    """Return whether the page writes a name elsewhere, in capitals: a theme may have put it in small letters."""
     name = found.names[0].title()
     return any(name in text for text in page.lines.texts)
 
@@ -166,7 +162,7 @@ def _spoken(page: Page, line: Credited) -> str:
 
 
 def _is_apart(text: str, start: int, stop: int) -> bool:
-    """Tell whether words stand between blanks, marks, digits, or seams at which a renderer glued other words."""
+    """Return whether words stand between blanks, marks, digits, or seams at which a renderer glued other words."""
     before, behind = text[start - 1 : start], text[stop : stop + 1]
     opens = not before.isalpha() or (before.islower() and text[start].isupper())
     return opens and (not behind.isalpha() or (behind.isupper() and text[stop - 1].islower()))

@@ -114,7 +114,7 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
 
 
 def _is_worth_reading(page: Page, spot: Spot, row: int) -> bool:
-    """Tell whether a line without a date may credit the post, by its letter and its words."""
+    """Return whether a line without a date may credit the post, by its letter and its words."""
     letter, text, words = page.letters.letters[row], page.lines.texts[row], page.words
     if letter == "B" or (letter == "h" and spot.place == "between"):
         return True
@@ -154,7 +154,7 @@ def _names_inside(page: Page, spot: Spot, text: str) -> bool:
 
 
 def _is_dated(letter: str, text: str) -> bool:
-    """Tell whether a line has a date that its letter does not tell: behind a label, or dates that touch."""
+    """Return whether a line has a date that its letter does not tell: behind a label, or dates that touch."""
     return has_digit(text) and (letter == "L" or is_glued(text))
 
 
@@ -178,11 +178,7 @@ def _in_prose(page: Page, spot: Spot, text: str, *, is_sentence: bool) -> Iterat
 
 
 def broken_line(page: Page, spots: Mapping[int, Spot], row: int) -> range:
-    """Return the lines that a renderer made of one credit line: those that words and marks between them join.
-
-    Where every link and every text between links has a line of its own, "Posted on", "May 3, 2012", "by" and "Ann Lee"
-    are four.
-    """
+    """Return the lines that a renderer made of one credit line: "Posted on", "May 3, 2012", "by", "Ann Lee"."""
     first, stop = row, row + 1
     while stop - first < MAX_BROKEN:
         above = page.row_above(first)

@@ -53,10 +53,7 @@ def is_on_list(page: Page, said: Sequence[int], row: int) -> bool:
 
 
 def is_known_name(page: Page, name: str, row: int | None = None) -> bool:
-    """Tell whether the page calls somebody by a name: in its thread, behind "Author:", beside a picture, in prose.
-
-    A picture and its caption, or a picture's text and a link, are the line in `row` once more, right beside it.
-    """
+    """Return whether the page calls somebody so: in its thread, in prose, behind "Author:", by a picture at `row`."""
     texts = page.lines.texts
     key = line_key(name)
     if key in page.people:
@@ -175,7 +172,7 @@ def _names_at(page: Page, spots: Mapping[int, Spot], row: int) -> tuple[range, C
 
 
 def _is_filed(page: Page, row: int) -> bool:
-    """Tell whether "in" stands alone on the line above: flat dumps part it from the category."""
+    """Return whether "in" stands alone on the line above: flat dumps part it from the category."""
     above = list(page.content(row - 3, row))
     return bool(above) and page.lines.keys[above[-1]] in page.words.filing
 
@@ -188,10 +185,7 @@ def _is_fragment(page: Page, row: int) -> bool:
 
 
 def in_boxes(page: Page, spots: Mapping[int, Spot]) -> Iterator[Candidate]:
-    """Yield the name over words about its owner, below the text or in its last lines.
-
-    Of several, each is one of those whom the article is about.
-    """
+    """Yield the name over words about its owner near the end of the text; of several, none is sure to be the author."""
     letters = page.letters.letters
     boxes: list[Candidate] = []
     for row, spot in spots.items():
@@ -256,7 +250,7 @@ def _boxed_name(page: Page, row: int, about: int, *, alone: bool = False) -> str
 
 
 def _opens_with(text: str, names: Sequence[str]) -> bool:
-    """Tell whether a text soon says what one of some names does: a word in small letters follows the name."""
+    """Return whether a text soon says what one of some names does: a word in small letters follows the name."""
     second = names[0].split()[1].casefold()
     for name in names:
         at = text.find(f"{name} ", 0, ABOUT + len(name))
@@ -268,10 +262,7 @@ def _opens_with(text: str, names: Sequence[str]) -> bool:
 
 
 def below_openings(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited]) -> Iterator[Candidate]:
-    """Yield the names that have their "Posted by" or "Author:" on the line above.
-
-    Dumps with one text node a line have it so on many engines, and some themes in every dump.
-    """
+    """Yield the names that have "Posted by" or "Author:" on the line above, as dumps with one text node a line do."""
     texts, keys, letters = page.lines.texts, page.lines.keys, page.letters.letters
     for row, spot in spots.items():
         if (

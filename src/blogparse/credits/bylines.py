@@ -189,7 +189,7 @@ def _without_second_head(rest: str, head: str) -> str:
 
 
 def ends_with_opening(text: str, words: CreditWords) -> bool:
-    """Tell whether a line ends with words that stand before a name, a date or a category: "Written by", "am"."""
+    """Return whether a line ends with words that stand before a name, a date or a category: "Written by", "am"."""
     key = line_key(without_endings(text))
     if key in words.openings or key.rpartition(" ")[2] in words.on:
         return True
@@ -197,7 +197,7 @@ def ends_with_opening(text: str, words: CreditWords) -> bool:
 
 
 def is_opening(text: str, words: CreditWords) -> bool:
-    """Tell whether a line has the words before a name and nothing else: "Posted by", "Autor(in):"."""
+    """Return whether a line has the words before a name and nothing else: "Posted by", "Autor(in):"."""
     return line_key(without_endings(text)) in words.openings
 
 
@@ -223,12 +223,12 @@ def _is_prose(text: str, named: str) -> bool:
 
 
 def opens_long(text: str, words: CreditWords) -> bool:
-    """Tell whether several words that mean nothing else open a byline: "posted by"."""
+    """Return whether several words that mean nothing else open a byline: "posted by"."""
     return line_key(text).startswith(words.longs)
 
 
 def _ends_word(text: str, at: int) -> bool:
-    """Tell whether a word ends at an offset: beside white space and marks, or before a glued name."""
+    """Return whether a word ends at an offset: beside white space and marks, or before a glued name."""
     if not text[at].isalnum() or not text[at - 1].isalnum():
         return True
     if is_unspaced(text[at - 1]):

@@ -26,20 +26,14 @@ _NUMBERED: Final = regex.compile(r"(?<![\w.,])(\d{1,6})\s++([\p{L}]++)")
 
 
 def may_matter(text: str, key: str, words: CreditWords, *, glued: bool) -> bool:
-    """Tell whether a line has a word of a byline, of an opening or of a dateline.
-
-    It is the cheapest question, and most lines are not asked another. `glued` asks for words that touch as well.
-    """
+    """Return whether a line has a word of a byline, an opening or a dateline: the cheapest question."""
     if not words.hints.isdisjoint(key.split()) or (not key.isascii() and key.startswith(words.starts)):
         return True
     return key.endswith(words.tails) or is_glued(text) or (glued and SEAM.search(text) is not None)
 
 
 def may_credit(text: str, words: CreditWords) -> bool:
-    """Tell whether a line, or what stands behind a separator in it, begins or ends with the words of a byline.
-
-    It is the cheap question before a line is read.
-    """
+    """Return whether a line, or a piece of it, begins or ends with the words of a byline: a cheap question."""
     lower = lowered(text).strip(EDGES)
     if lower.startswith(words.starts) or lower.endswith(words.tails):
         return PROSE.search(text) is None
@@ -106,10 +100,7 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
 
 
 def _in_small(segment: str, words: CreditWords) -> str:
-    """Return what stands behind a date with its small words in small letters, where a theme writes "By Ann In Travel".
-
-    Behind "by" at the begin of a line, which is a capital anyway, "In" may be a part of the name.
-    """
+    """Return what follows a date with its small words in lower case, as in "By Ann In Travel", but not the first."""
     tokens = segment.split()
     if not tokens or not tokens[0].istitle() or tokens[0].casefold() not in words.by:
         return segment
@@ -124,10 +115,7 @@ def _piece_around(text: str, at: int, match: TimestampMatch) -> tuple[int, int]:
 
 
 def _is_later(match: TimestampMatch, previous: TimestampMatch) -> bool:
-    """Tell whether of two dates that touch the second is the update; the earlier day is that of publication.
-
-    Some themes print the update first. An article that was set to appear may have been touched the day before.
-    """
+    """Return whether the second of two dates that touch is the update: some themes print the update first."""
     if not (match.is_complete_date and previous.is_complete_date):
         return True
     try:
@@ -149,12 +137,12 @@ def _is_vague(name: str, segments: Sequence[str], words: CreditWords) -> bool:
 
 
 def may_start(text: str, words: CreditWords) -> bool:
-    """Tell whether a line begins with words of a byline that mean nothing else: "Posted by"."""
+    """Return whether a line begins with words of a byline that mean nothing else: "Posted by"."""
     return lowered(text).startswith(words.longs)
 
 
 def may_say(text: str, words: CreditWords, *, opens: bool) -> bool:
-    """Tell whether a sentence may say who wrote the post, or when where it `opens` the text: the cheap question."""
+    """Return whether a sentence may say who wrote the post, or when where it `opens` the text: the cheap question."""
     head = text[:MAX_DATELINE]
     if opens and has_digit(head) and not _DASHES.isdisjoint(text[: 2 * MAX_DATELINE]):
         return True
@@ -174,10 +162,7 @@ def read_dateline(text: str, reader: DateReader) -> TimestampMatch | None:
 
 
 def read_sentence(text: str, words: CreditWords) -> Credits | None:
-    """Return whom a sentence says to have written the post.
-
-    "This is a guest post by Ann Lee, who ..." does, and "This article was written by Ann Lee and Bo Berg."
-    """
+    """Return whom a sentence credits: "This was written by Ann Lee" and the like."""
     lower = lowered(text[:MAX_DATELINE])
     if lower.startswith(words.guests):
         for head in words.guests:

@@ -37,7 +37,7 @@ def trim_login(name: str) -> str:
 
 
 def is_person(text: str, words: CreditWords, *, called: bool = False) -> bool:
-    """Tell whether words beside a date can be a name: few, capitalised or one alone, and no words of the interface.
+    """Return whether words beside a date can be a name: few, capitalised or one alone, and no words of the interface.
 
     Scripts without capitals do not tell names from categories; there it takes that the page has `called` somebody so.
     """
@@ -122,7 +122,7 @@ def _authors_in(names: Sequence[str], joined: Sequence[bool]) -> int:
 
 
 def _is_like(name: str, first: str) -> bool:
-    """Tell whether a part of a list can be a person as the first is: a full name, and no short form of an office."""
+    """Return whether a part of a list can be a person as the first is: a full name, and no short form of an office."""
     bare = name.split(", ")[0]
     if " " not in first and " " not in bare:
         return True
@@ -141,7 +141,7 @@ def cut_tail(text: str, words: CreditWords) -> str:
 
 
 def _ends_name(tokens: Sequence[str], at: int, words: CreditWords) -> bool:
-    """Tell whether a name ends before a word: at "in", an account, a phrase of the interface, the next sentence."""
+    """Return whether a name ends before a word: at "in", an account, a phrase of the interface, the next sentence."""
     word, above = tokens[at], tokens[at - 1]
     if word in words.filing:
         return above[-1] != ","
@@ -162,7 +162,7 @@ def without_count(text: str) -> str:
 
 
 def is_chrome(tokens: Sequence[str], at: int, words: CreditWords) -> bool:
-    """Tell whether a phrase of the interface stands at a place: "Leave a comment", "One comment", "댓글 4개"."""
+    """Return whether a phrase of the interface stands at a place: "Leave a comment", "One comment", "댓글 4개"."""
     if at + 1 >= len(tokens):
         return False
     word, following = line_key(tokens[at]), tokens[at + 1]

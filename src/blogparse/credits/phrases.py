@@ -195,19 +195,19 @@ def _with_colons(head: str) -> tuple[str, ...]:
 
 
 def may_label(text: str, words: CreditWords) -> bool:
-    """Tell whether a text may have a label of topics: the cheap question."""
+    """Return whether a text may have a label of topics: the cheap question."""
     tokens = text.casefold().replace(":", " ").replace("|", " ").replace(",", " ").split()
     return not words.filers.isdisjoint(tokens)
 
 
 def may_open(key: str, words: CreditWords) -> bool:
-    """Tell whether a key may end with an opening or a word before a date: the cheap question."""
+    """Return whether a key may end with an opening or a word before a date: the cheap question."""
     last = key.rpartition(" ")[2]
     return last in words.lasts or not last.isalpha()
 
 
 def is_interface(key: str, words: CreditWords) -> bool:
-    """Tell whether a key is a phrase of the interface, numbers aside, or counts comments."""
+    """Return whether a key is a phrase of the interface, numbers aside, or counts comments."""
     if key in words.chrome:
         return True
     counted = count_key(key)

@@ -22,7 +22,7 @@ _ASIDE: Final = regex.compile(r"\s*+\([^()]{1,60}\)(?=\s*+(?:,|\p{L}++\s++\p{Lu}
 
 
 def is_glued(text: str) -> bool:
-    """Tell whether a year touches what follows it, as two dates do in "May 3, 2012May 4, 2012"."""
+    """Return whether a year touches what follows it, as two dates do in "May 3, 2012May 4, 2012"."""
     return ("20" in text or "19" in text) and _GLUED.search(text) is not None
 
 
@@ -61,7 +61,7 @@ def unglued(text: str, words: CreditWords) -> str:
 
 
 def _labelled(lower: str, text: str, words: CreditWords) -> bool:
-    """Tell whether a label that begins a text ends with a word, or touches the next one."""
+    """Return whether a label that begins a text ends with a word, or touches the next one."""
     for label in words.labels:
         if lower.startswith(label):
             following = text[len(label) : len(label) + 1]

@@ -68,7 +68,7 @@ def _age_span(
 
 
 def _ends(text: str, end: int) -> bool:
-    """Tell whether a word ends here: no letter follows, or the capital of a word that is glued to it ("agoReply")."""
+    """Return whether a word ends here: no letter follows, or the capital of a word that is glued to it ("agoReply")."""
     if not begins_in_word(text, end) or find_unspaced(text[end - 1]):
         return True
     return text[end - 1].islower() and text[end].isupper()

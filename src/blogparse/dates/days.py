@@ -73,7 +73,7 @@ def month_before_day(month: int, day: int) -> tuple[int, int, bool]:
 
 
 def is_possible_day(year: int | None, month: int, day: int | None) -> bool:
-    """Tell whether the calendar has a date; 29 February of no year passes."""
+    """Return whether the calendar has a date; 29 February of no year passes."""
     if not 1 <= month <= 12 or (day is not None and not 1 <= day <= _MONTH_DAYS[month]):
         return False
     return month != 2 or day != 29 or year is None or not (year % 4 or (year % 100 == 0 and year % 400))
@@ -106,7 +106,7 @@ def month_of(line: TokenLine, token: int, first: int, last: int) -> int:
 
 
 def _fits(line: TokenLine, kind: str, shape: re.Match[str], token: int) -> bool:
-    """Tell whether the words of a date go together: not "may 5", not "7 out of 2013"."""
+    """Return whether the words of a date go together: not "may 5", not "7 out of 2013"."""
     name = line.tokens[token]
     month = line.reader.word(name)
     roles = line.reader.roles
@@ -122,7 +122,7 @@ def _fits(line: TokenLine, kind: str, shape: re.Match[str], token: int) -> bool:
 
 
 def is_weekday(line: TokenLine, day: Day) -> bool:
-    """Tell whether the word before a date is its weekday; "on" is one in Swedish only."""
+    """Return whether the word before a date is its weekday; "on" is one in Swedish only."""
     at = day.first + (line.letters[day.first] == "(")
     if is_inside_word(line, at):
         return False
@@ -137,7 +137,7 @@ def is_weekday(line: TokenLine, day: Day) -> bool:
 
 
 def is_inside_word(line: TokenLine, at: int) -> bool:
-    """Tell whether a weekday of one sign is the end of a longer word: of the name "鈴木" or "민수"."""
+    """Return whether a weekday of one sign is the end of a longer word: of the name "鈴木" or "민수"."""
     token, start = line.tokens[at], line.offsets[at]
     return len(token) == 1 and find_unspaced(token) is not None and line.text[start - 1 : start].isalpha()
 
@@ -155,10 +155,7 @@ def year_word_after(line: TokenLine, day: Day) -> int:
 
 
 def weekday_after(line: TokenLine, day: Day) -> int:
-    """Return where a date ends, with the weekday that follows it: in brackets, or in the language of the month.
-
-    Behind digits, only the names of East Asia ("週一", "월요일") are plainly weekdays, and long ones behind a comma.
-    """
+    """Return where a date ends, with the weekday behind it: in brackets, long, or in the language of the month."""
     following = line.reader.grammar.weekday.match(line.letters, day.last)
     if following is None:
         return day.last
@@ -176,7 +173,7 @@ def weekday_after(line: TokenLine, day: Day) -> int:
 
 
 def stands_alone(line: TokenLine, day: Day) -> bool:
-    """Tell whether a day without year and time is more than a number in a sentence ("March 3 people")."""
+    """Return whether a day without year and time is more than a number in a sentence ("March 3 people")."""
     after = line.letters[day.first : day.last]
     if day.named < 0 or "." in after or any(line.reader.roles.get(letter, 0) & ORDINAL for letter in after):
         return True

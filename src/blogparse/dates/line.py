@@ -13,10 +13,7 @@ from blogparse.records import Precision
 
 @attrs.define(slots=True, eq=False)
 class TokenLine:
-    """A window of the searched string, cut into tokens.
-
-    Like the two classes below it is not frozen: it is made for many lines, and nobody outside sees it.
-    """
+    """A window of the searched string in tokens; mutable, like the two below, as many are made and none is kept."""
 
     reader: DateReader
     text: str

@@ -34,12 +34,12 @@ class TimestampMatch:
 
     @property
     def is_complete_date(self) -> bool:
-        """Tell whether year, month and day are stated."""
+        """Return whether year, month and day are stated."""
         return self.year is not None and self.month is not None and self.day is not None
 
     @property
     def has_time(self) -> bool:
-        """Tell whether a time of day is stated."""
+        """Return whether a time of day is stated."""
         return self.hour is not None
 
 

@@ -30,10 +30,7 @@ _US_STANDARD: Final = {"ET": -5, "CT": -6, "MT": -7, "PT": -8}
 
 @cache
 def _us_summer(year: int) -> tuple[dt.datetime, dt.datetime]:
-    """Return the first and the last moment of daylight saving in the United States, by its own clocks.
-
-    The rule in force since 2007, or the one from 1987 to 2006. The hour that clocks show twice is taken to be summer's.
-    """
+    """Return when daylight saving begins and ends in the United States, by the rule of 2007 or that of 1987."""
     if year >= 2007:
         start, end = relativedelta(month=3, day=1, weekday=SU(+2)), relativedelta(month=11, day=1, weekday=SU(+1))
     else:

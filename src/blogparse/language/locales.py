@@ -80,10 +80,7 @@ def parse_locale(tag: str, text: str) -> Locale:
 
 
 def _read_lists(text: str) -> dict[str, Any] | None:
-    """Read a locale whose lists of phrases take one line each: such a line is JSON too, and that is read much faster.
-
-    Return None for whatever is written otherwise, right or wrong: TOML's own reader tells.
-    """
+    """Read a locale whose lists take one line each as JSON, which is faster; None where TOML's own reader must tell."""
     head, *tables = _TABLE.split(text)
     data = tomllib.loads(head)
     for name, body in zip(tables[::2], tables[1::2], strict=True):

@@ -76,7 +76,7 @@ class Content:
         return self.rows[index] if index < self.size else len(self.lines)
 
     def tells_number(self, index: int, number: int) -> bool:
-        """Tell whether a short line holds this number, and no other, as "Diskusia (5)" does in any language."""
+        """Return whether a short line holds this number, and no other, as "Diskusia (5)" does in any language."""
         letter, text = self.shape[index], self.texts[index]
         if letter not in "sht" or len(text) > SHORT or text[:1] == "#":
             return False
@@ -95,11 +95,11 @@ class Content:
         return bool(self.texts[index][label:].strip())
 
     def is_linking(self, head: Header) -> bool:
-        """Tell whether a head is that of a link from another page."""
+        """Return whether a head is that of a link from another page."""
         return head.author >= 0 and self.shape[head.author] == "P"
 
     def is_on_title(self, head: Header) -> bool:
-        """Tell whether the author, a word such as "on" and a title stand on lines of their own, in this order."""
+        """Return whether the author, a word such as "on" and a title stand on lines of their own, in this order."""
         return head.author >= 0 and self.shape[head.author : head.author + 3] in {"scs", "sct"}
 
     # --- who could be the author of a head ---
@@ -217,12 +217,12 @@ class Content:
 
 
 def _tells_time(match: TimestampMatch) -> bool:
-    """Tell whether a match states a time of day or an age; "30 days" alone may be a duration."""
+    """Return whether a match states a time of day or an age; "30 days" alone may be a duration."""
     return match.has_time or (match.relative is not None and _DURATION.fullmatch(match.text) is None)
 
 
 def _same_name(key: str, name: str) -> bool:
-    """Tell whether a line says the name alone, twice, or with a short word behind it, as in "Ann avatar"."""
+    """Return whether a line says the name alone, twice, or with a short word behind it, as in "Ann avatar"."""
     return key == name or (
         key.startswith(name)
         and len(key) <= len(name) + max(8, len(name) + 1)

@@ -76,7 +76,7 @@ def end_of_thread(
 
 
 def _looks_like_heading(page: Content, index: int) -> bool:
-    """Tell whether a short line stands over a list or over lines of another kind, as a sidebar's heading does."""
+    """Return whether a short line stands over a list or over lines of another kind, as a sidebar's heading does."""
     if page.markers[index] == HEADING:
         return True
     below = index + 1
@@ -84,7 +84,7 @@ def _looks_like_heading(page: Content, index: int) -> bool:
 
 
 def _bodies_indented(page: Content, run: list[Header], starts: list[int]) -> bool:
-    """Tell whether bodies stand deeper than the first line of their record."""
+    """Return whether bodies stand deeper than the first line of their record."""
     votes = []
     for head, stop in zip(run, [*starts[1:], -1], strict=True):
         first = head.last + 1
@@ -117,12 +117,7 @@ def recurring_chrome(page: Content, scheme: RecordTemplate, run: list[Header], s
 
 
 def _common_last_lines(page: Content, run: list[Header], starts: list[int]) -> frozenset[str]:
-    """Find the last lines of three records that all of them have: two may end alike by chance, as with a greeting.
-
-    Where the last record ends is not known yet: its share is looked for below its first line.
-
-    They are links to answer in languages and themes whose words are unknown, below short threads.
-    """
+    """Return the last lines that all of three records share: links to answer, in languages whose words are unknown."""
     tails = [set(page.plain[max(head.last + 2, stop - 4) : stop]) for head, stop in zip(run, starts[1:], strict=False)]
     below = run[-1].last + 2
     tails.append(set(page.plain[below : below + LAST_REACH]))

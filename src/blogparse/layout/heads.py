@@ -175,7 +175,7 @@ def _item_head(page: Content, index: int) -> Header:
 
 
 def _stands_apart(page: Content, index: int) -> bool:
-    """Tell whether a line may be a name above a body: no item follows at once, but a blank line, a date or text."""
+    """Return whether a line may be a name above a body: no item follows at once, but a blank line, a date or text."""
     below = index + 1
     if below >= page.size or page.markers[below] or page.gaps[below] > 1:
         return False

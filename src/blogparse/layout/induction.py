@@ -88,7 +88,7 @@ def induce_layout(lines: Lines, letters: Letters) -> Induction | None:
 
 
 def _may_hold_thread(shape: str) -> bool:
-    """Tell whether a page has a heading, somebody who says something, or dates enough for a thread without them."""
+    """Return whether a page has a heading, somebody who says something, or dates enough for a thread without them."""
     if any(letter in shape for letter in "HhAy"):
         return True
     dates = [at for letter in "DM" for at in (shape.find(letter), shape.rfind(letter)) if at >= 0]
@@ -121,7 +121,7 @@ class Reading:
         return self.score - SHIFTED * self.is_shifted
 
     def overlaps(self, other: Reading) -> bool:
-        """Tell whether two readings share lines."""
+        """Return whether two readings share lines."""
         return self.starts[0] < other.end and other.starts[0] < self.end
 
 
@@ -173,10 +173,7 @@ def _is_sure(page: Content, reading: Reading) -> bool:
 
 
 def _in_order(page: Content) -> tuple[RecordTemplate, ...]:
-    """Return the schemes in the order to try: bodies above first, where the first record ends with its date.
-
-    It decides nothing where readings compete, but a clean one spares the others.
-    """
+    """Return the templates in the order to try; it decides nothing, but a clean reading spares the others."""
     is_above = any(_NAME_BODY_DATE.match(page.shape, heading + 1) for heading in page.headings)
     return _ABOVE_FIRST if is_above else TEMPLATES
 

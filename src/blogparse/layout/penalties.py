@@ -58,10 +58,7 @@ def lists_people(
     *,
     invited: bool,
 ) -> bool:
-    """Tell comments that show no more than names, or not even these, from other lists.
-
-    A heading right above has as many comments as there are items, or the items have names and links or a form below.
-    """
+    """Return whether items with no more than names are comments: a heading counts them,."""
     if heading < 0 or shares["prose"] < 0.5 or shares["body"] < BODIES - BODY_EXPECTED:
         return False
     named = [head for head in heads if head.author >= 0]
@@ -115,10 +112,7 @@ def speaks_for_itself(page: Content, head: Header) -> bool:
 
 
 def ends_page(page: Content, scheme: RecordTemplate, head: Header) -> bool:
-    """Tell whether a lone name with a date and a time of day stands above the last lines of a page that is an article.
-
-    Where the main text of a page is kept and nothing else, comments have lost heading, links and form.
-    """
+    """Return whether a lone name with date and time stands above the last lines of an article without any chrome."""
     if not 1 < page.size - head.last <= LAST_LINES + 1:
         return False
     last = page.shape[head.last + 1 :]
@@ -138,10 +132,7 @@ def ends_page(page: Content, scheme: RecordTemplate, head: Header) -> bool:
 
 
 def unexplained_above(page: Content, start: int) -> float:
-    """Count what stands between the first record and the heading, form or sorting links right above it.
-
-    A sentence counts 1, words a quarter, and 2 a head that no record has.
-    """
+    """Return what stands between first record and heading or form: a sentence 1, words a quarter, a stray header 2."""
     count = 0.0
     for index in range(start - 1, max(-1, start - FORM_ABOVE_REACH), -1):
         letter = page.shape[index]

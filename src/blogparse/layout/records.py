@@ -74,10 +74,7 @@ def with_pingbacks(page: Content, scheme: RecordTemplate, run: list[Header]) -> 
 
 
 def lifted(page: Content, run: list[Header]) -> list[Header]:
-    """Move heads up to the comments' own headlines, where the list mark stands on a line above the head.
-
-    Renderers of lists leave such marks where a title, a picture or an empty line opens the item.
-    """
+    """Move headers up to the list marks on the line above: titles, pictures or empty lines that open the items."""
     if len(run) < 2:
         return run
     lifted = [
@@ -107,10 +104,7 @@ def lifted(page: Content, run: list[Header]) -> list[Header]:
 
 
 def only_alike(page: Content, run: list[Header]) -> list[Header]:
-    """Drop heads of another kind below the last record that is closed by links: they head a list of articles.
-
-    Old copies and themes whose list of recent articles stands right below the thread have such heads.
-    """
+    """Drop headers of another kind below the last record that is closed by links: they head a list of articles."""
     if len(run) < MIN_ALIKE or "R" not in page.shape[run[0].start : run[-1].start]:
         return run
     stops = [head.start for head in run[1:]] + [page.size]
@@ -124,10 +118,7 @@ def only_alike(page: Content, run: list[Header]) -> list[Header]:
 
 
 def with_titles(page: Content, run: list[Header]) -> list[Header]:
-    """Move heads up to the comments' titles, where a line of its own stands above each, another one each time.
-
-    Forums, scholarly journals and themes with titled comments have them, most often where no list marks are kept.
-    """
+    """Move headers up to the titles of the comments, a line of its own above each, as in forums and journals."""
     if len(run) < MIN_ALIKE:
         return run
     above = [head.start - 1 for head in run]
@@ -142,7 +133,7 @@ def with_titles(page: Content, run: list[Header]) -> list[Header]:
 
 
 def _is_title(page: Content, index: int) -> bool:
-    """Tell whether a line may be a comment's title: short, no sentence, and the line above it ends one."""
+    """Return whether a line may be a comment's title: short, no sentence, and the line above it ends one."""
     if page.shape[index] not in "st" or page.texts[index][-1] in ".!?…,;:":
         return False
     above = page.shape[index - 1] if index else "H"
@@ -229,11 +220,7 @@ def _first_author(page: Content, start: int, limit: int) -> tuple[int, float]:
 
 
 def _marker_above(page: Content, head: Header, levels: frozenset[int]) -> int:
-    """Return the first list item above an anchor that stands where the records begin, or -1.
-
-    `levels` are the columns of the other records' marks, of which the first may be deeper; without any, the leftmost
-    mark counts. Items of a list inside the body stand deeper.
-    """
+    """Return the first list item above an anchor in one of the columns of the other records' marks, or -1."""
     found, level = -1, -1
     for index in range(head.anchor, max(-1, head.anchor - FIRST_REACH), -1):
         if index < head.anchor and page.shape[index] in _ENDS:

@@ -25,7 +25,7 @@ _ARTICLE_ENDS: Final = re.compile(r"[LXOTQ]")
 
 
 def is_known(page: Content, run: Sequence[Header], known: frozenset[int]) -> bool:
-    """Tell whether all items of a list are records already, answers aside."""
+    """Return whether all items of a list are records already, answers aside."""
     level = min(page.indents[head.start] for head in run)
     return known.issuperset(head.start for head in run if page.indents[head.start] == level)
 
@@ -77,10 +77,7 @@ def _below_counter(page: Content, run: list[Header]) -> list[Header]:
 
 
 def _below_article(page: Content, run: list[Header]) -> list[Header]:
-    """Drop the article's own dateline: what ends an article, topics or menus, stands below it and nowhere else.
-
-    Or else the page has no other text above, and the records are much shorter, or have links below them.
-    """
+    """Drop the article's dateline: topics or menus stand below it alone, or the others are far shorter or linked."""
     if _begins_with_article(page, run):
         return run[1:]
     if len(run) < MIN_LISTED or page.shape.count("p", run[0].last, run[1].start) < 2:
@@ -91,7 +88,7 @@ def _below_article(page: Content, run: list[Header]) -> list[Header]:
 
 
 def _begins_with_article(page: Content, run: Sequence[Header]) -> bool:
-    """Tell whether what looks like the first comment of a thread without heading is the article itself."""
+    """Return whether what looks like the first comment of a thread without heading is the article itself."""
     if 0 <= page.second_prose < run[0].start:
         return False
     heading = heading_above(page, run[0].start)
@@ -110,7 +107,7 @@ def _begins_with_article(page: Content, run: Sequence[Header]) -> bool:
 
 
 def breaks_between(page: Content, scheme: RecordTemplate, above: Header, below: Header) -> bool:
-    """Tell whether a heading, a form or a sidebar's box stands between two anchors, and not inside the upper body."""
+    """Return whether a heading, a form or a sidebar's box stands between two anchors, and not inside the upper body."""
     level = page.indents[above.start] if scheme.body is Place.BELOW else page.indents[above.anchor]
     first = above.last + 1
     is_deeper = first < below.start and page.indents[first] > level
@@ -175,10 +172,7 @@ def _in_menu(page: Content, index: int) -> bool:
 
 
 def _upmost_heading(page: Content, index: int) -> int:
-    """Prefer a heading with a number to one without that stands near it.
-
-    Journals and several blog engines print "Comments" and, near it, a second heading that counts them.
-    """
+    """Prefer a heading with a number to one without near it, as journals and several engines print both."""
     if index in page.counts:
         return index
     for above in range(index - 1, max(-1, index - 6), -1):

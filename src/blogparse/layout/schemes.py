@@ -28,10 +28,7 @@ class Place(StrEnum):
 
 @attrs.frozen(slots=True)
 class RecordTemplate:
-    """One hypothesis: the letters of the anchor line, and where author and body stand.
-
-    `rarity` is how much better it must explain a page than others, as few themes print so.
-    """
+    """One hypothesis: where author and body stand around an anchor; `rarity` is the lead it needs over others."""
 
     name: str
     anchors: str

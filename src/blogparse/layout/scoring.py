@@ -226,12 +226,12 @@ def _has_stray_mark(page: Content, head: Header, start: int) -> bool:
 
 
 def _has_counter(page: Content, rows: range, chrome: frozenset[str]) -> bool:
-    """Tell whether one of the lines is a recurring one with a number in it: votes, likes, in any language."""
+    """Return whether one of the lines is a recurring one with a number in it: votes, likes, in any language."""
     return any("{n}" in text and text in chrome for text in page.plain[rows.start : rows.stop])
 
 
 def _has_verb(page: Content, head: Header, *, under_heading: bool) -> bool:
-    """Tell whether the head says that somebody says; "Posted by" says so only under a comments heading."""
+    """Return whether the head says that somebody says; "Posted by" says so only under a comments heading."""
     if head.author < 0:
         return False
     if page.shape[head.author] == "A" or page.shape[min(head.author + 1, page.size - 1)] == "y":

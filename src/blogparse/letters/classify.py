@@ -47,10 +47,7 @@ _PIECES: Final = 5  # lines that it breaks into
 
 
 def classify_lines(lines: Lines, vocabulary: Vocabulary, reader: DateReader) -> Letters:
-    """Return the letter of every line, and the timestamps, names and counts seen while reading them.
-
-    One pass, constant work per line but for the length of lines below `LONG` characters.
-    """
+    """Return the letter of every line, with the timestamps, names and counts seen on the way; in one pass."""
     book, notes = compile_phrasebook(vocabulary, reader), Notes()
     plain, signs = sift(book, lines)
     out = [plain.get(text, "") for text in lines.texts]
@@ -175,7 +172,7 @@ def read_label(book: Phrasebook, notes: Notes, line: Line) -> str | None:
 
 
 def is_row_of_links(book: Phrasebook, text: str, counted: str) -> bool:
-    """Tell whether the line is made of links alone, as in "Report · Reply", "Like Reply" or "ReplyDelete"."""
+    """Return whether the line is made of links alone, as in "Report · Reply", "Like Reply" or "ReplyDelete"."""
     chrome = book.chrome
     if may_be_separated(text):
         pieces = [key for piece in SEPARATED.split(text) if (key := line_key(piece))]
@@ -211,10 +208,7 @@ def _heads_box(book: Phrasebook, text: str, counted: str) -> bool:
 
 
 def name_below(book: Phrasebook, notes: Notes, lines: Lines, letters: list[str]) -> None:
-    """Take the line below "Reply to" for the name that it lacks, whatever else the line looks like.
-
-    Dumps with one text node a line part the two, in magazines and in themes with threaded answers.
-    """
+    """Take the line below "Reply to" for the name that it lacks, as in dumps with one text node a line."""
     keys, addressing = lines.keys, book.addressing
     if addressing.isdisjoint(keys):
         return
@@ -230,10 +224,7 @@ def name_below(book: Phrasebook, notes: Notes, lines: Lines, letters: list[str])
 
 
 def join_notices(book: Phrasebook, notes: Notes, lines: Lines, letters: list[str]) -> None:
-    """Read notices in place of a form that their links or the width broke: "You must be", "logged in", "to ...".
-
-    Dumps with one text node a line break them.
-    """
+    """Read notices in place of a form that their links or the width broke: "You must be", "logged in", "to ..."."""
     begun, notices, keys = book.begun_notices, book.letters, lines.keys
     if begun.isdisjoint(lines.distinct.values()):
         return

@@ -84,10 +84,7 @@ def _nth_number(key: str, skip: int) -> int | None:
 
 
 def count_above(notes: Notes, lines: Lines, letters: str) -> None:
-    """Give headings without a number the number that stands alone on the line above or below.
-
-    Dumps with one text node a line part the two on blogs of many engines.
-    """
+    """Give headings without a number the one that stands alone on the line above or below."""
     at = letters.find(Letter.HEADING)
     while at >= 0:
         if at not in notes.counts:

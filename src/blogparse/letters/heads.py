@@ -224,7 +224,7 @@ def cut_heads(book: Phrasebook, name: str) -> str:
 
 
 def may_be_separated(text: str) -> bool:
-    """Tell whether a text holds what `SEPARATED` can match; most names and titles do not, and that is told faster."""
+    """Return whether a text holds what `SEPARATED` can match; most names and titles do not, and that is told faster."""
     return "  " in text or _separator(text) is not None
 
 

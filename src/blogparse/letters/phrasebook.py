@@ -204,11 +204,7 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
 
 
 def _box_heads(widgets: Iterable[str]) -> frozenset[str]:
-    """Return the pairs of words with which a language's headings of boxes begin: all that those of two are made of.
-
-    "Related posts", "popular posts", "related stories": so "popular stories" is one. A word in a single phrase says
-    nothing.
-    """
+    """Return the pairs of words with which headings of boxes begin, recombined: "related posts", "popular stories"."""
     pairs = [words for phrase in widgets if len(words := words_of(phrase)) == 2]
     firsts, seconds = (Counter(words) for words in zip(*pairs, strict=True)) if pairs else (Counter(), Counter())
     return frozenset(

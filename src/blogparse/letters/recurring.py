@@ -52,10 +52,7 @@ def learn_heads(lines: Lines, letters: Letters, reader: DateReader) -> Letters:
 
 
 def _demoted(letters: Letters) -> Iterator[tuple[int, Stamp]]:
-    """Find datelines whose name is no author: it is the same beside each date, or somebody "says" right above.
-
-    Themes in languages without a locale file have datelines with an unknown word beside the date.
-    """
+    """Find datelines whose "name" is no author: the same beside each date, or somebody "says" right above."""
     rows = [row for row in letters.stamps if letters.letters[row] == "M"]
     if len(rows) < LEAST:
         return
@@ -119,7 +116,7 @@ def _aged(lines: Lines, letters: Letters, reader: DateReader) -> Iterator[tuple[
 
 
 def _varies(rests: Counter[str]) -> bool:
-    """Tell whether what is left of many lines may be names: one or two words that recur are links."""
+    """Return whether what is left of many lines may be names: one or two words that recur are links."""
     said = sum(number for rest, number in rests.items() if rest)
     return said >= MOST_OF * rests.total() and len(rests.keys() - {""}) * 2 > said
 

@@ -20,11 +20,7 @@ SLOTS, LINKS, LABEL, VERB, DATE, NOUN = (1 << bit for bit in range(6))
 
 @attrs.frozen(slots=True, eq=False)
 class Signs:
-    """How the keys of lines begin and end that can be more than their shape tells.
-
-    Most lines of a page are menu entries, names and prose. They leave here, after a handful of look-ups; the others
-    are tried for what they show a sign of.
-    """
+    """How the keys of lines begin and end that can be more than their shape tells; most lines leave after this."""
 
     words: frozenset[str]
     """The first words of phrases with slots, the last ones, and those between two slots."""

@@ -82,7 +82,7 @@ def read_slotted(book: Phrasebook, notes: Notes, line: Line) -> str | None:
 
 
 def _is_link(book: Phrasebook, name: str) -> bool:
-    """Tell whether what stands where a name is expected begins or ends a row of links."""
+    """Return whether what stands where a name is expected begins or ends a row of links."""
     return 0 <= name.find(")") < name.find("(") or line_key(trim_name(name)) in book.chrome or name[0] in "|/"
 
 

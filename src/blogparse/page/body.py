@@ -176,7 +176,7 @@ def _may_head(text: str) -> bool:
 
 
 def _is_over_text(lines: Lines, text: str, below: TextLine) -> bool:
-    """Tell whether running text stands below a line: longer, and with a stop."""
+    """Return whether running text stands below a line: longer, and with a stop."""
     return len(below.text) > 2 * len(text) and not lines.markers[below.first] and ends_sentence(below.text)
 
 

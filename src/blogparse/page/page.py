@@ -43,7 +43,7 @@ class Page:
         return Span(self.lines.starts[first], self.lines.ends[max(first, last)])
 
     def is_item(self, row: int) -> bool:
-        """Tell whether a line is a list item."""
+        """Return whether a line is a list item."""
         return self.lines.markers[row] not in {"", HEADING}
 
     def content(self, first: int, stop: int) -> Iterator[int]:
@@ -115,7 +115,7 @@ class Page:
         return [row for row, letter in enumerate(shape) if letter == "a"] if "a" in shape else []
 
     def says_small(self, name: str) -> bool:
-        """Tell whether the page uses a word of a name in small letters, as it does words that are no names."""
+        """Return whether the page uses a word of a name in small letters, as it does words that are no names."""
         return any(f" {word} " in self.lines.text for word in name.lower().split())
 
     def beginning_with(self, name: str) -> Sequence[str]:

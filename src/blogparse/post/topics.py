@@ -85,10 +85,7 @@ def _has_labels(page: Page, text: str) -> bool:
 
 
 def _inline_topics(page: Page, text: str, *, is_labelled: bool) -> Sequence[str]:
-    """Return the topics behind a label: a list, or a sentence such as "in Maps and tagged ponds by Ann".
-
-    `is_labelled` tells that the label has a colon.
-    """
+    """Return the topics behind a label, with a colon or without: a list, or "in Maps and tagged ponds by Ann"."""
     opening = text.split(None, 1)[0].casefold()
     if opening in page.words.on:
         return read_credits(text, page.words, page.reader).topics or split_topics(text, page.words)
@@ -106,10 +103,7 @@ def _inline_topics(page: Page, text: str, *, is_labelled: bool) -> Sequence[str]
 
 
 def _listed_topics(page: Page, row: int) -> tuple[str, int]:
-    """Return the topics on the lines below a label, and the last of these lines.
-
-    One line holds them all, or they are list items, or lines with nothing but separators stand between them.
-    """
+    """Return the topics on the lines below a label, and the last of these: one line, list items, or one a line."""
     letters, markers, texts = page.letters.letters, page.lines.markers, page.lines.texts
     rows = [below for below in range(row + 1, min(row + 2 * MAX_TOPICS, len(page.lines))) if texts[below]]
     items: list[str] = []

@@ -32,14 +32,14 @@ class Span:
         return text[self.start : self.end]
 
     def __contains__(self, other: object) -> bool:
-        """Tell whether an offset or another span lies inside."""
+        """Return whether an offset or another span lies inside."""
         if isinstance(other, Span):
             return self.start <= other.start and other.end <= self.end
         return isinstance(other, int) and self.start <= other < self.end
 
 
 def tiles(spans: Iterable[Span], length: int) -> bool:
-    """Tell whether the spans, in order, cover ``[0, length)`` without gap or overlap.
+    """Return whether the spans, in order, cover ``[0, length)`` without gap or overlap.
 
     >>> tiles([Span(0, 2), Span(2, 5)], 5), tiles([Span(0, 2), Span(3, 5)], 5)
     (True, False)

@@ -43,11 +43,7 @@ def find_article(page: Survey, headline: int) -> range:
 
 
 def _begin(page: Survey, headline: int, first: int) -> int:
-    """Return where the article begins whose first running text is block `first`.
-
-    Short lines above it are captions, share bars, names; those are the article's that end as sentences and greetings
-    do, and those whose sentence goes on below, as renderers with a line for every element have them.
-    """
+    """Return where the article begins: above its first running text, with greetings and sentences that go on in it."""
     texts = page.blocks.texts
     begin = first
     for at in range(first - 1, headline, -1):
@@ -124,10 +120,7 @@ class _Topic:
         self.words: set[str] = set()
 
     def goes_on(self, at: int, last: int, share: float) -> int:
-        """Return the block up to which the text below block `at` is about what the article, up to `last`, is about.
-
-        0 where it is not, or where there is too little text to tell.
-        """
+        """Return the block up to which text below block `at` is about the article's own subject; 0 where it is not."""
         page = self.page
         near: list[int] = []
         for below in range(at, min(at + _TOPIC_REACH, page.limit)):

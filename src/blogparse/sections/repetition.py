@@ -115,10 +115,7 @@ class Repetition:
         return score
 
     def is_below_headline(self, at: int) -> bool:
-        """Tell a standfirst by the line above it, which could be the headline of the text below both.
-
-        A line that stands there twice is the site's name, one that says the same and more, "Headline - A tip", an echo.
-        """
+        """Return whether the line above could be the headline of the text below both: then this is the standfirst."""
         page, above = self.page, at - 1
         if (
             at <= 1
@@ -161,10 +158,7 @@ class Repetition:
 
 
 def _title_parts(first: str, keys: Sequence[str]) -> set[str]:
-    """Return the keys that are the first line, or that a mark between a headline and a site parts from the rest of it.
-
-    Pages have other quotation marks in their first line, which is the document's title, than in their headline.
-    """
+    """Return the keys that the first line is, or that a mark between headline and site parts from the rest of it."""
     found = set()
     first = _plain(first)
     for key in keys:

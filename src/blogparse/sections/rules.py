@@ -148,7 +148,7 @@ def pictures_are_footer(page: Context) -> Iterator[Vote]:
 
 
 def _is_caption(page: Survey, at: int) -> bool:
-    """Tell whether a block could be a caption: of some length, no list item, no line of a program."""
+    """Return whether a block could be a caption: of some length, no list item, no line of a program."""
     text = page.blocks.texts[at]
     return (
         page.blocks.letters[at] in "stp"

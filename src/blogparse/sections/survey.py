@@ -223,10 +223,7 @@ def find_heaviest(blocks: Blocks, worth: Sequence[float], where: range) -> tuple
 
 
 def _short_worth(text: str) -> float:
-    """Return what a short line adds to an article: where a sentence goes on or somebody speaks, it is text as well.
-
-    Some renderers give every element of a sentence a line.
-    """
+    """Return what a short line adds to an article: text, where a sentence goes on or somebody speaks."""
     if text[0].islower() or text[0] in ".,;:)" or (text[-1] in _QUOTES and text.lstrip("-–— ")[:1] in _QUOTES):
         return len(text) * 0.3
     return _SHORT_WORTH
@@ -265,7 +262,7 @@ def _has_full_stop(text: str) -> bool:
 
 
 def _is_stopped(text: str) -> bool:
-    """Tell whether a text ends as sentences and clauses do, or with a remark in brackets."""
+    """Return whether a text ends as sentences and clauses do, or with a remark in brackets."""
     end = text.rstrip(CLOSERS)
     return end[-1:] in _STOPS or ")" in text[len(end) :]
 

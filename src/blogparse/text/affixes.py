@@ -48,7 +48,7 @@ class Affixes:
 
 
 def _agree(characters: Sequence[str], need: int) -> bool:
-    """Tell whether `need` of some characters could be the same, digits being alike."""
+    """Return whether `need` of some characters could be the same, digits being alike."""
     counted = Counter("0" if character.isdecimal() else character for character in characters)
     del counted[""]
     return max(counted.values(), default=0) >= need
@@ -95,7 +95,7 @@ def _shared(texts: Sequence[str], need: int, whole: Callable[[str, str], bool]) 
 
 
 def _whole_beginning(head: str, rest: str) -> bool:
-    """Tell whether a word may end between two parts of a text."""
+    """Return whether a word may end between two parts of a text."""
     if not rest or not _is_letter(head[-1]) or not _is_letter(rest[0]):
         return True
     if not rest[0].isalnum():  # a vowel sign
@@ -108,7 +108,7 @@ def _whole_beginning(head: str, rest: str) -> bool:
 
 
 def _whole_end(tail: str, rest: str) -> bool:
-    """Tell whether a word may begin between two parts of a text that are both written backwards."""
+    """Return whether a word may begin between two parts of a text that are both written backwards."""
     if not rest or not _is_letter(rest[0]):
         return True
     if not _is_letter(tail[-1]):

@@ -74,5 +74,5 @@ ends_with_initial = re.compile(r"\s[^\W\d_]\.\Z").search  # "Jane D."
 
 
 def ends_sentence(text: str) -> bool:
-    """Tell whether a text ends as sentences do, closing quotation marks and brackets aside."""
+    """Return whether a text ends as sentences do, closing quotation marks and brackets aside."""
     return text.rstrip(CLOSERS)[-1:] in STOPS

@@ -86,7 +86,7 @@ def count_key(key: str) -> str:
 
 
 def has_digit(text: str) -> bool:
-    """Tell whether a text holds a digit."""
+    """Return whether a text holds a digit."""
     return _DIGIT.search(text) is not None
 
 

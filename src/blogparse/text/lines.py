@@ -191,10 +191,7 @@ def _cleaned(text: str, texts: list[str], *, is_markdown: bool) -> list[str]:
 
 
 def _split(text: str) -> tuple[list[str], list[int]]:
-    """Return the lines of a text, with or without their line feeds, and the offset behind each line's end.
-
-    The empty text is one line; what follows the last line's end is none.
-    """
+    """Return the lines of a text, with or without line feeds, and the offset behind each line's end."""
     if "\r" in text:
         ends = [match.end() for match in _LINE_END.finditer(text)]
         if not ends or ends[-1] < len(text):

@@ -46,7 +46,7 @@ def without_badge(name: str, badges: frozenset[str]) -> str:
 
 
 def is_name(text: str) -> bool:
-    """Tell whether a text can be the name of a person, an account or a site.
+    """Return whether a text can be the name of a person, an account or a site.
 
     >>> [is_name(text) for text in ("Nina | Lemons", "j. von hettlingen", "I read this. It was good", "")]
     [True, True, False, False]

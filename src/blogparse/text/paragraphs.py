@@ -116,7 +116,7 @@ def end_of_line(lines: Lines, at: int, wrap: int | None) -> int:
 
 
 def is_wrapped(lines: Lines, at: int, wrap: int) -> bool:
-    """Tell whether line `at` continues the one above: its first word did not fit there."""
+    """Return whether line `at` continues the one above: its first word did not fit there."""
     if lines.markers[at] or _end(lines, at - 1) + _step(lines.texts[at]) <= wrap:
         return False
     return not (_is_rule(lines.texts[at]) or _is_rule(lines.texts[at - 1]))
@@ -154,10 +154,7 @@ def is_wide(character: str) -> bool:
 
 
 def wrap_width(lines: Lines) -> int | None:
-    """Return the width at which the dump was wrapped, or None for a dump that was not.
-
-    In wrapped text many lines go on below because the next word did not fit, and none is longer but single words.
-    """
+    """Return the width at which the dump was wrapped, told by lines that go on below, or None for one that was not."""
     texts, markers = lines.texts, lines.markers
     lengths = sorted([len(text) for text in texts if len(text) >= MIN_WRAPPED // 2])
     if len(lengths) < _LEAST_BROKEN or lengths[int(len(lengths) * _WITHIN)] > MAX_WRAPPED:

@@ -81,10 +81,7 @@ def _cut_titles(parts: Sequence[RecordParts]) -> None:
 
 
 def _fill_empty(parts: Sequence[RecordParts]) -> None:
-    """Give bodies to comments that say no more than links and badges do: "+1", "First!", "Like".
-
-    What stands above and below the bodies of most others stands there in all records: what is left is a body.
-    """
+    """Give bodies to comments that say no more than links do ("+1"): what is left when the usual edges are cut."""
     empty = [part for part in parts if part.first == part.last and part.rows_with_letters()]
     full = [part for part in parts if part.first < part.last]
     if not empty or not full:
@@ -100,11 +97,7 @@ def _fill_empty(parts: Sequence[RecordParts]) -> None:
 
 
 def _with_mentions_settled(clues: list[Clues], parts: Sequence[RecordParts]) -> list[Clues]:
-    """Settle whose the mentions below bodies are: the comment's own, or that of the comment which follows.
-
-    Themes print "In reply to ..." at either place. Whoever is named must have spoken before: the reading in which more
-    of them have wins.
-    """
+    """Settle whose the mentions below bodies are, this comment's or the next one's: whoever is named spoke before."""
     at_end = [index for index, part in enumerate(parts) if part.mention and part.mention_is_last]
     if not at_end:
         return clues

@@ -99,7 +99,7 @@ class RecordParts:
         return first, last
 
     def is_name_again(self, at: int) -> bool:
-        """Tell whether a line, below the head, repeats the author's name."""
+        """Return whether a line, below the head, repeats the author's name."""
         if self.letters.letters[at] not in "stAM" or not self.author:
             return False
         return self.lines.keys[at] != "" and self.lines.keys[at] == line_key(self.author)
@@ -123,7 +123,7 @@ class RecordParts:
         return next((row for row in range(self.first + 1, self.last) if shape[row] != "_"), self.last)
 
     def has_made_title(self) -> bool:
-        """Tell whether the body's first line is no more than the first words of the second."""
+        """Return whether the body's first line is no more than the first words of the second."""
         second = self.second_row()
         if second == self.last:
             return False
@@ -137,12 +137,7 @@ class RecordParts:
             self.first = second
 
     def find_mention_below(self, first: int, last: int) -> int:
-        """Return the row from which on the body says whom it answers, in a few text nodes of its own, or -1.
-
-        "In reply to" / a title / "by" / a name: the mention's own row has no name, or a word that joins follows it.
-
-        Dumps of magazines with one text node a line have it there.
-        """
+        """Return the row from which on the body says whom it answers, in text nodes of its own, or -1."""
         shape = self.letters.letters
         parts = 0
         for at in range(last - 1, first, -1):

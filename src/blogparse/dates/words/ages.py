@@ -21,10 +21,7 @@ def _length(pattern: str) -> int:
 
 
 def compile_age_patterns(dates: DateWords) -> tuple[Around, ...]:
-    """Return what stands before the number and what after the unit, longest first.
-
-    Where the unit's own form says "ago" ("3 napja"), what stands after the unit is nothing, behind that form.
-    """
+    """Return what stands before the number and what after the unit, or behind a form that says "ago" ("3 napja")."""
     found = []
     for pattern in sorted(dates.ago, key=_length, reverse=True):
         before, number, rest = pattern.partition("{n}")
@@ -50,10 +47,7 @@ def _before_number(head: str) -> re.Pattern[str] | None:
 
 
 def gather_age_phrases(vocabulary: Vocabulary) -> dict[str, tuple[str, int, frozenset[str]]]:
-    """Return the phrases that are an age as a whole: unit, count and languages by folded form.
-
-    A phrase that is two ages is the one that more languages give, then that of the first tag.
-    """
+    """Return the phrases that are an age as a whole, by folded form; of two ages the one that more languages give."""
     gathered: dict[str, dict[tuple[str, int], list[str]]] = {}
     for locale in vocabulary.locales:
         for phrase, (unit, count) in locale.dates.ages.items():
@@ -83,10 +77,7 @@ match_bare_age = re.compile(
 def gather_bare_units(
     words: Mapping[str, lexicon.DateWord], vocabulary: Vocabulary
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the units of ages without "ago" ("6d", "1 year") and the badges that may follow them.
-
-    Units of one or two characters must be written as a locale has them: "3d" is an age, "3D" is none. "6月" is June.
-    """
+    """Return the units of ages without "ago" ("6d", but not "3D"), and the badges that may follow them."""
     dated = (
         lexicon.MONTH
         | lexicon.MONTH_SIGN
@@ -110,11 +101,7 @@ def gather_bare_units(
 def gather_triggers(
     vocabulary: Vocabulary, phrases: Iterable[str]
 ) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Return how a line without digits begins or ends when it states an age in words.
-
-    These are first words, last words (in the cases that pages use), and pairs of first or last words (folded); a phrase
-    of one word stands for its pair.
-    """
+    """Return how lines without digits begin or end that state an age: first words, last words, and pairs of them."""
     heads: set[str] = set()
     tails: set[str] = set()
     pairs: set[str] = set()

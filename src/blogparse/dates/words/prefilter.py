@@ -51,7 +51,7 @@ class Prefilter:
     """All words that mean something to the reader, these and others."""
 
     def is_in(self, text: str, words: Sequence[str]) -> bool:
-        """Tell whether the words of a line, and their places, leave hope."""
+        """Return whether the words of a line, and their places, leave hope."""
         if self.words.isdisjoint(words):
             return False
         folded = fold_case(text)
@@ -74,10 +74,7 @@ def compile_prefilter(
     badges: Iterable[str],
     vocabulary: Vocabulary,
 ) -> Prefilter:
-    """Arrange the words of a vocabulary for the question whether a line can hold a date.
-
-    Of several words that belong together one is enough: the longest, and of "a" and "m" the last.
-    """
+    """Arrange a vocabulary for the question whether a line can hold a date; one of words that go together is enough."""
 
     def telling(phrases: Iterable[str]) -> set[str]:
         return {max(reversed(words), key=len) for phrase in phrases if (words := words_of(fold_case(phrase)))}

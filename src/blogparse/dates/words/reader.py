@@ -91,7 +91,7 @@ class DateReader:
         return lexicon.MARKS.get(token[-1], lexicon.OTHER)
 
     def hopes(self, text: str, words: Sequence[str]) -> bool:
-        """Tell whether a line with digits can hold a date, a time or an age; most cannot, and are not read for it.
+        """Return whether a line with digits can hold a date, a time or an age; most cannot, and are not read for it.
 
         `words` are its words in lower case; those that are glued or have accents too many are looked at here.
         """
@@ -117,7 +117,7 @@ class DateReader:
         return hope.is_in(plain, words_of(plain))
 
     def hopes_for_words(self, text: str) -> bool:
-        """Tell whether a line without digits can state an age: "a year ago", "yesterday"."""
+        """Return whether a line without digits can state an age: "a year ago", "yesterday"."""
         rest = text.strip(OUTER)
         if rest.rpartition(" ")[2] not in self.tails and rest.partition(" ")[0] not in self.heads:
             return False
