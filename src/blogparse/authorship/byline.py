@@ -113,12 +113,12 @@ def _in_credits(page: Page, credited: Sequence[Credited], published: Dated | Non
 
 
 def _is_aged(line: Credited) -> bool:
-    """Tell a line whose only time is an age: "AP - 53 mins ago" over the next headline."""
+    """True for a line whose only time is an age: "AP - 53 mins ago" over the next headline."""
     return all(date.relative is not None for date, _ in line.credits.dates)
 
 
 def _is_day_again(page: Page, line: Credited, own: TimestampMatch | None) -> bool:
-    """Tell a line right below the text that has the post's day once more, a name, and nothing else."""
+    """True for a line right below the text that has the post's day once more, a name, and nothing else."""
     if own is None or line.weight < PLACES[line.place] - STEP * SIGN or len(line.rows) > 1:
         return False
     dates = [date for date, _ in line.credits.dates if _is_same_day(own, date)]

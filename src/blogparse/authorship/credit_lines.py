@@ -147,7 +147,7 @@ def _rows_at(page: Page, spots: Mapping[int, Spot], row: int, *, is_dated: bool)
 
 
 def _names_inside(page: Page, spot: Spot, text: str) -> bool:
-    """Tell a line at the head of the text that has "by" inside: "Photographs and text by Ann", "20:52, by Ann"."""
+    """True for a line at the head of the text that has "by" inside: "Photographs and text by Ann", "20:52, by Ann"."""
     if spot.place != "between" and not (spot.place == "begin" and spot.distance < LAST and has_digit(text)):
         return False
     return not page.words.by.isdisjoint(text.split()[1:-1])
@@ -159,7 +159,7 @@ def _is_dated(letter: str, text: str) -> bool:
 
 
 def _credits_post(page: Page, spot: Spot, text: str, found: Credits) -> bool:
-    """Tell "Posted in Travel on May 3, 2012 by Ann Lee." from "The book came out on May 3, 2012 by Tin Boats."."""
+    """True for "Posted in Travel on May 3, 2012 by Ann Lee.", not "The book came out on May 3, 2012 by Tin Boats."."""
     if not (found.is_sure and found.dates):
         return False
     return spot.place == "below" or (spot.place == "end" and spot.distance < LAST) or may_credit(text, page.words)
@@ -194,7 +194,7 @@ def broken_line(page: Page, spots: Mapping[int, Spot], row: int) -> range:
 
 
 def _joins(page: Page, above: int, below: int) -> bool:
-    """Tell whether two lines were one: the upper ends with a word or a mark that needs the lower, or the other way."""
+    """True if two lines were one: the upper ends with a word or a mark that needs the lower, or the other way."""
     texts, shape, dates = page.lines.texts, page.letters.letters, page.letters.dates
     if not (shape[above] in _PARTS and shape[below] in _PARTS):
         return False

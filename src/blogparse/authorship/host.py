@@ -91,7 +91,7 @@ def _label(page: Page) -> Candidate | None:
 
 
 def is_sheet(page: Page, row: int) -> bool:
-    """Tell the data of a book or a film, "Author: Ann Lee" among "Publisher: ..." and "Pages: ..."."""
+    """True for the data of a book or a film, "Author: Ann Lee" among "Publisher: ..." and "Pages: ..."."""
     texts, shape = page.lines.texts, page.letters.letters
     if not 0 < texts[row].find(":") <= MAX_PERSON:
         return False
@@ -148,7 +148,7 @@ def _owner(page: Page) -> Candidate | None:
 
 
 def _is_prose(page: Page, row: int) -> bool:
-    """Tell running text, which a fixed width may have broken."""
+    """True for running text, which a fixed width may have broken."""
     shape = page.letters.letters[row]
     return shape == "p" or (shape == "t" and end_of_line(page.lines, row, page.wrap) > row + 1)
 

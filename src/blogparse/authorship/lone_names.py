@@ -31,23 +31,23 @@ class Candidate(NamedTuple):
 
 
 def is_office(page: Page, name: str) -> bool:
-    """Tell "Head of Product" and "Tin Boat Foundation" from a person: the page has such words in small letters."""
+    """True for "Head of Product" and "Tin Boat Foundation", not a person: the page has such words in small letters."""
     words = [word for word in name.split() if word.isalpha()]
     return len(words) > 1 and (any(word.islower() for word in words[1:-1]) or page.says_small(words[-1]))
 
 
 def is_full(page: Page, name: str) -> bool:
-    """Tell a full name, of which no word stands on the page in small letters, as those of "World news" do."""
+    """True for a full name, of which no word stands on the page in small letters, as those of "World news" do."""
     return is_full_name(name) and not page.says_small(name)
 
 
 def has_small(name: str) -> bool:
-    """Tell "Cakes from our kitchen" from a name: words in small letters inside it, and nothing else for it."""
+    """True for "Cakes from our kitchen", not a name: words in small letters inside it, and nothing else for it."""
     return any(word.islower() for word in name.split())
 
 
 def is_on_list(page: Page, said: Sequence[int], row: int) -> bool:
-    """Tell a category by a list that has it as well, as menus do; but a dateline may itself be a list."""
+    """True for a category by a list that has it as well, as menus do; but a dateline may itself be a list."""
     thread = page.sectioning.thread
     return not page.is_item(row) and any(page.is_item(at) and at not in thread for at in said)
 
@@ -135,7 +135,7 @@ def _alone(page: Page, spots: Mapping[int, Spot], row: int, dated: AbstractSet[i
 
 
 def _may_be_name(page: Page, row: int) -> bool:
-    """Tell a line that may be a name from a long one, a category behind "in", a link in a sentence, a menu's entry."""
+    """True for a line that may be a name: not long, no category behind "in", no link in a sentence, no menu's entry."""
     text = page.lines.texts[row]
     if len(text) > MAX_PERSON or (text.count(" ") >= MAX_PERSON_WORDS and collapse_repetition(text) == text):
         return False
@@ -152,7 +152,7 @@ def _may_be_name(page: Page, row: int) -> bool:
 
 
 def _is_entry(page: Page, row: int) -> bool:
-    """Tell a line that may be a menu's entry, as the title is not."""
+    """True for a line that may be a menu's entry, as the title is not."""
     is_short = row >= 0 and page.letters.letters[row] == "s"
     return is_short and row not in page.sectioning.title and not page.is_item(row)
 
@@ -178,7 +178,7 @@ def _is_filed(page: Page, row: int) -> bool:
 
 
 def _is_fragment(page: Page, row: int) -> bool:
-    """Tell a link inside a sentence, which flat dumps put on a line of its own: the line below goes on."""
+    """True for a link inside a sentence, which flat dumps put on a line of its own: the line below goes on."""
     below = page.row_below(row)
     text = page.lines.texts[below] if below >= 0 else ""
     return page.letters.letters[below] in "pt" and (text[:1].islower() or text[:1] in set(",.;:)"))

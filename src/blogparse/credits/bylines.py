@@ -124,7 +124,7 @@ def _bare_names(pieces: Iterable[str], words: CreditWords) -> tuple[str, ...]:
 
 
 def is_label(text: str) -> bool:
-    """Tell "Posted by" and "Author:", which stand before names alone, from a bare "by"."""
+    """True for "Posted by" and "Author:", which stand before names alone, not a bare "by"."""
     return " " in text.strip() or _ends_with_colon(text)
 
 
@@ -213,12 +213,12 @@ def read_named(text: str, opening: str, words: CreditWords) -> Credits | None:
 
 
 def _has_long_head(text: str, words: CreditWords) -> bool:
-    """Tell "posted by der Michel" from "by the way": behind several words a name may be written as its owner likes."""
+    """True for "posted by der Michel", not "by the way": behind several words names may be written as their owners like."""
     return text.count(" ") <= MAX_PERSON_WORDS + 2 and opens_long(text, words)
 
 
 def _is_prose(text: str, named: str) -> bool:
-    """Tell "from one to the next. There ..." and "From Firefox 85 on you can now ..." from bylines."""
+    """True for "from one to the next. There ..." and "From Firefox 85 on you can now ...", not bylines."""
     return PROSE.search(text) is not None or text.count(" ") - named.count(" ") > MAX_CUT
 
 

@@ -126,7 +126,7 @@ def _is_later(match: TimestampMatch, previous: TimestampMatch) -> bool:
 
 
 def _is_vague(name: str, segments: Sequence[str], words: CreditWords) -> bool:
-    """Tell one word that stands right before the date, and words before a number that does not count comments."""
+    """True for one word that stands right before the date, and words before a number that does not count comments."""
     if is_unspaced(name) or line_key(name) in words.badges:
         return False
     if " " not in name and len(segments) > 1 and segments[0].strip() == name:
@@ -190,7 +190,7 @@ def _count(segments: Iterable[str], words: CreditWords) -> int | None:
 
 
 def _says_posted(before: str, words: CreditWords) -> bool:
-    """Tell "Posted on" and "Published:" before a date from "on" alone."""
+    """True for "Posted on" and "Published:" before a date, not "on" alone."""
     size = _opening(before, words.posted, words.daters)
     return size > 1 or (size == 1 and line_key(before.split()[-1]) not in words.on)
 

@@ -175,7 +175,7 @@ def is_chrome(tokens: Sequence[str], at: int, words: CreditWords) -> bool:
 
 
 def is_phrase(tokens: Sequence[str], words: CreditWords) -> bool:
-    """Tell "A man in a garden" and "One comment", which stand beside dates as well, from the name of a person."""
+    """True for "A man in a garden" and "One comment", which stand beside dates as well, not the name of a person."""
     return is_chrome(tokens, 0, words) or any(
         token in words.filing or token in words.about or (token.islower() and len(token) > MAX_PARTICLE)
         for token in tokens[1:-1]

@@ -93,5 +93,5 @@ def list_topics(text: str, words: CreditWords) -> list[str]:
 
 
 def _is_filing(word: str, words: CreditWords) -> bool:
-    """Tell the small words of a sentence that files a post: "and", "with", "tagged"."""
+    """True for the small words of a sentence that files a post: "and", "with", "tagged"."""
     return word.islower() and (word in words.joins or word in words.tagging)

@@ -133,7 +133,7 @@ def read_from_time(line: TokenLine, first: int, at_time: int) -> Found | None:
 
 
 def _is_preposition(line: TokenLine, token: int, day: Day) -> bool:
-    """Tell "2 am 6. Juni", where "am" is "on" and the number no hour, from "2 am 6 June"."""
+    """True for "2 am 6. Juni", where "am" is "on" and the number no hour, not "2 am 6 June"."""
     if day.named < 0:
         return False
     month, word = line.reader.word(line.tokens[day.named]), line.reader.word(line.tokens[token])

@@ -188,7 +188,7 @@ def _by_ending(patterns: Mapping[str, Iterable[_Pattern]]) -> tuple[_Index, _Ind
 
 
 def is_exact(key: str) -> bool:
-    """Tell the key of a phrase without slots, numbers aside."""
+    """True for the key of a phrase without slots, numbers aside."""
     return "{" not in key or NAMED_SLOT.search(key) is None
 
 

@@ -88,7 +88,7 @@ class Content:
         return numbers == [digits] and is_outside and sum(map(str.isalpha, text)) >= MIN_NOUN
 
     def is_pingback(self, index: int) -> bool:
-        """Tell a pingback from a heading over pingbacks: it names the page that links here."""
+        """True for a pingback, not a heading over pingbacks: it names the page that links here."""
         label = self.letters.labels.get(self.rows[index])
         if label is None:  # one node a line: the page's name stands below
             return self.texts[index].endswith(":") and index + 1 < self.size and self.gaps[index + 1] == 0

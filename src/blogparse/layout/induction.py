@@ -166,7 +166,7 @@ def _readings(page: Content, *, every: bool = False) -> Iterator[Reading]:
 
 
 def _is_sure(page: Content, reading: Reading) -> bool:
-    """Tell a reading that no other can be better than, but for one that explains a text right above its records."""
+    """True for a reading that no other can be better than, but for one that explains a text right above its records."""
     if reading.is_clean:
         return reading.score >= CLEAN
     return reading.score >= SURE and not unexplained_above(page, reading.starts[0])

@@ -38,7 +38,7 @@ def _body_lines(scheme: RecordTemplate, record: tuple[Header, int, int]) -> rang
 
 
 def is_teaser(page: Content, scheme: RecordTemplate, record: tuple[Header, int, int]) -> bool:
-    """Tell a title or the cut beginning of a text from what somebody says: a line or two that end in the middle."""
+    """True for a title or the cut beginning of a text, not what somebody says: a line or two that end in the middle."""
     rows = [at for at in _body_lines(scheme, record) if page.shape[at] not in CHROME and page.markers[at] != HEADING]
     if not rows or len(rows) > 2:
         return not rows
@@ -106,7 +106,7 @@ def penalty_without_heading(page: Content, heads: Sequence[Header], start: int, 
 
 
 def speaks_for_itself(page: Content, head: Header) -> bool:
-    """Tell a lone comment without a heading from a dateline: a list item or a colon, a verb of saying, and a time."""
+    """True for a lone comment without a heading, not a dateline: a list item or a colon, a verb of saying, a time."""
     says = head.author >= 0 and page.shape[head.author] == "A" and bool(head.stamps)
     return says and (bool(page.markers[head.start]) or page.texts[head.author].endswith((":", "：")))
 

@@ -31,7 +31,7 @@ def is_known(page: Content, run: Sequence[Header], known: frozenset[int]) -> boo
 
 
 def is_hopeless(page: Content, scheme: RecordTemplate, run: Sequence[Header]) -> bool:
-    """Tell runs that need no weighing: most datelines of a page are no comments, and it is seen at once.
+    """True for runs that need no weighing: most datelines of a page are no comments, and it is seen at once.
 
     One head that no heading is near must say of itself that somebody says something; of several, some must have links,
     verbs of saying or times. Where all anchors are of one kind, a scheme for two kinds reads what one for one does.
@@ -163,7 +163,7 @@ def counter_above(page: Content, run: list[Header], start: int) -> int:
 
 
 def _in_menu(page: Content, index: int) -> bool:
-    """Tell the "Comments" of a row of tabs from a heading: its neighbours are list items as well."""
+    """True for the "Comments" of a row of tabs, not a heading: its neighbours are list items as well."""
     if page.markers[index] in {"", HEADING}:
         return False
     return any(

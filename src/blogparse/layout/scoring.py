@@ -218,7 +218,7 @@ def _shares(
 
 
 def _has_stray_mark(page: Content, head: Header, start: int) -> bool:
-    """Tell whether a list mark stands on a line of the head that is not the record's first: the record starts there."""
+    """True if a list mark stands on a line of the head that is not the record's first: the record starts there."""
     author, anchor = head.author, head.anchor
     return (author > start and page.markers[author] not in {"", HEADING}) or (
         anchor > start and page.markers[anchor] not in {"", HEADING}

@@ -194,13 +194,13 @@ def is_row_of_links(book: Phrasebook, text: str, counted: str) -> bool:
 
 
 def _points(book: Phrasebook, text: str) -> bool:
-    """Tell "See also » The other article", where an arrow or a dash stands in place of the colon."""
+    """True for "See also » The other article", where an arrow or a dash stands in place of the colon."""
     pointer = _POINTER.search(text, 0, _FIRST_WORDS)
     return pointer is not None and line_key(text[: pointer.start()]) in book.related_heads
 
 
 def _heads_box(book: Phrasebook, text: str, counted: str) -> bool:
-    """Tell a heading of a box that says more than the headings known: "Popular posts of the year"."""
+    """True for a heading of a box that says more than the headings known: "Popular posts of the year"."""
     if len(text) > SHORT or text[-1] in STOPS:
         return False
     words = words_of(counted)

@@ -39,13 +39,13 @@ def read_count(book: Phrasebook, notes: Notes, line: Line) -> str | None:
 
 
 def is_count(book: Phrasebook, counted: str) -> bool:
-    """Tell "5 comments", which says no more than that."""
+    """True for "5 comments", which says no more than that."""
     tokens = _TOKENS.findall(counted)
     return tokens[:1] == ["{n}"] and _noun_size(book, tokens, 1, 1) == len(tokens) - 1
 
 
 def is_counter(book: Phrasebook, name: str) -> bool:
-    """Tell "57 comments | 3 min read" beside a date from a name."""
+    """True for "57 comments | 3 min read" beside a date, not a name."""
     if not has_digit(name):
         return False
     tokens = _TOKENS.findall(count_key(line_key(name)))

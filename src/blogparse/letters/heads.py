@@ -81,7 +81,7 @@ def read_stamped(book: Phrasebook, notes: Notes, line: Line, match: TimestampMat
 
 
 def _is_phrase(name: str) -> bool:
-    """Tell words of a sentence from a name: two or more of them are small, and no particles."""
+    """True if the words read like a phrase: at least two of them are in lower case, particles aside."""
     return sum(1 for word in name.split() if word[0].islower() and len(word) > _PARTICLE) > 1
 
 

@@ -100,7 +100,7 @@ def _read_glued_verb(book: Phrasebook, notes: Notes, line: Line) -> str | None:
 
 
 def _is_byline(text: str) -> bool:
-    """Tell a byline from sentences and titles that begin like one: "By the time we came home"."""
+    """True for a byline, not sentences and titles that begin like one: "By the time we came home"."""
     if len(text) > MAX_HEADING or text.count(" ") > 20 or (ends_sentence(text) and ends_with_initial(text) is None):
         return False
     words = text.split()[1:]
@@ -118,7 +118,7 @@ def _with_numbers(slot: str, key: str) -> str:
 
 
 def _is_form(slots: Mapping[str, str], text: str) -> bool:
-    """Tell "Leave a reply to Jane" and whole sentences of a form from prose that begins with two such words."""
+    """True for "Leave a reply to Jane" and whole sentences of a form, not prose that begins with two such words."""
     slot = max(slots.values(), key=len, default="")
     own = len(text) - len(slot)
     return own >= FORM_WORDS or (is_name(slot) and not ends_sentence(text))

@@ -163,13 +163,13 @@ def _kinds(lines: Lines, found: Sequence[TextLine], column: int, captions: Colle
 
 
 def _is_caption(text: str, captions: Collection[str]) -> bool:
-    """Tell "Photo: Ann Lee", "(Photo by Ann Lee)" and a line with the sign of a copyright."""
+    """True for "Photo: Ann Lee", "(Photo by Ann Lee)" and a line with the sign of a copyright."""
     colon = text.find(":", 0, MAX_LABEL)
     return (colon > 0 and line_key(text[:colon]) in captions) or "©" in text
 
 
 def _may_head(text: str) -> bool:
-    """Tell a short line without a stop, or a question."""
+    """True for a short line without a stop, or a question."""
     if text[0].islower() or text[-1] in ",;-–—…" or (text[-1] != "?" and classify_shape(text) != "s"):
         return False
     return any(map(str.isalnum, text))
@@ -181,7 +181,7 @@ def _is_over_text(lines: Lines, text: str, below: TextLine) -> bool:
 
 
 def _is_quoted(lines: Lines, line: TextLine) -> bool:
-    """Tell a paragraph that stands in quotation marks as a whole, or behind the mark of a Markdown quotation."""
+    """True for a paragraph that stands in quotation marks as a whole, or behind the mark of a Markdown quotation."""
     if lines.is_markdown and lines.text[lines.starts[line.first] : lines.ends[line.first]].lstrip().startswith(">"):
         return True
     if line.text[0] not in _OPENING or len(line.text) < MIN_QUOTE:

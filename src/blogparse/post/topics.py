@@ -77,7 +77,7 @@ def _labelled(page: Page) -> Iterator[int]:
 
 
 def _has_labels(page: Page, text: str) -> bool:
-    """Tell "Categories Kettles Tags scale, stone", where labels have no colons, and one with a colon and a count."""
+    """True for "Categories Kettles Tags scale, stone", where labels lack colons, and one with a colon and a count."""
     label = page.words.topics.match(text)
     if label is None:
         return False

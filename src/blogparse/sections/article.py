@@ -89,12 +89,12 @@ _FORM_REST: Final = 10.0  # of the text above: where so much more follows, the f
 
 
 def _is_form(page: Survey, at: int) -> bool:
-    """Tell the form for comments, which says so in several lines, from a link to it, which may stand anywhere."""
+    """True for the form for comments, which says so in several lines, not a link to it, which may stand anywhere."""
     return page.blocks.letters[at] == "F" and "F" in page.blocks.letters[at + 1 : at + _FORM_LINES]
 
 
 def _is_about_author(page: Survey, headline: int, at: int) -> bool:
-    """Tell the box about the author above the text: it begins with the name that stands alone above it."""
+    """True for the box about the author above the text: it begins with the name that stands alone above it."""
     text = page.blocks.texts[at].casefold()
     return any(
         page.blocks.letters[above] == "s" and " " in page.keys[above] and text.startswith(page.keys[above] + " ")
@@ -151,7 +151,7 @@ _REST: Final = 0.35  # of the article's weight: where more follows, the line is 
 
 
 def _heads_box(page: Survey, at: int) -> bool:
-    """Tell the heading of a box with titles, such as "Related posts", from one over a title that text goes on below."""
+    """True for the heading of a box with titles, such as "Related posts", not one over a title with text below."""
     if page.blocks.letters[at] != "W" and page.blocks.firsts[at] not in page.letters.box_heads:
         return False
     below = range(at + 1, min(at + 3, len(page.blocks)))
@@ -159,7 +159,7 @@ def _heads_box(page: Survey, at: int) -> bool:
 
 
 def _may_end(page: Survey, headline: int, first: int, at: int) -> bool:
-    """Tell whether a block looks like what stands below articles: links, labels, a dateline, the box of the author."""
+    """True if a block looks like what stands below articles: links, labels, a dateline, the box of the author."""
     letter, text, key = page.blocks.letters[at], page.blocks.texts[at], page.keys[at]
     if letter in _ENDS or is_arrow(text) or page.blocks.firsts[at] in page.letters.box_heads:
         return True
@@ -188,5 +188,5 @@ _CREDITED: Final = regex.compile(
 
 
 def is_credited(text: str) -> bool:
-    """Tell a caption by the credits at its end: "The quay at noon. Photo: Ann Lee"."""
+    """True for a caption by the credits at its end: "The quay at noon. Photo: Ann Lee"."""
     return len(text) <= MAX_CAPTION and _CREDITED.search(text, max(len(text) - CREDITS, 0)) is not None

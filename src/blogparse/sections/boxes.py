@@ -71,7 +71,7 @@ class _ArticleText:
         return "\n".join(self.lowered[: at - self.first])
 
     def is_appeal(self, at: int) -> bool:
-        """Tell a paragraph with an address for mail, or that names the site, which the text above hardly does."""
+        """True for a paragraph with an address for mail, or that names the site, which the text above hardly does."""
         text = self.page.blocks.texts[at]
         if _MAIL.search(text) is not None:
             return True
@@ -81,13 +81,13 @@ class _ArticleText:
         return any(site in lowered and self.above(at).count(site) <= 1 for site in self.sites)
 
     def is_signed(self, key: str) -> bool:
-        """Tell the name of the author."""
+        """True for the name of the author."""
         if self.authors is None:
             self.authors = authors_around(self.page, self.headline, self.first)
         return key != "" and key in self.authors
 
     def is_box(self, head: int, text: int, last: int, size: int, total: int) -> bool:
-        """Tell a box: little text, `size` of `total` characters, under the lines from `head` on, about other things."""
+        """True for a box: little text, `size` of `total` characters, below the lines from `head` on, on other things."""
         page = self.page
         if size > _BOX_SIGNED or size > _SHARE_SIGNED * total:
             return False
@@ -125,7 +125,7 @@ _MIDDLE: Final = frozenset(",;:.!?)…’”")  # what no sentence begins with
 
 
 def is_middle(text: str) -> bool:
-    """Tell a text that begins in the middle of a sentence."""
+    """True for a text that begins in the middle of a sentence."""
     return text[0].islower() or text[0] in _MIDDLE
 
 

@@ -162,13 +162,13 @@ def place_and_shape(page: Survey) -> Iterator[tuple[int, float]]:
 
 
 def _is_in_list(texts: Sequence[str], at: int) -> bool:
-    """Tell an entry of a list whose marks were typed: the line above or below begins with the same sign."""
+    """True for an entry of a list whose marks were typed: the line above or below begins with the same sign."""
     near = (texts[at - 1] if at else "", *texts[at + 1 : at + 2])
     return any(other.startswith(texts[at][0]) and other != texts[at] for other in near)
 
 
 def _is_part_of_sentence(page: Survey, at: int) -> bool:
-    """Tell what a sentence is broken into: the line begins or ends in the middle of it, or the one right below does."""
+    """True for what a sentence is broken into: the line begins or ends in its middle, or the one right below does."""
     blocks = page.blocks
     text = blocks.texts[at]
     if text[-1] in _OPENING or _goes_on(text):
@@ -182,7 +182,7 @@ def _is_part_of_sentence(page: Survey, at: int) -> bool:
 
 
 def _goes_on(text: str) -> bool:
-    """Tell a text that begins with what ends words and clauses."""
+    """True for a text that begins with what ends words and clauses."""
     return text[0] in _MIDDLE and not text.startswith("...")
 
 

@@ -181,7 +181,7 @@ def _listed(links: str, keys: Sequence[str]) -> set[str]:
 
 
 def _is_listed_alone(links: str, key: str) -> bool:
-    """Tell what a link of the page's head has for its title, and no more: "Link: Site (alternate)", "#Site » Feed"."""
+    """True for the whole title of a link in the page's head: "Link: Site (alternate)", "#Site » Feed"."""
     return f"link: {key} (" in links or links.startswith((f"#{key} »", f"#{key} - ", f"#{key} alternate"))
 
 
@@ -204,6 +204,6 @@ def stems_of(text: str) -> list[str]:
 
 
 def _ends_with_line_below(page: Survey, at: int) -> bool:
-    """Tell a path whose last step is the headline below it: "HomeTravelA week in Rome"."""
+    """True for a path whose last step is the headline below it: "HomeTravelA week in Rome"."""
     key = page.keys[at]
     return any(len(below) >= 8 and key != below and key.endswith(below) for below in page.keys[at + 1 : at + 4])

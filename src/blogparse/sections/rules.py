@@ -111,7 +111,7 @@ def chrome_is_footer(page: Context) -> Iterator[Vote]:
 
 
 def _is_share_bar(key: str) -> bool:
-    """Tell a line that names two services, which have the same names in all languages."""
+    """True for a line that names two services, which have the same names in all languages."""
     return any(map(key.__contains__, _FIRST_SERVICES)) and sum(map(key.__contains__, _SERVICES)) > 1
 
 
@@ -161,14 +161,14 @@ def _is_caption(page: Survey, at: int) -> bool:
 
 
 def _repeats(text: str, below: str) -> bool:
-    """Tell a caption that says what its picture's text says, with credits or without."""
+    """True for a caption that says what its picture's text says, with credits or without."""
     text = text.rstrip(".")
     rest = below[len(text) :]
     return below.startswith(text) and len(rest) <= CREDITS and not rest.lstrip(" ")[:1].isalnum() and text[-1] != ":"
 
 
 def _is_mostly_prose(page: Context) -> bool:
-    """Tell an article from a poem, whose lines may come back."""
+    """True for an article, not a poem, whose lines may come back."""
     first, stop = page.body.start, page.body.stop
     sizes = [len(text) for text in page.found.blocks.texts[first:stop]]
     return 2 * sum(compress(sizes, page.found.prose[first:stop])) > sum(sizes)

@@ -273,7 +273,7 @@ def is_path(text: str) -> bool:
 
 
 def _is_running(text: str) -> bool:
-    """Tell running text by the share of words that begin in lower case, or in a script that has no case."""
+    """True for running text by the share of words that begin in lower case, or in a script that has no case."""
     first = [word[0] for word in text[:_GLANCE].split()]
     if sum([letter.islower() for letter in first]) >= 2 * _RUNNING * len(first):
         return True

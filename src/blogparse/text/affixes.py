@@ -117,5 +117,5 @@ def _whole_end(tail: str, rest: str) -> bool:
 
 
 def _is_letter(character: str) -> bool:
-    """Tell what words are made of: letters, digits, and the signs that scripts write above, below or behind these."""
+    """True for what words are made of: letters, digits, and the signs that scripts write above, below or behind."""
     return character.isalnum() or unicodedata.category(character)[0] == "M"

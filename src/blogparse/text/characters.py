@@ -42,7 +42,7 @@ find_digit = re.compile(DECIMAL).search
 
 
 def is_unusual(text: str) -> bool:
-    """Tell whether words of a text do not end where letters do: it has characters that join to others, or no spaces."""
+    """True if words of a text do not end where letters do: it has characters that join to others, or no spaces."""
     return not text.isascii() and _unusual(text) is not None
 
 

@@ -72,7 +72,7 @@ def lowered(text: str) -> str:
 
 
 def is_unspaced(word: str) -> bool:
-    """Tell words of the scripts that write names and verbs without a space between: Chinese, Japanese, Korean."""
+    """True for words of the scripts that write names and verbs without a space between: Chinese, Japanese, Korean."""
     return word[0] >= _FIRST_UNSPACED
 
 

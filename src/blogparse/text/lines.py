@@ -219,7 +219,7 @@ _ARROW: Final = regex.compile(
 
 
 def is_arrow(text: str) -> bool:
-    """Tell a link to the post before or after by its arrow."""
+    """True for a link to the post before or after by its arrow."""
     return len(text) <= MAX_TITLE and _arrow(text) is not None and _ARROW.search(text) is not None
 
 

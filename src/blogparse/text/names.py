@@ -106,13 +106,13 @@ def collapse_repetition(name: str) -> str:
 
 
 def is_full_name(text: str) -> bool:
-    """Tell a first name and a family name by their shape: two words or more, all capitalised."""
+    """True for a first name and a family name by their shape: two words or more, all capitalised."""
     tokens = text.split()
     return 2 <= len(tokens) <= MAX_FULL_NAME and all(token[0].isupper() for token in tokens)
 
 
 def is_person_shaped(text: str) -> bool:
-    """Tell two or three capitalised words without marks, as most names of persons are."""
+    """True for two or three capitalised words without marks, as most names of persons are."""
     if not 1 <= text.count(" ") <= 2:
         return False
     words = text.split()

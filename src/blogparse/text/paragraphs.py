@@ -123,7 +123,7 @@ def is_wrapped(lines: Lines, at: int, wrap: int) -> bool:
 
 
 def _is_rule(text: str) -> bool:
-    """Tell a line that is drawn: one sign throughout."""
+    """True for a line that is drawn: one sign throughout."""
     return text != "" and not text[0].isalnum() and text == text[0] * len(text)
 
 
@@ -149,7 +149,7 @@ def _columns_of(text: str) -> int:
 
 
 def is_wide(character: str) -> bool:
-    """Tell the signs of East Asia, which may part at the end of a line and are joined without a space."""
+    """True for the signs of East Asia, which may part at the end of a line and are joined without a space."""
     return character >= "\u1100" and _WIDE.match(character) is not None
 
 
