@@ -18,6 +18,7 @@ import regex
 from blogparse.authorship.lone_names import Candidate
 from blogparse.authorship.spots import Spot
 from blogparse.credits import Credits, cut_byline, is_person
+from blogparse.letters import TEXT_LIKE, TITLE_LIKE
 from blogparse.page import Page, find_site
 from blogparse.text import MAX_PERSON, OUTER, end_of_line, is_person_shaped, line_key
 
@@ -62,7 +63,7 @@ def _signature(page: Page, spots: Mapping[int, Spot]) -> Candidate | None:
             name = texts[row]
             is_signed = (
                 shape[row] == "s"
-                and shape[above] in "pt"
+                and shape[above] in TEXT_LIKE
                 and below >= 0
                 and shape[below] in _CHROME
                 and not page.is_item(row)
@@ -96,7 +97,7 @@ def is_sheet(page: Page, row: int) -> bool:
     if not 0 < texts[row].find(":") <= MAX_PERSON:
         return False
     near = [*page.content(row - 3, row), *page.content(row + 1, row + 4)]
-    labelled = [at for at in near if shape[at] in "st" and 0 < texts[at].find(":") < len(texts[at]) - 2]
+    labelled = [at for at in near if shape[at] in TITLE_LIKE and 0 < texts[at].find(":") < len(texts[at]) - 2]
     return len(labelled) > 1
 
 
@@ -121,7 +122,7 @@ def _owner(page: Page) -> Candidate | None:
             sign, name = "head", found[1]
         elif text[0].isupper():
             is_outside = row not in article or row in last
-            below = page.row_below(row) if shape[row] in "st" and is_outside else -1
+            below = page.row_below(row) if shape[row] in TITLE_LIKE and is_outside else -1
             if _is_prose(page, row) or (below >= 0 and _is_prose(page, below)):
                 found = _NAMED.match(text)
                 for name in {found[1], " ".join(found[1].split()[:2])} if found is not None else ():

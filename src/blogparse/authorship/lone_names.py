@@ -18,6 +18,7 @@ from blogparse.credits import (
     read_named,
     read_names,
 )
+from blogparse.letters import NAME_LIKE, TEXT_LIKE
 from blogparse.page import Page
 from blogparse.text import MAX_PERSON, OUTER, collapse_repetition, is_full_name, line_key
 
@@ -181,7 +182,7 @@ def _is_fragment(page: Page, row: int) -> bool:
     """True for a link inside a sentence, which flat dumps put on a line of its own: the line below goes on."""
     below = page.row_below(row)
     text = page.lines.texts[below] if below >= 0 else ""
-    return page.letters.letters[below] in "pt" and (text[:1].islower() or text[:1] in set(",.;:)"))
+    return page.letters.letters[below] in TEXT_LIKE and (text[:1].islower() or text[:1] in set(",.;:)"))
 
 
 def in_boxes(page: Page, spots: Mapping[int, Spot]) -> Iterator[Candidate]:
@@ -189,7 +190,7 @@ def in_boxes(page: Page, spots: Mapping[int, Spot]) -> Iterator[Candidate]:
     letters = page.letters.letters
     boxes: list[Candidate] = []
     for row, spot in spots.items():
-        about = _words_below(page, row) if spot.place in {"end", "below"} and letters[row] in "sta" else -1
+        about = _words_below(page, row) if spot.place in {"end", "below"} and letters[row] in NAME_LIKE else -1
         name = _boxed_name(page, row, about) if about >= 0 else ""
         found = read_names(page.lines.texts[row], page.words) if name else NOTHING
         if found.names and not is_on_list(page, page.rows_saying(line_key(found.names[0])), row):
@@ -213,7 +214,7 @@ def _boxes_inside(page: Page) -> Iterator[Candidate]:
 def _words_below(page: Page, row: int) -> int:
     """Return the line of running text below a short line, past one more short line at most; -1 where there is none."""
     letters = page.letters.letters
-    if letters[row] not in "sta" or page.is_item(row):
+    if letters[row] not in NAME_LIKE or page.is_item(row):
         return -1
     prose = "p" if page.wrap is None else "pt"
     below = page.row_below(row)

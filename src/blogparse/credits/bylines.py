@@ -213,7 +213,7 @@ def read_named(text: str, opening: str, words: CreditWords) -> Credits | None:
 
 
 def _has_long_head(text: str, words: CreditWords) -> bool:
-    """True for "posted by der Michel", not "by the way": behind several words names may be written as their owners like."""
+    """True for "posted by der Michel", not "by the way": names behind several words are written as one likes."""
     return text.count(" ") <= MAX_PERSON_WORDS + 2 and opens_long(text, words)
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from blogparse.dates import TimestampMatch
 from blogparse.layout.schemes import Header
-from blogparse.letters import SHORT, Letters
+from blogparse.letters import BESIDE_NAMES, JOINING, NAME_LIKE, NUMBERED, SHORT, TITLE_LIKE, Letters
 from blogparse.text import CLOSERS, HEADING, Lines, is_name, line_key
 
 _DIGITS: Final = re.compile(r"[-+−]?\d++")
@@ -25,7 +25,7 @@ MAX_HEAD: Final = 4  # content lines between author and date: badge, avatar, fan
 _BREAKS: Final = re.compile(r"[HWFO]")  # what may cut the anchors of one thread from those of something else
 _HEADINGS: Final = re.compile(r"[Hh]")
 _NAME_LETTERS: Final = frozenset("Ast")
-_SKIPPED_IN_HEADS: Final = frozenset("bKV")
+_SKIPPED_IN_HEADS: Final = frozenset(BESIDE_NAMES)
 
 
 class Content:
@@ -78,7 +78,7 @@ class Content:
     def tells_number(self, index: int, number: int) -> bool:
         """Return whether a short line holds this number, and no other, as "Diskusia (5)" does in any language."""
         letter, text = self.shape[index], self.texts[index]
-        if letter not in "sht" or len(text) > SHORT or text[:1] == "#":
+        if letter not in NUMBERED or len(text) > SHORT or text[:1] == "#":
             return False
         numbers, digits = _DIGITS.findall(text), str(number)
         if letter == "h":
@@ -152,7 +152,7 @@ class Content:
         fallback = -1
         while at >= 0 and skipped < MAX_HEAD and self.gaps[at + 1] <= 2:
             letter = self.shape[at]
-            if letter in "yc":
+            if letter in JOINING:
                 if at and self.gaps[at] <= 1:
                     said = (
                         letter == "y" and self.texts[at].endswith((":", "：")) and len(self.texts[at - 1]) <= MAX_SAID
@@ -170,7 +170,7 @@ class Content:
                 return at, at, quality
             elif letter == "b" and self.markers[at]:
                 return at, at, 0.4
-            elif letter in "st" and self.markers[at] not in {"", HEADING} and self.gaps[at + 1] == 0:
+            elif letter in TITLE_LIKE and self.markers[at] not in {"", HEADING} and self.gaps[at + 1] == 0:
                 return at, at, 0.3  # the title of a page that links here
             else:
                 break
@@ -183,7 +183,7 @@ class Content:
     def author_below(self, index: int) -> tuple[int, float]:
         """Return the author's line below `index` and its quality; (-1, 0) for none."""
         at = index + 1
-        while at < self.size and at <= index + 2 and self.shape[at] in "bKV" and not self.markers[at]:
+        while at < self.size and at <= index + 2 and self.shape[at] in BESIDE_NAMES and not self.markers[at]:
             at += 1
         if at < self.size and self.gaps[at] <= 1:
             if self.shape[at] == "a":
@@ -203,7 +203,7 @@ class Content:
             if letter == "a" or self.rows[above] in self.letters.paths or (letter in "Vb" and self.markers[above]):
                 at = above
                 continue
-            if letter == "b" and not self.markers[above] and above and self.shape[above - 1] in "sat":
+            if letter == "b" and not self.markers[above] and above and self.shape[above - 1] in NAME_LIKE:
                 if self.gaps[above] > 1:
                     break
                 above -= 1  # picture, badge, name

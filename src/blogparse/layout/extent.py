@@ -7,6 +7,7 @@ from typing import Final
 from blogparse.layout.content import Content, share
 from blogparse.layout.runs import MIN_LISTED
 from blogparse.layout.schemes import Header, Place, RecordTemplate
+from blogparse.letters import CLOSING, DATED
 from blogparse.text import HEADING, ends_sentence
 
 LAST_REACH: Final = 8  # content lines below a head in which the last line of a short comment stands
@@ -23,7 +24,7 @@ def end_of_thread(
     last = run[-1]
     if scheme.body is Place.ABOVE:
         end = last.last + 1
-        while end < page.size and page.shape[end] in "RVb" and page.gaps[end] <= 1:
+        while end < page.size and page.shape[end] in CLOSING and page.gaps[end] <= 1:
             end += 1
         return end
     spans = list(zip(run, [*starts[1:], page.size], strict=True))
@@ -60,12 +61,12 @@ def end_of_thread(
         if letter in "sX" and seen_body and not has_items and page.markers[end] and ends_sentence(page.texts[end - 1]):
             break  # a list of something else
         if seen_body and not deeper:
-            if letter in "MD" and longest and end - last.last > longest:
+            if letter in DATED and longest and end - last.last > longest:
                 break
             if letter == "s" and page.gaps[end] and not indented and _looks_like_heading(page, end):
                 break
         if seen_body and (letter in closers or (letter not in "ptD" and page.plain[end] in chrome)):
-            while end < page.size and page.gaps[end] <= 1 and (page.shape[end] in "RVb" or page.plain[end] in chrome):
+            while end < page.size and page.gaps[end] <= 1 and (page.shape[end] in CLOSING or page.plain[end] in chrome):
                 end += 1
             break
         votes += letter == "V"

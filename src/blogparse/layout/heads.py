@@ -7,6 +7,7 @@ from typing import Final
 
 from blogparse.layout.content import Content
 from blogparse.layout.schemes import ITEM, Header, Place, RecordTemplate
+from blogparse.letters import DATED, FORM_LIKE, JOINING, TEXT_LIKE, TITLE_LIKE
 from blogparse.text import HEADING, is_name
 
 ITEM_REACH: Final = 12  # content lines between a heading and the list of comments: a form, a notice
@@ -38,7 +39,7 @@ def _said_heads(page: Content, done: range) -> Iterator[Header]:
             continue
         if shape[index] == "y":
             author = index - 1
-            if not index or shape[author] not in "st" or page.gaps[index] > 1 or not page.name_quality(author):
+            if not index or shape[author] not in TITLE_LIKE or page.gaps[index] > 1 or not page.name_quality(author):
                 continue
         stamps: tuple[int, ...] = ()
         below = last + 1
@@ -53,7 +54,7 @@ def _said_heads(page: Content, done: range) -> Iterator[Header]:
         if (
             not stamps
             and start
-            and shape[start - 1] in "DM"
+            and shape[start - 1] in DATED
             and not page.markers[start]
             and (page.markers[start - 1] or (shape[index] == "y" and page.texts[start - 1].endswith(",")))
         ):
@@ -100,8 +101,8 @@ def _counted_paragraphs(page: Content, heading: int) -> list[Header]:
     kinds = page.shape[first : first + number + 2]
     if kinds[:1] == "t" and len(kinds) > number and kinds[number] == "p":
         first, kinds = first + 1, kinds[1:]  # a notice
-    closed = kinds[number:].strip("OF") == "" or kinds[number : number + 1] in {"F", "O"}
-    if len(kinds) < number or not closed or kinds[:number].strip("pt") or "p" not in kinds[:number]:
+    closed = kinds[number:].strip(FORM_LIKE) == "" or kinds[number : number + 1] in {"F", "O"}
+    if len(kinds) < number or not closed or kinds[:number].strip(TEXT_LIKE) or "p" not in kinds[:number]:
         return []
     if any(page.markers[first : first + number]) or page.shape.count("p", 0, heading) < ARTICLE:
         return []
@@ -212,7 +213,7 @@ def _dated_heads(page: Content, scheme: RecordTemplate, done: range) -> Iterator
             continue
         stamps = stamp_lines(page, index)
         last = stamps[-1]
-        if is_below and last + 1 < size and shape[last + 1] in "yc" and not gaps[last + 1]:
+        if is_below and last + 1 < size and shape[last + 1] in JOINING and not gaps[last + 1]:
             last += 1  # "Jane" / "on" / date / "said:"
         author, start, quality = -1, index, 0.0
         if shape[index] == "M":

@@ -25,7 +25,7 @@ from blogparse.layout.records import (
 from blogparse.layout.runs import counter_above, find_runs, heading_above, is_hopeless, is_known
 from blogparse.layout.schemes import ITEM, TEMPLATES, Header, Place, RecordTemplate
 from blogparse.layout.scoring import score_reading
-from blogparse.letters import Letters
+from blogparse.letters import DATED, Letters
 from blogparse.text import Lines
 
 THRESHOLD: Final = 3.0  # evidence that a thread needs; one comment under a heading with a reply link has about 4
@@ -91,7 +91,7 @@ def _may_hold_thread(shape: str) -> bool:
     """Return whether a page has a heading, somebody who says something, or dates enough for a thread without them."""
     if any(letter in shape for letter in "HhAy"):
         return True
-    dates = [at for letter in "DM" for at in (shape.find(letter), shape.rfind(letter)) if at >= 0]
+    dates = [at for letter in DATED for at in (shape.find(letter), shape.rfind(letter)) if at >= 0]
     return bool(dates) and (min(dates) < max(dates) or len(shape) - max(dates) <= END_REACH)
 
 

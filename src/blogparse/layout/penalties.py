@@ -7,6 +7,7 @@ from typing import Final
 from blogparse.layout.content import Content
 from blogparse.layout.heads import ARTICLE, BODY_LETTERS
 from blogparse.layout.schemes import Header, Place, RecordTemplate
+from blogparse.letters import HEADER_LIKE, PLAIN, TEXT_LIKE
 from blogparse.text import CLOSERS, HEADING, line_key
 
 CLEAN_NAME: Final = 0.6  # how sure the names of a clean reading are in the mean
@@ -120,8 +121,8 @@ def ends_page(page: Content, scheme: RecordTemplate, head: Header) -> bool:
         scheme.author is Place.ABOVE
         and scheme.body is Place.BELOW
         and head.author >= 0
-        and not last.strip("pts")
-        and last[0] in "pt"
+        and not last.strip(PLAIN)
+        and last[0] in TEXT_LIKE
         and page.shape[head.author] == "s"
         and head.quality >= CLEAN_NAME
         and page.texts[head.author].count(" ") < MAX_WORDS
@@ -138,7 +139,7 @@ def unexplained_above(page: Content, start: int) -> float:
         letter = page.shape[index]
         if letter in "HTGF":
             return min(count, 4.0)
-        count += 2.0 * (letter in "AMD") + (letter in "pt") + 0.25 * (letter == "s")
+        count += 2.0 * (letter in HEADER_LIKE) + (letter in TEXT_LIKE) + 0.25 * (letter == "s")
     return 0.0
 
 

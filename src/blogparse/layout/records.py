@@ -7,6 +7,7 @@ from typing import Final
 from blogparse.layout.content import MAX_HEAD, Content, share
 from blogparse.layout.runs import FIRST_REACH, breaks_between
 from blogparse.layout.schemes import Header, Place, RecordTemplate
+from blogparse.letters import THREAD_BREAKS, TITLE_LIKE
 from blogparse.text import HEADING
 
 ANSWERS: Final = 0.6  # share of the unmarked heads that stand at the end of a record
@@ -15,7 +16,7 @@ MIN_ALIKE: Final = 4  # records from which something may be told of all by most
 ALIKE: Final = 0.8  # share of the records that makes most
 TITLED: Final = 0.6  # share of the lines above heads that must read like titles; all must be short
 DISTINCT: Final = 0.6  # share of the titles that differ: links repeat
-_ENDS: Final = frozenset("HWFO")
+_ENDS: Final = frozenset(THREAD_BREAKS)
 
 
 def with_answers(page: Content, run: list[Header]) -> list[Header]:
@@ -134,7 +135,7 @@ def with_titles(page: Content, run: list[Header]) -> list[Header]:
 
 def _is_title(page: Content, index: int) -> bool:
     """Return whether a line may be a comment's title: short, no sentence, and the line above it ends one."""
-    if page.shape[index] not in "st" or page.texts[index][-1] in ".!?…,;:":
+    if page.shape[index] not in TITLE_LIKE or page.texts[index][-1] in ".!?…,;:":
         return False
     above = page.shape[index - 1] if index else "H"
     return above in "HRVFT" or page.texts[index - 1][-1:] in '.!?…)"”' or (above == "p" and page.gaps[index] > 0)

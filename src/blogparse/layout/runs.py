@@ -10,6 +10,7 @@ from typing import Final
 from blogparse.layout.content import Content
 from blogparse.layout.penalties import ends_page, speaks_for_itself
 from blogparse.layout.schemes import Header, Place, RecordTemplate
+from blogparse.letters import COUNTING, TEXT_LIKE
 from blogparse.text import HEADING
 
 FIRST_REACH: Final = 60  # content lines above the first date in which its record begins: a very long comment
@@ -67,7 +68,7 @@ def _below_counter(page: Content, run: list[Header]) -> list[Header]:
         if "R" in page.shape[above.start : below.start]:
             return run  # a comment
         for index in range(max(above.last + 1, below.start - COUNTER_REACH), below.start):
-            if (page.shape[index] in "hH" and page.counts.get(index) == number) or (
+            if (page.shape[index] in COUNTING and page.counts.get(index) == number) or (
                 number >= COUNTED
                 and page.indents[index] <= page.indents[below.start]
                 and page.tells_number(index, number)
@@ -176,8 +177,8 @@ def _upmost_heading(page: Content, index: int) -> int:
     if index in page.counts:
         return index
     for above in range(index - 1, max(-1, index - 6), -1):
-        if page.shape[above] in "Hh" and above in page.counts:
+        if page.shape[above] in COUNTING and above in page.counts:
             return above
-        if page.shape[above] in "pt":
+        if page.shape[above] in TEXT_LIKE:
             break
     return index

@@ -31,6 +31,7 @@ from blogparse.layout.penalties import (
     unexplained_above,
 )
 from blogparse.layout.schemes import ITEM, Header, Place, RecordTemplate
+from blogparse.letters import COUNTING
 from blogparse.text import HEADING
 
 PER_RECORD: Final[Mapping[str, float]] = {
@@ -90,7 +91,7 @@ def score_reading(
 
     regularity = sum(PER_RECORD[name] * value for name, value in shares.items())
     evidence = 1.2 * shares["links"] + 1.2 * shares["verbs"] + 0.8 * shares["times"]
-    if heading >= 0 and page.shape[heading] not in "Hh":
+    if heading >= 0 and page.shape[heading] not in COUNTING:
         # a number that fits, among words unknown, says something where the records say something themselves
         if max(shares["links"], shares["times"], shares["verbs"]) >= 0.5:
             evidence += BELOW_COUNTER + COUNT_FITS

@@ -68,6 +68,23 @@ class Letter(StrEnum):
     """Running text."""
 
 
+# Classes that mean the same to later steps, as strings: whoever asks for several classes asks by these names.
+TITLE_LIKE: Final = "st"  # short lines: titles, names, captions, entries of menus
+TEXT_LIKE: Final = "pt"  # sentences and running text
+PLAIN: Final = "stp"  # what only its shape has classed
+NAME_LIKE: Final = "sta"  # what may name a person: a short line, the text of a picture
+NUMBERED: Final = "sth"  # what may hold a number of comments in words that no locale knows
+DATED: Final = "DM"  # timestamps, with a name or without
+HEADER_LIKE: Final = "DMA"  # what heads comments: a timestamp, "NAME says"
+COUNTING: Final = "Hh"  # headings over comments, and counters
+FORM_LIKE: Final = "FO"  # a form for comments, or the notice that there is none
+ARTICLE_BREAKS: Final = "HFO"  # what no article runs across
+THREAD_BREAKS: Final = "HWFO"  # what no thread runs across
+CLOSING: Final = "RVb"  # what closes a comment: links, votes, badges
+JOINING: Final = "yc"  # words between name and date, on a line of their own
+BESIDE_NAMES: Final = "bKV"  # badges, mentions, votes: what may stand between name and date
+
+
 @attrs.frozen(slots=True)
 class Stamp:
     """A timestamp in a line that looks like a comment's or a post's head.

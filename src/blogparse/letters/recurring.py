@@ -19,7 +19,17 @@ from typing import Final
 import attrs
 
 from blogparse.dates import DateReader, find_timestamp
-from blogparse.letters.alphabet import Letter, Letters, Stamp
+from blogparse.letters.alphabet import (
+    FORM_LIKE,
+    HEADER_LIKE,
+    NAME_LIKE,
+    PLAIN,
+    TEXT_LIKE,
+    TITLE_LIKE,
+    Letter,
+    Letters,
+    Stamp,
+)
 from blogparse.letters.heads import MAX_HEADING
 from blogparse.text import Affixes, Lines, ends_sentence, is_name, line_key, trim_name
 
@@ -102,11 +112,11 @@ def _aged(lines: Lines, letters: Letters, reader: DateReader) -> Iterator[tuple[
     """Find heads that show an age without "ago" behind the name: "Jane 1 year". One alone may be anything."""
     shape, texts = letters.letters, lines.texts
     heading = shape.rfind("H")
-    if heading < 0 or sum(shape.count(letter, heading) for letter in "DMA") >= LEAST:
+    if heading < 0 or sum(shape.count(letter, heading) for letter in HEADER_LIKE) >= LEAST:
         return
     heads: list[tuple[int, Stamp]] = []
     for row in range(heading + 1, len(shape)):
-        if shape[row] != "s" or (head := _AGED.fullmatch(texts[row])) is None or _below(shape, row) not in "spt":
+        if shape[row] != "s" or (head := _AGED.fullmatch(texts[row])) is None or _below(shape, row) not in PLAIN:
             continue
         match = find_timestamp(head["age"], reader)
         if match is not None and match.text == head["age"] and is_name(head["name"]):
@@ -129,7 +139,7 @@ def _links(lines: Lines, letters: Letters) -> list[int]:
         return []
     rows: dict[str, list[int]] = {}
     for row in range(heading, len(shape)):
-        if shape[row] in "OF":
+        if shape[row] in FORM_LIKE:
             rows.setdefault(lines.keys[row], []).append(row)
     dates = shape.count("D", heading) + shape.count("M", heading)
     return [
@@ -151,24 +161,24 @@ def _undated(lines: Lines, letters: Letters) -> Iterator[tuple[int, str]]:
     while heading >= 0 and _below(shape, heading) in "FOTGHWX_":
         heading = shape.rfind("H", 0, heading)
     first = _next_row(shape, heading) if heading >= 0 else -1
-    if first < 0 or shape[first] not in "sta":
+    if first < 0 or shape[first] not in NAME_LIKE:
         return
     if shape[first] == "a":
         rows = [
             row
             for row in range(first + 1, len(shape))
-            if shape[row - 1] == "a" and shape[row] in "st" and texts[row] and texts[row] in texts[row - 1]
+            if shape[row - 1] == "a" and shape[row] in TITLE_LIKE and texts[row] and texts[row] in texts[row - 1]
         ]
         names = [texts[row] for row in rows]
     else:
         tail = texts[first].rsplit(None, 1)[-1]
-        rows = [row for row in range(first, len(shape)) if shape[row] in "st" and texts[row].endswith(tail)]
+        rows = [row for row in range(first, len(shape)) if shape[row] in TITLE_LIKE and texts[row].endswith(tail)]
         heads = [texts[row] for row in rows]
         cut = Affixes.of(heads, len(rows)).cut
         names = [trim_name(cut(head) or "") for head in heads]
-    if len(rows) < LEAST or sum(shape.count(letter, first) for letter in "DMA") >= len(rows):
+    if len(rows) < LEAST or sum(shape.count(letter, first) for letter in HEADER_LIKE) >= len(rows):
         return
-    if len(set(names)) >= LEAST and all(map(is_name, names)) and all(_below(shape, row) in "pt" for row in rows):
+    if len(set(names)) >= LEAST and all(map(is_name, names)) and all(_below(shape, row) in TEXT_LIKE for row in rows):
         yield from zip(rows, names, strict=True)
 
 

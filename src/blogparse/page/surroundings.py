@@ -14,7 +14,7 @@ from typing import Final, Literal
 import regex
 
 from blogparse.language import Role
-from blogparse.letters import Letters
+from blogparse.letters import PLAIN, TITLE_LIKE, Letters
 from blogparse.sections import Sectioning
 from blogparse.text import OUTER, Lines, collapse_repetition, is_arrow, line_key
 
@@ -39,7 +39,7 @@ def find_site(lines: Lines, letters: Letters, sectioning: Sectioning) -> str | N
     title = {lines.keys[row] for row in sectioning.title}
     named: dict[int, str] = {}
     for row in rows:
-        if shape[row] in "st" and len(texts[row]) <= MAX_SITE and "©" not in texts[row]:
+        if shape[row] in TITLE_LIKE and len(texts[row]) <= MAX_SITE and "©" not in texts[row]:
             key = lines.keys[row]
             if len(key) >= MIN_SITE and key not in title:
                 named[row] = key
@@ -113,7 +113,7 @@ def _read_neighbours(
         label = letters.labels.get(row)
         if label is None:
             below = next((at for at in range(row + 1, len(lines)) if lines.texts[at]), -1)
-            if below >= 0 and letters.letters[below] in "st" and lines.markers[below] in {"", lines.markers[row]}:
+            if below >= 0 and letters.letters[below] in TITLE_LIKE and lines.markers[below] in {"", lines.markers[row]}:
                 # an arrow beside the words: they are a whole link, and what stands below them may be anything
                 is_whole = text[0] in _BEFORE or text[-1] in _AFTER
                 is_sure = " " in lines.keys[row] and not is_whole
@@ -124,7 +124,7 @@ def _read_neighbours(
         if other is not None:
             opposite = Role.NEXT_POST if role is Role.PREVIOUS_POST else Role.PREVIOUS_POST
             yield from _titled(opposite, text[other.end() :], is_sure=True)
-    elif (text[0] in _BEFORE) != (text[-1] in _AFTER) and letters.letters[row] in "stp" and is_arrow(text):
+    elif (text[0] in _BEFORE) != (text[-1] in _AFTER) and letters.letters[row] in PLAIN and is_arrow(text):
         yield from _titled(Role.PREVIOUS_POST if text[0] in _BEFORE else Role.NEXT_POST, text, is_sure=False)
 
 

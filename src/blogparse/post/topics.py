@@ -11,6 +11,7 @@ import regex
 
 from blogparse.authorship import Credited
 from blogparse.credits import PROSE, list_topics, read_credits, split_topics
+from blogparse.letters import NUMBERED
 from blogparse.page import Page
 from blogparse.records import Span
 from blogparse.text import OUTER, ends_sentence
@@ -66,7 +67,9 @@ def _labelled(page: Page) -> Iterator[int]:
             yield row
         row = shape.find("L", row + 1, stop)
     below = islice(page.content(article.stop, stop), BARE_BELOW) if article else ()
-    near = [row for row in (*page.content(first, article.start), *below) if shape[row] in "sth" and row not in thread]
+    near = [
+        row for row in (*page.content(first, article.start), *below) if shape[row] in NUMBERED and row not in thread
+    ]
     heads, keys = page.words.filers, page.lines.keys
     yield from (
         row for row in near if keys[row].partition(" ")[0].rstrip(":：") in heads and _has_labels(page, texts[row])

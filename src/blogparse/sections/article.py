@@ -6,6 +6,7 @@ from typing import Final
 
 import regex
 
+from blogparse.letters import ARTICLE_BREAKS
 from blogparse.sections.boxes import authors_around, is_middle, without_boxes
 from blogparse.sections.survey import Survey
 from blogparse.text import CLOSERS, is_arrow, is_person_shaped
@@ -144,7 +145,7 @@ class _Topic:
 
 _FRAME: Final = frozenset("DMBhHaXVRLTbWFOKyc")
 _ENDS: Final = frozenset("WLXRGFHODMBb")
-_BREAKS: Final = frozenset("HFO")
+_BREAKS: Final = frozenset(ARTICLE_BREAKS)
 _REST_BREAK: Final = 5.0  # where it is a comments heading or a form
 _REST_BOX: Final = 0.6  # where it heads a list of titles
 _REST: Final = 0.35  # of the article's weight: where more follows, the line is chrome inside the article

@@ -4,6 +4,7 @@ import re
 from itertools import compress
 from typing import Final
 
+from blogparse.letters import TITLE_LIKE
 from blogparse.sections.repetition import stems_of
 from blogparse.sections.survey import Survey
 from blogparse.text import is_person_shaped
@@ -87,7 +88,7 @@ class _ArticleText:
         return key != "" and key in self.authors
 
     def is_box(self, head: int, text: int, last: int, size: int, total: int) -> bool:
-        """True for a box: little text, `size` of `total` characters, below the lines from `head` on, on other things."""
+        """True for a box: little text, `size` of `total` characters, below lines from `head` on, on other topics."""
         page = self.page
         if size > _BOX_SIGNED or size > _SHARE_SIGNED * total:
             return False
@@ -113,7 +114,7 @@ def _site_names(page: Survey, headline: int, first: int) -> list[str]:
         for at in range(min(_SITE_LINES, first))
         if at != headline
         and _SITE_LEAST <= len(page.keys[at]) <= _SITE_MOST
-        and page.blocks.letters[at] in "st"
+        and page.blocks.letters[at] in TITLE_LIKE
         and not page.items[at]
         and not page.dated[at]
         and page.keys[at] != page.keys[headline]

@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from blogparse.letters import SHORT
+from blogparse.letters import PLAIN, SHORT
 from blogparse.sections.repetition import CONTAINED_LEAST, EVIDENCE, Repetition
 from blogparse.sections.survey import FAR, Survey
 from blogparse.text import MAX_TITLE, is_person_shaped
@@ -144,7 +144,7 @@ def place_and_shape(page: Survey) -> Iterator[tuple[int, float]]:
             score += weights["note"]
         if is_prose:
             score += weights["running text"]
-        elif letter not in "stp":
+        elif letter not in PLAIN:
             score += weights["odd letter"]
         if text[-1] in ".。" and not text.endswith(".."):
             score += weights["full stop"]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from blogparse.letters import PLAIN, TITLE_LIKE
 from blogparse.sections.survey import Survey, is_path
 from blogparse.text import COMBINING, head_links, is_arrow, is_unspaced
 
@@ -82,7 +83,7 @@ class Repetition:
         if page.keys:
             keys = page.keys[1 : page.limit]
             self.parts = _listed(self.links, keys) if page.is_parted else _title_parts(page.keys[0], keys)
-        short = [at for at, letter in enumerate(page.blocks.letters[: page.limit]) if letter in "st"]
+        short = [at for at, letter in enumerate(page.blocks.letters[: page.limit]) if letter in TITLE_LIKE]
         self.top = short[_TOP] if len(short) > _TOP else page.limit
         self.below: dict[int, str] = {}
         self.lowered: dict[int, str] = {}
@@ -122,7 +123,7 @@ class Repetition:
             or page.keys[at] in _title_parts(page.keys[above], page.keys[at : at + 1])
             or page.keys[above] == page.keys[above - 1]
             or page.items[above]
-            or page.blocks.letters[above] not in "stp"
+            or page.blocks.letters[above] not in PLAIN
         ):
             return False
         return 2 <= page.blocks.texts[above].count(" ") < 25 and self.shared_words(above, at) >= _HEADLINE_ECHO

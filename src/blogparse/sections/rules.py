@@ -9,7 +9,7 @@ import attrs
 
 from blogparse.dates import TimestampMatch
 from blogparse.language import Role
-from blogparse.letters import Letters
+from blogparse.letters import PLAIN, TITLE_LIKE, Letters
 from blogparse.records import Section, SectionKind
 from blogparse.sections.article import CREDITS, MAX_CAPTION, OPENING_ENDS, is_credited
 from blogparse.sections.survey import Survey
@@ -106,7 +106,7 @@ def chrome_is_footer(page: Context) -> Iterator[Vote]:
             yield Vote(SectionKind.FOOTER, row, row + 1, 25, "chrome inside the article")
     found = page.found
     for at in page.body:
-        if found.blocks.letters[at] in "st" and not found.prose[at] and _is_share_bar(found.keys[at]):
+        if found.blocks.letters[at] in TITLE_LIKE and not found.prose[at] and _is_share_bar(found.keys[at]):
             yield _chrome(page, at, at + 1, "a share bar inside the article")
 
 
@@ -136,7 +136,7 @@ def pictures_are_footer(page: Context) -> Iterator[Vote]:
     texts = page.found.blocks.texts[page.body.start : page.body.stop]
     is_prose = _is_mostly_prose(page)
     for at, text, below in zip(page.body, texts, [*texts, ""][1:], strict=True):
-        if letters[at] in "st" and (
+        if letters[at] in TITLE_LIKE and (
             ("©" in text and _OWNER.search(text)) or (" " not in text and text.lower().endswith(_FILES))
         ):
             yield _chrome(page, at, at + 1, "the credits or the file of a picture")
@@ -151,7 +151,7 @@ def _is_caption(page: Survey, at: int) -> bool:
     """Return whether a block could be a caption: of some length, no list item, no line of a program."""
     text = page.blocks.texts[at]
     return (
-        page.blocks.letters[at] in "stp"
+        page.blocks.letters[at] in PLAIN
         and len(page.keys[at]) >= _LEAST_CAPTION
         and len(text) <= MAX_CAPTION
         and " " in text

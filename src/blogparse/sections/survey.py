@@ -11,7 +11,7 @@ import attrs
 import regex
 
 from blogparse.layout import Induction
-from blogparse.letters import SHORT, Letters, classify_shape
+from blogparse.letters import ARTICLE_BREAKS, NUMBERED, SHORT, TEXT_LIKE, Letters, classify_shape
 from blogparse.text import CLOSERS, HEADING, LONG, MAX_TITLE, Lines, is_wrapped, joined, line_key
 
 
@@ -160,7 +160,7 @@ def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: in
     for match in _DATE.finditer(shapes, 0, near):
         dated[match.start()] = True
     for at in [at for at, text in enumerate(texts[:near]) if "20" in text or "19" in text]:
-        if shapes[at] in "sth" and _GLUED.search(texts[at]) is not None:
+        if shapes[at] in NUMBERED and _GLUED.search(texts[at]) is not None:
             dated[at] = True
     worth: list[float] = []
     prose: list[bool] = []
@@ -217,7 +217,7 @@ def find_heaviest(blocks: Blocks, worth: Sequence[float], where: range) -> tuple
         total += worth[at]
         if total <= 0:
             total, start = 0.0, at + 1
-        elif total > best and letters[at] in "pt":
+        elif total > best and letters[at] in TEXT_LIKE:
             best, first, last = total, start, at + 1
     return range(first, last), best
 
@@ -235,7 +235,7 @@ def _worth(letter: str, text: str, *, is_item: bool, is_dated: bool, is_repeated
         letter = classify_shape(text)
         if letter == "s":
             return _ITEM_WORTH if is_item else _short_worth(text)
-    if letter in "pt":
+    if letter in TEXT_LIKE:
         if text[0] == "[" and _FIELD in text:
             return _CHROME_WORTH
         size = len(text)
@@ -252,7 +252,7 @@ def _worth(letter: str, text: str, *, is_item: bool, is_dated: bool, is_repeated
         if letter == "t" and is_parted and size > SHORT and text[0].isupper() and text[-1].isalnum():
             return _ITEM_WORTH if is_item else _SHORT_WORTH  # a headline, a caption
         return size * (0.15 if is_item else 0.5)
-    if letter in "HFO":
+    if letter in ARTICLE_BREAKS:
         return _BREAK_WORTH
     return _WORTH.get(letter, _CHROME_WORTH)
 
