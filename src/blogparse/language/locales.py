@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, Final
 
 from blogparse.language.roles import POST_ROLES, SLOTS, THREAD_ROLES, UNITS, DateWords, Locale, Role
@@ -50,13 +51,18 @@ def available_languages() -> tuple[str, ...]:
 
 @cache
 def load_locale(tag: str) -> Locale:
-    """Read and check one locale file of the package."""
-    text = (resources.files("blogparse") / "locales" / f"{tag}.toml").read_text("utf-8")
-    return parse_locale(tag, text)
+    """Read and check one locale file of the package, with the date words that CLDR has for it."""
+    folder = resources.files("blogparse") / "locales"
+    generated = folder / f"{tag}.json"
+    words = json.loads(generated.read_text("utf-8")) if generated.is_file() else {}
+    return parse_locale(tag, (folder / f"{tag}.toml").read_text("utf-8"), words)
 
 
-def parse_locale(tag: str, text: str) -> Locale:
-    """Read one locale from TOML text. A `VocabularyError` names the first thing that is wrong."""
+def parse_locale(tag: str, text: str, dates: Mapping[str, Any] = MappingProxyType({})) -> Locale:
+    """Read one locale from TOML text. A `VocabularyError` names the first thing that is wrong.
+
+    More `dates`, in the shape of the table, are added to those of the text.
+    """
     try:
         data = _read_lists(text) or tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -76,7 +82,41 @@ def parse_locale(tag: str, text: str) -> Locale:
             phrases[role] = _phrases(tag, f"{table}.{role}", given.get(role, []))
     keys = iter(_keys_with_slots([phrase for several in phrases.values() for phrase in several]))
     keyed = {role: tuple(islice(keys, len(several))) for role, several in phrases.items()}
-    return Locale(tag, data["name"], phrases, keyed, _date_words(tag, data.get("dates", {})))
+    return Locale(tag, data["name"], phrases, keyed, _date_words(tag, _joined(data.get("dates", {}), dates)))
+
+
+def _joined(given: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the date words of a locale file with more of them: its own come first, and keep their meaning."""
+    if not more:
+        return given
+    joined = {**more, **given}
+    for name in ("months", "weekdays"):
+        if name in given and name in more and len(given[name]) == len(more[name]):
+            joined[name] = _joined_rows(given[name], more[name])
+    for name in _DATE_LISTS:
+        if name in given and name in more:
+            [joined[name]] = _joined_rows([given[name]], [more[name]])
+    for name in ("units", "ages"):
+        if name in given and name in more:
+            of = _age_name if name == "ages" else str
+            mine, theirs = ({of(key): words for key, words in table[name].items()} for table in (given, more))
+            keys = list(dict.fromkeys((*mine, *theirs)))
+            rows = _joined_rows([mine.get(key, []) for key in keys], [theirs.get(key, []) for key in keys])
+            joined[name] = dict(zip(keys, rows, strict=True))
+    return joined
+
+
+def _joined_rows(given: Sequence[Sequence[str]], more: Sequence[Sequence[str]]) -> list[list[str]]:
+    known = {word.casefold().rstrip(".") for row in given for word in row}
+    return [
+        [*row, *(word for word in others if word.casefold().rstrip(".") not in known)]
+        for row, others in zip(given, more, strict=True)
+    ]
+
+
+def _age_name(age: str) -> str:
+    """Return the key of an age without the plural's ending: "2 days" and "2 day" are one."""
+    return age.removesuffix("s")
 
 
 def _read_lists(text: str) -> dict[str, Any] | None:
