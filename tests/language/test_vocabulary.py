@@ -51,6 +51,8 @@ CLASHES: dict[str, set[tuple[str, str]]] = {
     "di": {("by", "on")},
     "en": {("and", "on"), ("and", "title_prepositions")},
     "in": {("and", "on"), ("and", "title_prepositions")},
+    "ku": {("by", "title_prepositions")},
+    "le": {("by", "on")},
     "par": {("by", "title_prepositions")},
     "per": {("by", "title_prepositions")},
     "pri": {("on", "title_prepositions")},
