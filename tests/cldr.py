@@ -55,7 +55,7 @@ def locale_of(tag: str) -> Locale | None:
 
 
 def word_of(text: str) -> str:
-    """Return a name as locale files have it: without marks of direction, and without a trailing dot if it has no other."""
+    """Return a name as locale files have it: without marks of direction, and without its dot if it has only one."""
     text = " ".join(re.sub("[\u200e\u200f\u061c]", "", text).split())
     return text.removesuffix(".") if text.count(".") == 1 else text
 
@@ -71,7 +71,8 @@ def names(data: Mapping[str, Any], first: int, count: int) -> list[list[str]]:
     """Return the names of months or weekdays: wide and abbreviated, within dates and alone."""
     rows = []
     for number in range(first, first + count):
-        forms = [word_of(data[use][width][number]) for use in ("format", "stand-alone") for width in ("wide", "abbreviated")]
+        uses = [data[use][width] for use in ("format", "stand-alone") for width in ("wide", "abbreviated")]
+        forms = [word_of(use[number]) for use in uses]
         rows.append(distinct(form for form in forms if tells(form)))
     return rows
 
@@ -123,7 +124,7 @@ def joints(locale: Locale) -> dict[str, list[str]]:
 
 def ages_of(locale: Locale) -> dict[str, Any]:
     """Return the relative times of the past: patterns of "ago", units, and phrases that are no pattern."""
-    fields = locale._data["date_fields"]  # type: ignore[attr-defined]
+    fields = locale._data["date_fields"]
     patterns: dict[str, list[str]] = {unit: [] for unit in UNITS}
     ages: dict[str, list[str]] = {}
     for unit in UNITS:
@@ -227,7 +228,7 @@ def generated(tag: str) -> dict[str, Any] | None:
     locale = locale_of(tag)
     if locale is None:
         return None
-    data = locale._data  # type: ignore[attr-defined]
+    data = locale._data
     months, weekdays = names(data["months"], 1, 12), names(data["days"], 0, 7)
     if any(any(character.isdigit() for character in name) for row in months for name in row):
         months = [[] for _ in months]  # "1月", "thg 1": numbers, which locale files write out with their sign

@@ -11,8 +11,9 @@ from blogparse.timestamps import compile_dates, find_timestamp
 from blogparse.vocabulary import available_languages, load_locale, load_vocabulary
 
 if TYPE_CHECKING:
-    import cldr
     from babel.dates import format_date
+
+    import cldr
 else:
     format_date = pytest.importorskip("babel.dates", reason="Babel is not installed").format_date
     cldr = pytest.importorskip("cldr")
@@ -37,12 +38,13 @@ def test_the_file_beside_is_as_generated(tag: str) -> None:
 
 
 def test_every_language_has_its_file() -> None:
-    assert TAGS == list(available_languages())
+    assert list(available_languages()) == TAGS
 
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_months_and_weekdays_keep_the_meaning_that_cldr_gives(tag: str) -> None:
     words = cldr.generated(tag)
+    assert words is not None
     dates = load_locale(tag).dates
     for name, rows in (("months", dates.months), ("weekdays", dates.weekdays)):
         for row, generated in zip(rows, words[name], strict=True):
