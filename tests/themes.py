@@ -197,9 +197,15 @@ def squash(text: str) -> str:
 
 # --- languages -------------------------------------------------------------------------------------------------------
 
-INTERFACE: Final[Mapping[str, Mapping[str, Any]]] = tomllib.loads(
+_WRITTEN: Final[Mapping[str, Mapping[str, Any]]] = tomllib.loads(
     (Path(__file__).parent / "data" / "interface.toml").read_text("utf-8")
 )
+INTERFACE: Final[Mapping[str, Mapping[str, Any]]] = {
+    language: {**{key: _WRITTEN[words["texts"]][key] for key in ("names", "who", "did", "titles", "short")}, **words}
+    if "texts" in words
+    else words
+    for language, words in _WRITTEN.items()
+}
 """What blogs of each language print, by locale; the file tells what its keys mean."""
 
 _LOCAL: Final = "local "
