@@ -75,10 +75,11 @@ def filled(key: str) -> str:
 # --- the files ---
 
 
-def test_the_languages_of_the_first_release_are_there() -> None:
+def test_the_languages_that_are_promised_are_there() -> None:
     promised = (
-        "ar bg ca cs da de el en es et eu fa fi fr gl he hi hr hu id is it ja ko lt lv ms nb nl pl pt ro ru sk sl sr "
-        "sv th tr uk vi zh-Hans zh-Hant"
+        "af ar az be bg bn bs ca ckb cs cy da de el en eo es et eu fa fi fil fr gd gl he hi hr hu hy id is it ja jv ka "
+        "kk ko lt lv mk ml mr ms my nb ne nl nn pl pt ro ru si sk sl sq sr su sv sw ta te th tr ug uk ur uz vi zh-Hans "
+        "zh-Hant"
     )
     assert set(promised.split()) <= set(TAGS)
 
@@ -219,6 +220,20 @@ def test_a_subset_of_languages_knows_no_others() -> None:
     assert german.languages == ("de",)
     assert german.roles(line_key("Répondre")) == {}
     assert german.roles(line_key("Zitieren")) == {Role.ACTIONS: frozenset({"de"})}
+
+
+@pytest.mark.parametrize(
+    ("tag", "files"),
+    [
+        ("pt-BR", ("pt",)),
+        ("de-AT", ("de",)),
+        ("zh", ("zh-Hans", "zh-Hant")),
+        ("zh-Hant-HK", ("zh-Hant",)),
+        ("no", ("nb",)),
+    ],
+)
+def test_a_tag_falls_back_to_what_is_known(tag: str, files: tuple[str, ...]) -> None:
+    assert load_vocabulary([tag]).languages == files
 
 
 # --- refusals ---

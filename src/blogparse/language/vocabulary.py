@@ -98,19 +98,38 @@ class Vocabulary:
 def load_vocabulary(languages: Iterable[str] | None = None) -> Vocabulary:
     """Return the merged vocabulary of the given languages, or of all for None.
 
-    An unknown tag is an `OptionError`, a locale file that is not valid a `VocabularyError`.
+    A tag with a country falls back to its language ("pt-BR" to "pt"), a language takes all its scripts ("zh"). An
+    unknown tag is an `OptionError`, a locale file that is not valid a `VocabularyError`.
     """
     if languages is None:
         return _merged(available_languages())
     if isinstance(languages, str):
         raise OptionError(f"languages takes a sequence of tags such as ['en', 'de'], not the text {languages!r}")
-    tags = tuple(sorted(set(languages)))
-    unknown = [tag for tag in tags if tag not in available_languages()]
+    wanted = sorted(set(languages))
+    found = {tag: _known(tag) for tag in wanted}
+    tags = tuple(sorted({known for several in found.values() for known in several}))
+    unknown = [tag for tag in wanted if not found[tag]]
     if unknown or not tags:
         known = ", ".join(available_languages())
         wrong = ", ".join(map(repr, unknown)) or "none given"
-        raise OptionError(f"languages={list(tags)!r}: not known: {wrong}; known are {known}")
+        raise OptionError(f"languages={wanted!r}: not known: {wrong}; known are {known}")
     return _merged(tags)
+
+
+_OTHER_TAGS: Final = {"no": "nb", "tl": "fil", "iw": "he", "in": "id"}
+"""Tags that pages and catalogues write for languages that have a newer or narrower one."""
+
+
+def _known(tag: str) -> tuple[str, ...]:
+    """Return the locale files that a tag means: its own, all scripts of its language, or its language's."""
+    while tag:
+        tag = _OTHER_TAGS.get(tag, tag)
+        if tag in available_languages():
+            return (tag,)
+        if scripts := tuple(known for known in available_languages() if known.startswith(f"{tag}-")):
+            return scripts
+        tag = tag.rpartition("-")[0]
+    return ()
 
 
 @lru_cache(maxsize=MOST_SETS)
