@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from blogparse.timestamps import compile_dates, find_timestamp
-from blogparse.vocabulary import available_languages, load_locale, load_vocabulary
+from blogparse.dates import compile_dates, find_timestamp
+from blogparse.language import available_languages, load_locale, load_vocabulary
 
 if TYPE_CHECKING:
     from babel.dates import format_date
