@@ -2,64 +2,21 @@
 
 from blogparse.text.affixes import Affixes
 from blogparse.text.characters import (
-    CAMEL_CASE,
-    CLOSERS,
-    COMBINING,
-    IN_WORD,
-    INVISIBLE,
-    LETTERS,
-    STOPS,
-    UNSPACED,
-    UNSPACED_RUN,
-    WORD,
-    begins_in_word,
-    ends_sentence,
-    ends_with_initial,
-    find_combining,
-    find_digit,
-    find_unspaced,
-    fold_case,
-    folded_word,
-    is_unusual,
-    without_accents,
-    words_of,
-)
+    CAMEL_CASE, CLOSERS, COMBINING, IN_WORD, INVISIBLE, LETTERS, STOPS, UNSPACED, UNSPACED_RUN, WORD,
+    begins_in_word, ends_sentence, ends_with_initial, find_combining, find_digit, find_unspaced, fold_case,
+    folded_word, is_unusual, without_accents, words_of,
+)  # fmt: skip
 from blogparse.text.keys import (
-    DECIMAL,
-    LONG,
-    OUTER,
-    count_key,
-    has_digit,
-    is_unspaced,
-    key,
-    line_key,
-    longest_first,
-    lowered,
-)
+    DECIMAL, LONG, OUTER, count_key, has_digit, is_unspaced, key, line_key, longest_first, lowered,
+)  # fmt: skip
 from blogparse.text.lines import HEADING, MAX_TITLE, NUMBER, Lines, head_links, is_arrow, split_lines
 from blogparse.text.names import (
-    MAX_NAME,
-    MAX_NAME_WORDS,
-    MAX_PERSON,
-    clean_name,
-    collapse_halves,
-    collapse_repetition,
-    is_full_name,
-    is_name,
-    is_person_shaped,
-    trim_name,
-    without_badge,
-)
+    MAX_NAME, MAX_NAME_WORDS, MAX_PERSON, clean_name, collapse_halves, collapse_repetition, is_full_name, is_name,
+    is_person_shaped, trim_name, without_badge,
+)  # fmt: skip
 from blogparse.text.paragraphs import (
-    TextLine,
-    end_of_line,
-    is_wrapped,
-    join_paragraphs,
-    joined,
-    paragraphs_of,
-    text_lines,
-    wrap_width,
-)
+    TextLine, end_of_line, is_wrapped, join_paragraphs, joined, paragraphs_of, text_lines, wrap_width,
+)  # fmt: skip
 
 __all__ = [
     "CAMEL_CASE", "CLOSERS", "COMBINING", "DECIMAL", "HEADING", "INVISIBLE", "IN_WORD", "LETTERS", "LONG",
