@@ -2,7 +2,7 @@
 
 A name that the page calls the author ("by") beats one that merely stands there. A name that merely stands there needs
 something else: a date beside it or on a line near, words about its owner below it, the thread or a picture that knows
-it. Where no line credits anybody, `hosts` asks the rest of the page. In doubt there is no byline.
+it. Where no line credits anybody, `host` asks the rest of the page. In doubt there is no byline.
 
 It is wrong where another article's teaser, with its own author, stands right against this one, and where two
 capitalised words beside the date are a category that stands nowhere else.

@@ -1,4 +1,4 @@
-"""Read who and when out of one line of a post's frame: "Posted on May 3, 2012 by Ann Lee in Travel · 7 comments".
+"""Read who and when out of one line of a post's furniture: "Posted on May 3, 2012 by Ann Lee in Travel · 7 comments".
 
 A credit line is made of pieces between separators and dates. A piece that opens with a byline's words ("by", "written
 by", "von") holds names for sure, and so does one that has them inside, beside a date; the words beside a date alone may

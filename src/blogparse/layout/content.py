@@ -1,4 +1,4 @@
-"""The non-blank lines of a dump, with what every scheme asks of them.
+"""The non-blank lines of a dump, with what every template asks of them.
 
 All indices in this package count the lines that are not blank (*content lines*), from 0.
 """
@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Final
 
 from blogparse.dates import TimestampMatch
-from blogparse.layout.schemes import Header
+from blogparse.layout.templates import Header
 from blogparse.letters import BESIDE_NAMES, JOINING, NAME_LIKE, NUMBERED, SHORT, TITLE_LIKE, Letters
 from blogparse.text import CLOSERS, HEADING, Lines, is_name, line_key
 
@@ -29,7 +29,7 @@ _SKIPPED_IN_HEADS: Final = frozenset(BESIDE_NAMES)
 
 
 class Content:
-    """The non-blank lines of a dump, with what every scheme asks of them."""
+    """The non-blank lines of a dump, with what every template asks of them."""
 
     def __init__(self, lines: Lines, letters: Letters) -> None:
         self.lines = lines

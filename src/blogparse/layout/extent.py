@@ -6,7 +6,7 @@ from typing import Final
 
 from blogparse.layout.content import Content, share
 from blogparse.layout.runs import MIN_LISTED
-from blogparse.layout.schemes import Header, Place, RecordTemplate
+from blogparse.layout.templates import Header, Place, RecordTemplate
 from blogparse.letters import CLOSING, DATED
 from blogparse.text import HEADING, ends_sentence
 
@@ -18,11 +18,11 @@ _TAIL: Final = frozenset("RVbaK")
 
 
 def end_of_thread(
-    page: Content, scheme: RecordTemplate, run: list[Header], starts: list[int], chrome: frozenset[str]
+    page: Content, template: RecordTemplate, run: list[Header], starts: list[int], chrome: frozenset[str]
 ) -> int:
     """Return the content line after the last record."""
     last = run[-1]
-    if scheme.body is Place.ABOVE:
+    if template.body is Place.ABOVE:
         end = last.last + 1
         while end < page.size and page.shape[end] in CLOSING and page.gaps[end] <= 1:
             end += 1
@@ -96,14 +96,14 @@ def _bodies_indented(page: Content, run: list[Header], starts: list[int]) -> boo
     return share(votes) >= 0.7
 
 
-def recurring_chrome(page: Content, scheme: RecordTemplate, run: list[Header], starts: list[int]) -> frozenset[str]:
+def recurring_chrome(page: Content, template: RecordTemplate, run: list[Header], starts: list[int]) -> frozenset[str]:
     """Find lines that stand at the same place of most records: links and badges of any language."""
     if len(run) < 4:
-        return _common_last_lines(page, run, starts) if len(run) == 3 and scheme.body is Place.BELOW else frozenset()
+        return _common_last_lines(page, run, starts) if len(run) == 3 and template.body is Place.BELOW else frozenset()
     plain = page.plain
     first: list[str] = []
     last: list[str] = []
-    is_below = scheme.body is Place.BELOW
+    is_below = template.body is Place.BELOW
     for head, stop in zip(run, starts[1:], strict=False):
         low, high = (head.last + 1, stop) if is_below else (head.start, head.anchor)
         first += plain[low : min(low + 2, high)]

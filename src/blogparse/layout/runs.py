@@ -9,7 +9,7 @@ from typing import Final
 
 from blogparse.layout.content import Content
 from blogparse.layout.penalties import ends_page, speaks_for_itself
-from blogparse.layout.schemes import Header, Place, RecordTemplate
+from blogparse.layout.templates import Header, Place, RecordTemplate
 from blogparse.letters import COUNTING, TEXT_LIKE
 from blogparse.text import HEADING
 
@@ -31,30 +31,30 @@ def is_known(page: Content, run: Sequence[Header], known: frozenset[int]) -> boo
     return known.issuperset(head.start for head in run if page.indents[head.start] == level)
 
 
-def is_hopeless(page: Content, scheme: RecordTemplate, run: Sequence[Header]) -> bool:
+def is_hopeless(page: Content, template: RecordTemplate, run: Sequence[Header]) -> bool:
     """True for runs that need no weighing: most datelines of a page are no comments, and it is seen at once.
 
     One head that no heading is near must say of itself that somebody says something; of several, some must have links,
-    verbs of saying or times. Where all anchors are of one kind, a scheme for two kinds reads what one for one does.
+    verbs of saying or times. Where all anchors are of one kind, a template for two kinds reads what one for one does.
     """
-    if len(scheme.anchors) > 1 and len({page.shape[head.anchor] for head in run}) == 1:
+    if len(template.anchors) > 1 and len({page.shape[head.anchor] for head in run}) == 1:
         return True
     first, last = run[0], run[-1]
-    reach = HEADING_REACH if scheme.body is Place.BELOW else HEADING_REACH + FIRST_REACH
+    reach = HEADING_REACH if template.body is Place.BELOW else HEADING_REACH + FIRST_REACH
     above = bisect_left(page.headings, first.start)
     if above and page.headings[above - 1] >= first.start - reach:
         return False
     if len(run) == 1:
-        return not speaks_for_itself(page, first) and not ends_page(page, scheme, first)
+        return not speaks_for_itself(page, first) and not ends_page(page, template, first)
     around = page.shape[first.start : last.last + TAIL_REACH]
     return not any(letter in around for letter in "RVAy") and all(
         all(told.isdisjoint(head.stamps) for told in (page.linked, page.timed, page.voiced)) for head in run
     )
 
 
-def find_runs(page: Content, scheme: RecordTemplate, heads: Sequence[Header]) -> Iterator[list[Header]]:
+def find_runs(page: Content, template: RecordTemplate, heads: Sequence[Header]) -> Iterator[list[Header]]:
     """Cut the anchors where a heading, a form or a sidebar's box stands between two of them, and drop the article's."""
-    cuts = [at for at, (above, below) in enumerate(pairwise(heads), 1) if breaks_between(page, scheme, above, below)]
+    cuts = [at for at, (above, below) in enumerate(pairwise(heads), 1) if breaks_between(page, template, above, below)]
     for first, stop in pairwise([0, *cuts, len(heads)]):
         run = list(heads[first:stop])
         if run and (kept := _below_article(page, _below_counter(page, run))):
@@ -107,9 +107,9 @@ def _begins_with_article(page: Content, run: Sequence[Header]) -> bool:
     return bool(others) and first >= ARTICLE_RATIO * median_low(others)
 
 
-def breaks_between(page: Content, scheme: RecordTemplate, above: Header, below: Header) -> bool:
+def breaks_between(page: Content, template: RecordTemplate, above: Header, below: Header) -> bool:
     """Return whether a heading, a form or a sidebar's box stands between two anchors, and not inside the upper body."""
-    level = page.indents[above.start] if scheme.body is Place.BELOW else page.indents[above.anchor]
+    level = page.indents[above.start] if template.body is Place.BELOW else page.indents[above.anchor]
     first = above.last + 1
     is_deeper = first < below.start and page.indents[first] > level
     breaks = page.breaks

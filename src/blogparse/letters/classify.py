@@ -1,7 +1,7 @@
 """One letter for each line: what the line looks like, whatever its language.
 
 A page becomes a short string such as ``_s_D_s_BpEp_p_LX_HsD_p_R`` that every later step reads. Words of human languages
-meet the text here and in `timestamps`, nowhere else. The letters say what a line *looks like*, not what it is:
+meet the text here, in `dates` and in `credits`, nowhere else. The letters say what a line *looks like*, not what it is:
 "Antworten" is a reply link or a heading, a date alone is the post's, a comment's or a sidebar's. Position settles that,
 later.
 

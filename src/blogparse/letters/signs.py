@@ -67,7 +67,7 @@ class Signs:
             if opened.startswith(self.links.get(opened[:2], _NEVER)):
                 signs |= LINKS
             spoken = words_of(key)
-            if self.reader.hopes(text, spoken):
+            if self.reader.may_hold_date(text, spoken):
                 signs |= DATE
             if not self.nouns.isdisjoint(spoken):
                 signs |= NOUN

@@ -160,11 +160,10 @@ class Comment:
 class Post:
     """A page of a blog: the post and its thread, in page order.
 
-    ``language`` is the tag of the language that the page's frame speaks, ``site`` the name of the site where the page
-    names it plainly. ``published`` and ``updated`` are aware where the dump states a zone or the caller gave one.
+    ``language`` is the tag of the language that the page's furniture speaks, ``site`` the name of the site where the
+    page names it plainly. ``published`` and ``updated`` are aware where the dump states a zone or the caller gave one.
     ``comments_open`` is what the page says of new comments: "open" (it shows a form), "closed", "login" (open after a
-    login), or None where it says nothing. ``comments`` is flat, with ``parent`` indices;
-    ``replies`` gives the tree.
+    login), or None where it says nothing. ``comments`` is flat, with ``parent`` indices; ``replies`` gives the tree.
     """
 
     language: str | None = None

@@ -48,7 +48,7 @@ def _begin(page: Survey, headline: int, first: int) -> int:
     texts = page.blocks.texts
     begin = first
     for at in range(first - 1, headline, -1):
-        if page.blocks.letters[at] in _FRAME or page.dated[at] or page.items[at]:
+        if page.blocks.letters[at] in _FURNITURE or page.dated[at] or page.items[at]:
             break
         if at and page.blocks.letters[at - 1] == "c":
             break  # the name below a lone "by"
@@ -143,7 +143,7 @@ class _Topic:
         return _TOPIC_WORDS.findall("\n".join([texts[at][:_TOPIC_SAMPLE] for at in blocks]).lower())
 
 
-_FRAME: Final = frozenset("DMBhHaXVRLTbWFOKyc")
+_FURNITURE: Final = frozenset("DMBhHaXVRLTbWFOKyc")
 _ENDS: Final = frozenset("WLXRGFHODMBb")
 _BREAKS: Final = frozenset(ARTICLE_BREAKS)
 _REST_BREAK: Final = 5.0  # where it is a comments heading or a form

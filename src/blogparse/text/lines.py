@@ -95,7 +95,7 @@ class Lines:
     column of the mark or of the text, `columns` the column of the text behind the mark. `markers` is "", a bullet,
     `NUMBER` or `HEADING`; `numbers` the item's number or -1. `texts` is what the line says, without mark, outer white
     space, invisible characters, entities or Markdown; `keys` and `counted` are the forms in which the texts
-    meet the vocabulary (`vocabulary.line_keys`), and `distinct` holds each text that has a key once, with its
+    meet the vocabulary (`line_keys`), and `distinct` holds each text that has a key once, with its
     counted form.
     """
 

@@ -20,9 +20,7 @@ LISTS_VOTES: Final = 0.3  # share of the comments with a number alone, from whic
 MIN_TITLE: Final = 4  # characters of a title: a shorter line may begin like the next by chance
 TITLE_LINES: Final = 2  # lines below the links of a comment that may belong to the next
 MENTION_PARTS: Final = 3  # text nodes below "In reply to": a title, "by" and a name
-_EXCERPT: Final = re.compile(
-    r"\[(?:…|\.{3})\].*\[(?:…|\.{3})\]", re.DOTALL
-)  # how WordPress quotes links
+_EXCERPT: Final = re.compile(r"\[(?:…|\.{3})\].*\[(?:…|\.{3})\]", re.DOTALL)  # how WordPress quotes links
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -60,7 +58,7 @@ class RecordParts:
     @property
     def body_is_above(self) -> bool:
         """Whether bodies stand above their dates on this page."""
-        return self.induction.scheme.body is Place.ABOVE
+        return self.induction.template.body is Place.ABOVE
 
     def find_body(self, votes: float) -> tuple[int, int]:
         """Return the body's first line and the one after its last, links and badges at either end cut."""
@@ -228,7 +226,7 @@ def find_author(lines: Lines, letters: Letters, induction: Induction, record: Re
     if letters.letters[at] == "P":
         return clean_name(text[letters.labels.get(at, len(text)) :]) or None
     stamp = stamp_of(letters, record)
-    if induction.scheme.author is Place.LINE and induction.scheme.anchors == "M" and stamp is not None:
+    if induction.template.author is Place.LINE and induction.template.anchors == "M" and stamp is not None:
         name = stamp.name
     elif letters.letters[at] == "M" and at in letters.stamps:
         name = letters.stamps[at].name

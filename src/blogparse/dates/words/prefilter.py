@@ -51,7 +51,7 @@ class Prefilter:
     """All words that mean something to the reader, these and others."""
 
     def is_in(self, text: str, words: Sequence[str]) -> bool:
-        """Return whether the words of a line, and their places, leave hope."""
+        """Return whether the words of a line, and their places, may state a date."""
         if self.words.isdisjoint(words):
             return False
         folded = fold_case(text)
