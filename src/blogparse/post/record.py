@@ -1,7 +1,7 @@
 """The post's own record: what the modules beside this one read of a page, put together, and what may be wrong with it.
 
-Who and when are told by `authorship`, the text and what stands around it by `page`, the thread by `thread`. The order matters in one place: the post's dateline has the zone and the
-day that times of comments rest on.
+Who and when are told by `authorship`, the text and what stands around it by `page`, the thread by `thread`. The order
+matters in one place: the post's dateline has the zone and the day that times of comments rest on.
 """
 
 from collections.abc import Iterator, Sequence
