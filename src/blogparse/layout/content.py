@@ -15,7 +15,7 @@ from typing import Final
 from blogparse.dates import TimestampMatch
 from blogparse.layout.templates import Header
 from blogparse.letters import BESIDE_NAMES, JOINING, NAME_LIKE, NUMBERED, SHORT, TITLE_LIKE, Letters
-from blogparse.text import CLOSERS, HEADING, Lines, is_name, line_key
+from blogparse.text import CLOSERS, HEADING, Lines, Row, is_name, line_key
 
 _DIGITS: Final = re.compile(r"[-+−]?\d++")
 MIN_NOUN: Final = 2  # letters of a word for comments; signs for votes have none
@@ -35,7 +35,7 @@ class Content:
         self.lines = lines
         self.letters = letters
         shape = letters.letters
-        self.rows = list(compress(range(len(shape)), map("_".__ne__, shape)))
+        self.rows = list(compress(map(Row, range(len(shape))), map("_".__ne__, shape)))
         self.shape = shape.replace("_", "")
         self.size = len(self.rows)
         gaps = [row - before - 1 for before, row in pairwise([-1, *self.rows])]  # blank lines above each
@@ -71,9 +71,9 @@ class Content:
         """Whether datelines with a name and without one stand where they could head one thread."""
         return any("D" in piece and "M" in piece for piece in _BREAKS.split(self.shape))
 
-    def row_end(self, index: int) -> int:
+    def row_end(self, index: int) -> Row:
         """Return the line number at which content line `index` starts, the number of lines behind the last."""
-        return self.rows[index] if index < self.size else len(self.lines)
+        return self.rows[index] if index < self.size else Row(len(self.lines))
 
     def tells_number(self, index: int, number: int) -> bool:
         """Return whether a short line holds this number, and no other, as "Diskusia (5)" does in any language."""

@@ -26,7 +26,7 @@ from blogparse.layout.runs import counter_above, find_runs, heading_above, is_ho
 from blogparse.layout.scoring import score_reading
 from blogparse.layout.templates import ITEM, TEMPLATES, Header, Place, RecordTemplate
 from blogparse.letters import DATED, Letters
-from blogparse.text import Lines
+from blogparse.text import NO_ROW, Lines, Row
 
 THRESHOLD: Final = 3.0  # evidence that a thread needs; one comment under a heading with a reply link has about 4
 UNREAD: Final = 30.0  # for anchors of the run that a template cannot read: half of them are a regularity's worth
@@ -42,19 +42,18 @@ _ABOVE_FIRST: Final = tuple(sorted(TEMPLATES, key=lambda template: template.body
 
 @attrs.frozen(slots=True)
 class RecordLines:
-    """The lines of one record: numbers into the line table, -1 where a part is not there.
+    """The rows of one record, `NO_ROW` where a part is not there.
 
     The record is ``[start, end)``, its body ``[body, body_end)``; `is_answer` tells that it stands inside the record
-    above and answers it; `stamps` are the lines of its timestamp (two where a
-    date and a time stand on lines of their own).
+    above and answers it; `stamps` are the rows of its timestamp, two where a time stands below its date.
     """
 
-    start: int
-    end: int
-    author: int
-    stamps: tuple[int, ...]
-    body: int
-    body_end: int
+    start: Row
+    end: Row
+    author: Row
+    stamps: tuple[Row, ...]
+    body: Row
+    body_end: Row
     is_answer: bool = False
 
 
@@ -64,7 +63,7 @@ class Induction:
 
     template: RecordTemplate
     records: tuple[RecordLines, ...]
-    heading: int
+    heading: Row
     score: float
     support: int
     coverage: float
@@ -229,7 +228,7 @@ def _induction(page: Content, best: Reading, runner_up: tuple[str, float] | None
             RecordLines(
                 start=page.rows[start],
                 end=page.row_end(stop),
-                author=page.rows[head.author] if head.author >= 0 else -1,
+                author=page.rows[head.author] if head.author >= 0 else NO_ROW,
                 stamps=tuple(page.rows[at] for at in head.stamps),
                 body=page.row_end(body),
                 body_end=page.row_end(body_end),
@@ -240,7 +239,7 @@ def _induction(page: Content, best: Reading, runner_up: tuple[str, float] | None
     marker = marks.most_common(1)[0][0] or None
     total = best.end - best.starts[0]
     return Induction(
-        template=template, records=tuple(records), heading=page.rows[best.heading] if best.heading >= 0 else -1,
+        template=template, records=tuple(records), heading=page.rows[best.heading] if best.heading >= 0 else NO_ROW,
         score=best.score, support=len(best.heads), coverage=explained / total if total else 0.0, marker=marker,
         runner_up=runner_up, chrome=best.chrome,
     )  # fmt: skip

@@ -8,7 +8,7 @@ import regex
 
 from blogparse.letters import ARTICLE_BREAKS
 from blogparse.sections.boxes import authors_around, is_middle, without_boxes
-from blogparse.sections.survey import Survey
+from blogparse.sections.survey import BlockIndex, Survey
 from blogparse.text import CLOSERS, is_arrow, is_person_shaped
 
 _REACH: Final = 24  # blocks between a headline and its text
@@ -16,7 +16,7 @@ _MORE: Final = 0.5  # of its weight: an article goes on below a long list where 
 _DROP: Final = 260.0  # weight of what ends an article: a comments heading, a form, a menu of sixteen lines
 
 
-def find_article(page: Survey, headline: int) -> range:
+def find_article(page: Survey, headline: BlockIndex) -> range:
     """Return the blocks of the article: the text below the headline, or the page's heaviest text where there is none.
 
     The text begins below the last dateline, byline or link that stands between headline and running text. It ends
@@ -43,7 +43,7 @@ def find_article(page: Survey, headline: int) -> range:
     return without_boxes(page, headline, first, _end(page, headline, first))
 
 
-def _begin(page: Survey, headline: int, first: int) -> int:
+def _begin(page: Survey, headline: BlockIndex, first: int) -> int:
     """Return where the article begins: above its first running text, with greetings and sentences that go on in it."""
     texts = page.blocks.texts
     begin = first
@@ -58,7 +58,7 @@ def _begin(page: Survey, headline: int, first: int) -> int:
     return begin
 
 
-def _end(page: Survey, headline: int, first: int) -> int:
+def _end(page: Survey, headline: BlockIndex, first: int) -> int:
     """Return the block behind the article's last: where it weighs most, before too much chrome."""
     letters, worth, suffix = page.blocks.letters, page.worth, page.suffix
     total = best = 0.0
@@ -94,7 +94,7 @@ def _is_form(page: Survey, at: int) -> bool:
     return page.blocks.letters[at] == "F" and "F" in page.blocks.letters[at + 1 : at + _FORM_LINES]
 
 
-def _is_about_author(page: Survey, headline: int, at: int) -> bool:
+def _is_about_author(page: Survey, headline: BlockIndex, at: int) -> bool:
     """True for the box about the author above the text: it begins with the name that stands alone above it."""
     text = page.blocks.texts[at].casefold()
     return any(
@@ -159,7 +159,7 @@ def _heads_box(page: Survey, at: int) -> bool:
     return not any(page.prose[near] or is_middle(page.blocks.texts[near]) for near in below)
 
 
-def _may_end(page: Survey, headline: int, first: int, at: int) -> bool:
+def _may_end(page: Survey, headline: BlockIndex, first: int, at: int) -> bool:
     """True if a block looks like what stands below articles: links, labels, a dateline, the box of the author."""
     letter, text, key = page.blocks.letters[at], page.blocks.texts[at], page.keys[at]
     if letter in _ENDS or is_arrow(text) or page.blocks.firsts[at] in page.letters.box_heads:

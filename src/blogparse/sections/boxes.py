@@ -6,7 +6,7 @@ from typing import Final
 
 from blogparse.letters import TITLE_LIKE
 from blogparse.sections.repetition import stems_of
-from blogparse.sections.survey import Survey
+from blogparse.sections.survey import BlockIndex, Survey
 from blogparse.text import is_person_shaped
 
 _BOXES: Final = 4  # that may stand below one another
@@ -17,7 +17,7 @@ _SHARE_SIGNED: Final = 0.35
 _BOX_ECHO: Final = 0.45  # of the words of a box are the article's: then it is its last section
 
 
-def without_boxes(page: Survey, headline: int, first: int, last: int) -> range:
+def without_boxes(page: Survey, headline: BlockIndex, first: int, last: int) -> range:
     """Return the article without the boxes at its end.
 
     That is what newsletters, donations, authors, sponsors and other articles get, in any language: a line or two, and
@@ -56,7 +56,7 @@ def without_boxes(page: Survey, headline: int, first: int, last: int) -> range:
 class _ArticleText:
     """The text of an article, by which the boxes at its end are told; looked into only where there may be one."""
 
-    def __init__(self, page: Survey, headline: int, first: int, last: int) -> None:
+    def __init__(self, page: Survey, headline: BlockIndex, first: int, last: int) -> None:
         self.page = page
         self.headline = headline
         self.first = first
@@ -107,7 +107,7 @@ _SITE_LEAST: Final = 5  # characters of it
 _SITE_MOST: Final = 40
 
 
-def _site_names(page: Survey, headline: int, first: int) -> list[str]:
+def _site_names(page: Survey, headline: BlockIndex, first: int) -> list[str]:
     """Return the keys of the lines at the top of a page that may be the site's name: two words, or said again."""
     return [
         page.keys[at]
@@ -133,7 +133,7 @@ def is_middle(text: str) -> bool:
 _AUTHOR_ABOVE: Final = 3  # blocks above a headline in which its author may stand
 
 
-def authors_around(page: Survey, headline: int, first: int) -> str:
+def authors_around(page: Survey, headline: BlockIndex, first: int) -> str:
     """Return the keys of the lines around a headline that have a date or a byline, and of names alone below it."""
     return "\n".join(
         page.keys[at]

@@ -16,13 +16,16 @@ from collections.abc import Mapping, Sequence
 from html import unescape
 from itertools import accumulate, islice, repeat
 from operator import add
-from typing import Final
+from typing import Final, NewType
 
 import attrs
 import regex
 
 from blogparse.text.keys import line_keys
 
+Row = NewType("Row", int)
+"""The number of a line of the dump, from 0."""
+NO_ROW: Final = Row(-1)
 NUMBER: Final = "1"
 """What `Lines.markers` holds for a numbered item; other items hold their bullet."""
 HEADING: Final = "#"

@@ -63,7 +63,7 @@ class RecordParts:
     def find_body(self, votes: float) -> tuple[int, int]:
         """Return the body's first line and the one after its last, links and badges at either end cut."""
         shape = self.letters.letters
-        first, last = self.record.body, max(self.record.body, self.record.body_end)
+        first, last = int(self.record.body), int(max(self.record.body, self.record.body_end))
         edge = _EDGE_WITH_VOTES if votes >= LISTS_VOTES else _EDGE
         chrome = self.induction.chrome
 
@@ -157,7 +157,7 @@ class RecordParts:
 
     def clues(self, edge: int) -> Clues:
         """Return what the record shows of its place in the tree."""
-        start = self.record.start
+        start: int = self.record.start
         if self.body_is_above and self.record.stamps and not self.lines.markers[start]:
             start = self.record.stamps[0]  # a body may begin with an indented quotation, a head does not
         if start in self.lines.lone and start + 1 < len(self.lines):
