@@ -200,20 +200,15 @@ def _shares(
     count = len(records)
     names_at_dates = sum(page.author_above(head.anchor)[0] > head.author for head, _, _ in records) if is_first else 0
     return {
-        "name": quality / count - NAME_EXPECTED,
-        "body": bodies / count - BODY_EXPECTED,
-        "prose": prose / count,
-        "links": links / count,
-        "verbs": verbs / count,
-        "times": times / count,
+        "name": quality / count - NAME_EXPECTED, "body": bodies / count - BODY_EXPECTED, "prose": prose / count,
+        "links": links / count, "verbs": verbs / count, "times": times / count,
         "marks": marked / count if marked > MARKS_EXPECTED * count else 0.0,
-        "gaps": (max(apart, count - apart) / count if is_above else 1.0) - 0.5,
-        "stray marks": stray / count,
+        "gaps": (max(apart, count - apart) / count if is_above else 1.0) - 0.5, "stray marks": stray / count,
         "leftover": leftover / count,
         "name at the date": names_at_dates / count if names_at_dates >= max(TEASERS * count, MIN_LIST) else 0.0,
         "links inside": inside / count if not is_below and not is_first else 0.0,
         "torn": _torn(page, template, [head for head, _, _ in records], [start for _, start, _ in records]),
-    }
+    }  # fmt: skip
 
 
 def _has_stray_mark(page: Content, head: Header, start: int) -> bool:

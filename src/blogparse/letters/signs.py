@@ -105,9 +105,6 @@ def compile_signs(
         edges=frozenset("©").union(
             vocabulary.by_first_character, vocabulary.by_last_character, (link for link in starts if len(link) == 1)
         ),
-        links={start: tuple(sorted(found)) for start, found in starts.items()},
-        labels=frozenset(labels),
-        verbs=verbs,
-        nouns=frozenset(word for noun in nouns for word in words_of(noun)),
-        reader=reader,
-    )
+        links={start: tuple(sorted(found)) for start, found in starts.items()}, labels=frozenset(labels), verbs=verbs,
+        nouns=frozenset(word for noun in nouns for word in words_of(noun)), reader=reader,
+    )  # fmt: skip

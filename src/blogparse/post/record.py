@@ -77,12 +77,9 @@ def _layout(found: Induction | None) -> Layout | None:
     if found is None:
         return None
     return Layout(
-        parts=found.template.parts,
-        marker=found.marker,
-        support=found.support,
-        coverage=round(found.coverage, 4),
+        parts=found.template.parts, marker=found.marker, support=found.support, coverage=round(found.coverage, 4),
         score=round(found.score, 4),
-    )
+    )  # fmt: skip
 
 
 def find_doubts(

@@ -163,13 +163,9 @@ class RecordParts:
         if start in self.lines.lone and start + 1 < len(self.lines):
             start += 1
         return Clues(
-            indent=self.lines.indents[start] - edge,
-            has_marker=bool(self.lines.markers[start]),
-            author=self.author,
-            mention=self.mention,
-            path=self.path,
-            is_answer=self.record.is_answer,
-        )
+            indent=self.lines.indents[start] - edge, has_marker=bool(self.lines.markers[start]), author=self.author,
+            mention=self.mention, path=self.path, is_answer=self.record.is_answer,
+        )  # fmt: skip
 
     def comment(self, index: int, tree: Tree, times: Times, near: date | None, wrap: int | None) -> Comment:
         """Return the record for callers."""
