@@ -14,7 +14,7 @@ from typing import Final
 
 import attrs
 
-from blogparse.authorship.credit_lines import Credited, Dated
+from blogparse.authorship.credit_lines import PLACES, STEP, Credited, Dated, Spot
 from blogparse.authorship.host import infer_author, is_sheet
 from blogparse.authorship.lone_names import (
     KNOWN,
@@ -29,7 +29,6 @@ from blogparse.authorship.lone_names import (
     is_on_list,
     near_dates,
 )
-from blogparse.authorship.spots import PLACES, STEP, Spot
 from blogparse.credits import Credits
 from blogparse.dates import TimestampMatch
 from blogparse.page import Page

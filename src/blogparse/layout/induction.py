@@ -10,7 +10,6 @@ from typing import Final
 import attrs
 
 from blogparse.layout.content import Content
-from blogparse.layout.extent import end_of_thread, recurring_chrome
 from blogparse.layout.headers import find_headers
 from blogparse.layout.penalties import unexplained_above
 from blogparse.layout.records import (
@@ -22,7 +21,15 @@ from blogparse.layout.records import (
     with_pingbacks,
     with_titles,
 )
-from blogparse.layout.runs import counter_above, find_runs, heading_above, is_hopeless, is_known
+from blogparse.layout.runs import (
+    counter_above,
+    end_of_thread,
+    find_runs,
+    heading_above,
+    is_hopeless,
+    is_known,
+    recurring_chrome,
+)
 from blogparse.layout.scoring import score_reading
 from blogparse.layout.templates import ITEM, TEMPLATES, Header, Place, RecordTemplate
 from blogparse.letters import DATED, Letters

@@ -20,8 +20,18 @@ from blogparse.language import Role, Vocabulary
 from blogparse.letters.alphabet import SHORT, Letter, Letters, Line, Notes, classify_shape
 from blogparse.letters.counts import count_above, is_count, read_count
 from blogparse.letters.heads import MAX_HEADING, PATH, SEPARATED, may_be_separated, read_stamped, said_by
-from blogparse.letters.phrasebook import LETTER_OF_ROLE, NOTICES, Phrasebook, compile_phrasebook
-from blogparse.letters.signs import DATE, LABEL, LINKS, NOUN, SLOTS, VERB
+from blogparse.letters.phrasebook import (
+    DATE,
+    LABEL,
+    LETTER_OF_ROLE,
+    LINKS,
+    NOTICES,
+    NOUN,
+    SLOTS,
+    VERB,
+    Phrasebook,
+    compile_phrasebook,
+)
 from blogparse.letters.slots import read_slotted
 from blogparse.text import (
     LONG,
