@@ -10,23 +10,9 @@ r"""Turn plain-text dumps of scraped blog pages into structured records: the pos
 from blogparse.language import available_languages
 from blogparse.post import parse_post, tokenize
 from blogparse.records import (
-    Block,
-    BlogparseError,
-    Byline,
-    Comment,
-    Diagnostic,
-    Layout,
-    Nesting,
-    Note,
-    NotTextError,
-    OptionError,
-    Post,
-    Section,
-    SectionKind,
-    Span,
-    StrictError,
-    VocabularyError,
-)
+    Block, BlogparseError, Byline, Comment, Diagnostic, Layout, Nesting, Note, NotTextError, OptionError, Post,
+    Section, SectionKind, Span, StrictError, VocabularyError,
+)  # fmt: skip
 
 __all__ = [
     "Block", "BlogparseError", "Byline", "Comment", "Diagnostic", "Layout", "Nesting", "NotTextError", "Note",

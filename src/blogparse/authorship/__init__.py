@@ -2,6 +2,6 @@
 
 from blogparse.authorship.byline import find_byline
 from blogparse.authorship.credit_lines import Credited, Dated, find_credits, find_published, find_updated
-from blogparse.authorship.spots import find_spots
+from blogparse.authorship.credit_lines import find_spots
 
 __all__ = ["Credited", "Dated", "find_byline", "find_credits", "find_published", "find_spots", "find_updated"]

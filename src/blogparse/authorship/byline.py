@@ -2,7 +2,7 @@
 
 A name that the page calls the author ("by") beats one that merely stands there. A name that merely stands there needs
 something else: a date beside it or on a line near, words about its owner below it, the thread or a picture that knows
-it. Where no line credits anybody, `hosts` asks the rest of the page. In doubt there is no byline.
+it. Where no line credits anybody, `host` asks the rest of the page. In doubt there is no byline.
 
 It is wrong where another article's teaser, with its own author, stands right against this one, and where two
 capitalised words beside the date are a category that stands nowhere else.
@@ -14,7 +14,7 @@ from typing import Final
 
 import attrs
 
-from blogparse.authorship.credit_lines import Credited, Dated
+from blogparse.authorship.credit_lines import PLACES, STEP, Credited, Dated, Spot
 from blogparse.authorship.host import infer_author, is_sheet
 from blogparse.authorship.lone_names import (
     KNOWN,
@@ -29,7 +29,6 @@ from blogparse.authorship.lone_names import (
     is_on_list,
     near_dates,
 )
-from blogparse.authorship.spots import PLACES, STEP, Spot
 from blogparse.credits import Credits
 from blogparse.dates import TimestampMatch
 from blogparse.page import Page

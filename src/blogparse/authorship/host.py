@@ -15,8 +15,8 @@ from typing import Final
 
 import regex
 
+from blogparse.authorship.credit_lines import Spot
 from blogparse.authorship.lone_names import Candidate
-from blogparse.authorship.spots import Spot
 from blogparse.credits import Credits, cut_byline, is_person
 from blogparse.letters import TEXT_LIKE, TITLE_LIKE
 from blogparse.page import Page, find_site

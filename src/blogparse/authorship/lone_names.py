@@ -5,8 +5,7 @@ from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import Final, NamedTuple
 
-from blogparse.authorship.credit_lines import Credited, Dated, broken_line
-from blogparse.authorship.spots import BEGIN, BELOW, END, PLACES, Spot
+from blogparse.authorship.credit_lines import BEGIN, BELOW, END, PLACES, Credited, Dated, Spot, broken_line
 from blogparse.credits import (
     MAX_PERSON_WORDS,
     NOTHING,

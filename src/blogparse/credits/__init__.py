@@ -1,4 +1,4 @@
-"""Read who and when out of one line of a post's frame: "Posted on May 3, 2012 by Ann Lee in Travel · 7 comments".
+"""Read who and when out of one line of a post's furniture: "Posted on May 3, 2012 by Ann Lee in Travel · 7 comments".
 
 A credit line is made of pieces between separators and dates. A piece that opens with a byline's words ("by", "written
 by", "von") holds names for sure, and so does one that has them inside, beside a date; the words beside a date alone may
@@ -9,24 +9,11 @@ It takes a category for a name where nothing but separators stands around it; th
 """
 
 from blogparse.credits.bylines import (
-    NOTHING,
-    Credits,
-    cut_byline,
-    ends_with_opening,
-    is_label,
-    is_opening,
-    read_named,
-    read_names,
-)
+    NOTHING, Credits, cut_byline, ends_with_opening, is_label, is_opening, read_named, read_names,
+)  # fmt: skip
 from blogparse.credits.line import (
-    may_credit,
-    may_matter,
-    may_say,
-    may_start,
-    read_credits,
-    read_dateline,
-    read_sentence,
-)
+    may_credit, may_matter, may_say, may_start, read_credits, read_dateline, read_sentence,
+)  # fmt: skip
 from blogparse.credits.persons import MAX_PERSON_WORDS, PROSE, is_person, split_authors
 from blogparse.credits.phrases import CreditWords, compile_credits, may_open
 from blogparse.credits.tidy import is_glued

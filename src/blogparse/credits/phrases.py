@@ -1,4 +1,4 @@
-"""The phrases of a vocabulary that credit lines are made of, arranged for the questions that `credits` and `names` ask.
+"""The phrases of a vocabulary that credit lines are made of, arranged for the questions that lines are asked.
 
 What stands before a name has three strengths. "By Ann", "Posted by Ann", "Author: Ann" call her the author. "Author
 Ann", without its colon, does so where a date or another label stands in the same line, or where a renderer glued the
@@ -92,7 +92,7 @@ class CreditWords:
 
 @lru_cache(maxsize=MOST_SETS)
 def compile_credits(vocabulary: Vocabulary) -> CreditWords:
-    """Arrange a vocabulary for `credits`; done once per vocabulary."""
+    """Arrange a vocabulary for credit lines; done once per vocabulary."""
     nouns = vocabulary.words(Role.COMMENT_NOUNS)
     posts = vocabulary.words(Role.BYLINE)
     comments = {phrase for phrase in vocabulary.words(Role.COMMENT_BY) if nouns.isdisjoint(phrase.split())}

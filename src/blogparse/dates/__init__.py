@@ -1,4 +1,4 @@
-"""Dates and times in one line of a page.
+"""Dates and times in one line of a page, and the instants that they state.
 
 **What it decides.** Where a line shows a date, a time or an age ("June 6, 2013 at 8:33 am", "21:00", "vor 11 Wochen"),
 and which numbers are day, month, year, hour and minute. That needs no context; which instant it is takes what the line
@@ -8,24 +8,18 @@ does not say, and is decided in `instants`.
 token can be: a number by its count of digits, white space, a punctuation mark, or a word by the set of its roles. "mar"
 is a month in Spanish and a weekday in French, so its letter stands for both. A date shape is then an ordinary regular
 expression over the few letters of the line; it knows no human language, and forty languages cost what one costs. The
-position of a word settles which of its roles is meant. Names that hold spaces or periods ("a las", "p. m.") and the
-words of scripts that are written without spaces are single tokens; names glued to a word on either side ("AmySeptember
-11", "8:33 pmReply") are cut off where a capital letter begins. Digits of every script count, full-width punctuation
-reads as its ASCII twin, and a missing accent ("fevrier") is forgiven.
+position of a word settles which of its roles is meant. Names that hold spaces or periods ("a las", "p. m.") and words
+of scripts without spaces are single tokens; names glued to a word ("8:33 pmReply") are cut off where a capital begins.
+Digits of every script count, full-width punctuation reads as its ASCII twin, and a missing accent is forgiven.
 
 Where languages give one month name two numbers ("listopad" is October in Croatian, November in Polish), the language
 that the other words of the expression share decides, then the number that more languages give, then the first tag.
-
 Ages ("3 years ago") follow the patterns of the language that has the unit's word. Words alone ("a year ago",
-"yesterday") count only at either end of a line that is not prose, "yesterday" and its like only when set off by
-punctuation or alone: in a sentence they date nothing. Phrases whose count is in no word of its own ("rok temu", one
-year ago) are found whole; one that begins a line must be set off from what follows, as it may go on ("před rokem 1989",
-before 1989).
+"yesterday", "rok temu") count only at either end of a line that is not prose: in a sentence they date nothing.
 
 **When it is wrong.** A sentence that mentions a day ("on June 6, 2013 we met") is a match as well; how much of its line
 the match covers tells a dateline from prose, and that is for the caller. "3:16" may be a verse, "10.12.14" a version. A
-number at the end of a name that touches the day ("user0772 Juli 2013") cannot be cut: the month and the year are read,
-the day is not. 03/04/2013 is two days until the whole page decides.
+number at the end of a name that touches the day ("user0772 Juli 2013") cannot be cut: the day is not read.
 """
 
 from blogparse.dates.calendars import SOLAR_YEARS, from_solar

@@ -33,7 +33,7 @@ def find_slowly(text: str, reader: DateReader, start: int = 0) -> TimestampMatch
     length = len(text)
     if digit is None:
         rest = text[start:] if start else text
-        return find_worded(cut_into_tokens(reader, text, start, length)) if reader.hopes_for_words(rest) else None
+        return find_worded(cut_into_tokens(reader, text, start, length)) if reader.may_state_age(rest) else None
     if length - start <= 2 * WINDOW:
         bare = find_bare_age(reader, text, start) if length - start <= MAX_BARE_AGE else None
         if bare is not None:
@@ -63,7 +63,7 @@ def _find_in_windows(reader: DateReader, text: str, start: int, at: int) -> Time
 
 def _find_in_line(line: TokenLine) -> Found | None:
     grammar, letters = line.reader.grammar, line.letters
-    if grammar.hope.search(letters) is None:
+    if grammar.prefilter.search(letters) is None:
         return None
     position = 0
     no_day = -1  # the month behind a number that is no day of it
@@ -106,7 +106,7 @@ def find_timestamp(text: str, reader: DateReader, start: int = 0) -> TimestampMa
     ('June 6, 2013 at 8:33 am', 'minute', 8)
     """
     if start == 0 and len(text) <= 2 * WINDOW and find_digit(text) is not None:
-        return read_timestamp(text, reader) if reader.hopes(text, words_of(fold_case(text))) else None
+        return read_timestamp(text, reader) if reader.may_hold_date(text, words_of(fold_case(text))) else None
     return find_slowly(text, reader, start)
 
 

@@ -1,7 +1,7 @@
-"""Infer which languages a page's frame speaks, so that the words of the others cannot spoil it.
+"""Infer which languages a page's furniture speaks, so that the words of the others cannot spoil it.
 
 "Pia" is a name on a German page and a Friday in Slovak; "den" is a name or a word before a Danish date. With forty
-vocabularies merged, some word of some language always fits. The frame of a page (its buttons, headings, labels) is
+vocabularies merged, some word of some language always fits. The furniture of a page (its buttons, headings, labels) is
 written in one or two languages, and whole-line phrases give them away. What counts is each distinct short line once:
 a phrase that only one language has weighs 1, one that five share weighs a fifth. So do months, verbs of saying and
 nouns for comments in lines with a number or a colon at the end. English stays in, as themes are often half
@@ -58,7 +58,7 @@ def _telling(tags: tuple[str, ...]) -> _Telling:
 
 
 def infer_languages(lines: Lines, tags: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those of the languages that the page's frame speaks, the surest first; empty where there is no telling."""
+    """Return those of the languages that the page's furniture speaks, the surest first; none where nothing tells."""
     evidence: Counter[str] = Counter()
     telling = _telling(tags)
     phrases, words = telling.phrases, telling.words

@@ -1,4 +1,4 @@
-"""The non-blank lines of a dump, with what every scheme asks of them.
+"""The non-blank lines of a dump, with what every template asks of them.
 
 All indices in this package count the lines that are not blank (*content lines*), from 0.
 """
@@ -13,9 +13,9 @@ from operator import itemgetter
 from typing import Final
 
 from blogparse.dates import TimestampMatch
-from blogparse.layout.schemes import Header
+from blogparse.layout.templates import Header
 from blogparse.letters import BESIDE_NAMES, JOINING, NAME_LIKE, NUMBERED, SHORT, TITLE_LIKE, Letters
-from blogparse.text import CLOSERS, HEADING, Lines, is_name, line_key
+from blogparse.text import CLOSERS, HEADING, Lines, Row, is_name, line_key
 
 _DIGITS: Final = re.compile(r"[-+−]?\d++")
 MIN_NOUN: Final = 2  # letters of a word for comments; signs for votes have none
@@ -29,13 +29,13 @@ _SKIPPED_IN_HEADS: Final = frozenset(BESIDE_NAMES)
 
 
 class Content:
-    """The non-blank lines of a dump, with what every scheme asks of them."""
+    """The non-blank lines of a dump, with what every template asks of them."""
 
     def __init__(self, lines: Lines, letters: Letters) -> None:
         self.lines = lines
         self.letters = letters
         shape = letters.letters
-        self.rows = list(compress(range(len(shape)), map("_".__ne__, shape)))
+        self.rows = list(compress(map(Row, range(len(shape))), map("_".__ne__, shape)))
         self.shape = shape.replace("_", "")
         self.size = len(self.rows)
         gaps = [row - before - 1 for before, row in pairwise([-1, *self.rows])]  # blank lines above each
@@ -71,9 +71,9 @@ class Content:
         """Whether datelines with a name and without one stand where they could head one thread."""
         return any("D" in piece and "M" in piece for piece in _BREAKS.split(self.shape))
 
-    def row_end(self, index: int) -> int:
+    def row_end(self, index: int) -> Row:
         """Return the line number at which content line `index` starts, the number of lines behind the last."""
-        return self.rows[index] if index < self.size else len(self.lines)
+        return self.rows[index] if index < self.size else Row(len(self.lines))
 
     def tells_number(self, index: int, number: int) -> bool:
         """Return whether a short line holds this number, and no other, as "Diskusia (5)" does in any language."""

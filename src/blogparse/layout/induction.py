@@ -1,4 +1,4 @@
-"""Induce the layout: read the page by every scheme, and take the reading that explains it best."""
+"""Induce the layout: read the page by every template, and take the reading that explains it best."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from typing import Final
 import attrs
 
 from blogparse.layout.content import Content
-from blogparse.layout.extent import end_of_thread, recurring_chrome
-from blogparse.layout.heads import find_headers
+from blogparse.layout.headers import find_headers
 from blogparse.layout.penalties import unexplained_above
 from blogparse.layout.records import (
     lifted,
@@ -22,14 +21,22 @@ from blogparse.layout.records import (
     with_pingbacks,
     with_titles,
 )
-from blogparse.layout.runs import counter_above, find_runs, heading_above, is_hopeless, is_known
-from blogparse.layout.schemes import ITEM, TEMPLATES, Header, Place, RecordTemplate
+from blogparse.layout.runs import (
+    counter_above,
+    end_of_thread,
+    find_runs,
+    heading_above,
+    is_hopeless,
+    is_known,
+    recurring_chrome,
+)
 from blogparse.layout.scoring import score_reading
+from blogparse.layout.templates import ITEM, TEMPLATES, Header, Place, RecordTemplate
 from blogparse.letters import DATED, Letters
-from blogparse.text import Lines
+from blogparse.text import NO_ROW, Lines, Row
 
 THRESHOLD: Final = 3.0  # evidence that a thread needs; one comment under a heading with a reply link has about 4
-UNREAD: Final = 30.0  # for anchors of the run that a scheme cannot read: half of them are a regularity's worth
+UNREAD: Final = 30.0  # for anchors of the run that a template cannot read: half of them are a regularity's worth
 SHIFTED: Final = 4.0  # what a reading must be better by that takes the heads below texts for those of the next
 SHIFTED_REACH: Final = 4  # content lines below the last record in which that head stands
 CLOSE: Final = 0.9  # a runner-up with this share of the winner's score is worth a diagnostic
@@ -37,34 +44,33 @@ END_REACH: Final = 40  # lines from a lone date to the end of the page, of which
 SURE: Final = 14.0  # a reading with this score has had no better rival on the pages of many themes
 CLEAN: Final = 6.0  # nor has a clean one with this
 _NAME_BODY_DATE: Final = re.compile(r"[TV]*+s[stp]*+(?<=[tp])D")  # from a heading on
-_ABOVE_FIRST: Final = tuple(sorted(TEMPLATES, key=lambda scheme: scheme.body is not Place.ABOVE))
+_ABOVE_FIRST: Final = tuple(sorted(TEMPLATES, key=lambda template: template.body is not Place.ABOVE))
 
 
 @attrs.frozen(slots=True)
 class RecordLines:
-    """The lines of one record: numbers into the line table, -1 where a part is not there.
+    """The rows of one record, `NO_ROW` where a part is not there.
 
     The record is ``[start, end)``, its body ``[body, body_end)``; `is_answer` tells that it stands inside the record
-    above and answers it; `stamps` are the lines of its timestamp (two where a
-    date and a time stand on lines of their own).
+    above and answers it; `stamps` are the rows of its timestamp, two where a time stands below its date.
     """
 
-    start: int
-    end: int
-    author: int
-    stamps: tuple[int, ...]
-    body: int
-    body_end: int
+    start: Row
+    end: Row
+    author: Row
+    stamps: tuple[Row, ...]
+    body: Row
+    body_end: Row
     is_answer: bool = False
 
 
 @attrs.frozen(slots=True)
 class Induction:
-    """What was induced: the scheme, the records in page order, where they start and end, and how sure it is."""
+    """What was induced: the template, the records in page order, where they start and end, and how sure it is."""
 
-    scheme: RecordTemplate
+    template: RecordTemplate
     records: tuple[RecordLines, ...]
-    heading: int
+    heading: Row
     score: float
     support: int
     coverage: float
@@ -84,7 +90,7 @@ def induce_layout(lines: Lines, letters: Letters) -> Induction | None:
     best = readings[0]
     rival = next((r for r in readings[1:] if r.overlaps(best) and r.starts != best.starts), None)
     close = rival is not None and rival.score >= CLOSE * best.score
-    return _induction(page, best, (rival.scheme.name, rival.score) if rival is not None and close else None)
+    return _induction(page, best, (rival.template.name, rival.score) if rival is not None and close else None)
 
 
 def _may_hold_thread(shape: str) -> bool:
@@ -97,15 +103,15 @@ def _may_hold_thread(shape: str) -> bool:
 
 @attrs.frozen(slots=True)
 class Reading:
-    """One scheme on one run of anchors, and how well it explains the page.
+    """One template on one run of anchors, and how well it explains the page.
 
     `heads` and `starts` are those of the records, `end` is behind the last one, `heading` is the thread's or -1, all in
-    content lines; `chrome` are the lines that recur at the edges of bodies, numbers aside (`anchors.without_digits`);
+    content lines; `chrome` are the lines that recur at the edges of bodies, numbers aside (`without_digits`);
     `is_clean` tells that there is nothing that another reading could explain better, `is_shifted` that one more anchor
     ends the last text while a text stands above the first anchor.
     """
 
-    scheme: RecordTemplate
+    template: RecordTemplate
     heads: tuple[Header, ...]
     starts: tuple[int, ...]
     end: int
@@ -135,7 +141,7 @@ def _ranked(page: Content, found: Iterable[Reading]) -> list[Reading]:
     """Return readings, the best first; a list before readings that see some of its items only, answers aside."""
     readings = sorted(found, key=lambda reading: -reading.rank)
     for at, reading in enumerate(readings):
-        if reading.scheme.anchors == ITEM and reading.score >= THRESHOLD:
+        if reading.template.anchors == ITEM and reading.score >= THRESHOLD:
             level, starts = min(map(page.indents.__getitem__, reading.starts)), set(reading.starts)
             top = {start for start in starts if page.indents[start] == level}
             if all(starts >= set(better.starts) and not top <= set(better.starts) for better in readings[:at]):
@@ -145,19 +151,19 @@ def _ranked(page: Content, found: Iterable[Reading]) -> list[Reading]:
 
 
 def _readings(page: Content, *, every: bool = False) -> Iterator[Reading]:
-    """Read the page by every scheme; where a reading is clean, only the items of its list are still compared."""
+    """Read the page by every template; where a reading is clean, only the items of its list are still compared."""
     done = range(0)
     known: frozenset[int] = frozenset()
-    for scheme in _in_order(page):
-        if (scheme.anchors in {"D", "M"} and scheme.anchors not in page.shape) or (
-            scheme.anchors == "DM" and not page.is_mixed
+    for template in _in_order(page):
+        if (template.anchors in {"D", "M"} and template.anchors not in page.shape) or (
+            template.anchors == "DM" and not page.is_mixed
         ):
             continue
-        heads = list(find_headers(page, scheme, done if scheme.anchors != ITEM else range(0)))
-        for run in find_runs(page, scheme, heads):
-            if is_hopeless(page, scheme, run) or (known and is_known(page, run, known)):
+        heads = list(find_headers(page, template, done if template.anchors != ITEM else range(0)))
+        for run in find_runs(page, template, heads):
+            if is_hopeless(page, template, run) or (known and is_known(page, run, known)):
                 continue
-            reading = _read(page, scheme, run)
+            reading = _read(page, template, run)
             if reading is not None:
                 if not every and _is_sure(page, reading):
                     done = range(reading.starts[0], reading.end)
@@ -178,16 +184,16 @@ def _in_order(page: Content) -> tuple[RecordTemplate, ...]:
     return _ABOVE_FIRST if is_above else TEMPLATES
 
 
-def _read(page: Content, scheme: RecordTemplate, run: list[Header]) -> Reading | None:
-    """Read a run of anchors by a scheme: settle the records, find the end, weigh the evidence."""
+def _read(page: Content, template: RecordTemplate, run: list[Header]) -> Reading | None:
+    """Read a run of anchors by a template: settle the records, find the end, weigh the evidence."""
     unread = 0.0
-    if scheme.body is Place.BELOW:
+    if template.body is Place.BELOW:
         run = with_titles(page, only_regular(page, with_answers(page, lifted(page, only_alike(page, run)))))
-        run = with_pingbacks(page, scheme, run)
+        run = with_pingbacks(page, template, run)
         starts = [head.start for head in run]
     else:
         first, anchors = run[0].anchor, len(run)
-        run, starts = segments_above(page, scheme, run)
+        run, starts = segments_above(page, template, run)
         if run and run[0].anchor != first and page.markers[starts[0]]:
             anchors -= 1  # the dateline of the post, above a list
         unread = 1.0 - len(run) / anchors
@@ -196,31 +202,31 @@ def _read(page: Content, scheme: RecordTemplate, run: list[Header]) -> Reading |
     heading = heading_above(page, starts[0])
     if heading < 0:
         heading = counter_above(page, run, starts[0])
-    chrome = recurring_chrome(page, scheme, run, starts)
-    end = end_of_thread(page, scheme, run, starts, chrome)
-    score, is_clean = score_reading(page, scheme, run, starts, end, heading, chrome)
+    chrome = recurring_chrome(page, template, run, starts)
+    end = end_of_thread(page, template, run, starts, chrome)
+    score, is_clean = score_reading(page, template, run, starts, end, heading, chrome)
     score -= UNREAD * unread
     beyond = page.shape[run[-1].last + 2 : end + SHIFTED_REACH]
     is_shifted = (
-        scheme.body is Place.BELOW
+        template.body is Place.BELOW
         and page.shape[run[-1].anchor] in beyond
         and unexplained_above(page, starts[0]) >= 1.0
     )
-    return Reading(scheme, tuple(run), tuple(starts), end, heading, score, chrome, is_clean, is_shifted)
+    return Reading(template, tuple(run), tuple(starts), end, heading, score, chrome, is_clean, is_shifted)
 
 
 def _induction(page: Content, best: Reading, runner_up: tuple[str, float] | None) -> Induction:
-    scheme = best.scheme
+    template = best.template
     records = []
     explained = 0
     for head, start, stop in zip(best.heads, best.starts, [*best.starts[1:], best.end], strict=True):
         if head.is_answer:
             body, body_end = start, head.anchor
-        elif scheme.body is Place.BELOW:
+        elif template.body is Place.BELOW:
             body, body_end = head.last + 1, stop
-        elif scheme.author is Place.FIRST:
+        elif template.author is Place.FIRST:
             body, body_end = head.author + 1, head.anchor
-        elif scheme.author is Place.ABOVE:
+        elif template.author is Place.ABOVE:
             body, body_end = start, head.author
         else:
             body, body_end = start, head.anchor
@@ -229,7 +235,7 @@ def _induction(page: Content, best: Reading, runner_up: tuple[str, float] | None
             RecordLines(
                 start=page.rows[start],
                 end=page.row_end(stop),
-                author=page.rows[head.author] if head.author >= 0 else -1,
+                author=page.rows[head.author] if head.author >= 0 else NO_ROW,
                 stamps=tuple(page.rows[at] for at in head.stamps),
                 body=page.row_end(body),
                 body_end=page.row_end(body_end),
@@ -240,7 +246,7 @@ def _induction(page: Content, best: Reading, runner_up: tuple[str, float] | None
     marker = marks.most_common(1)[0][0] or None
     total = best.end - best.starts[0]
     return Induction(
-        scheme=scheme, records=tuple(records), heading=page.rows[best.heading] if best.heading >= 0 else -1,
+        template=template, records=tuple(records), heading=page.rows[best.heading] if best.heading >= 0 else NO_ROW,
         score=best.score, support=len(best.heads), coverage=explained / total if total else 0.0, marker=marker,
         runner_up=runner_up, chrome=best.chrome,
     )  # fmt: skip

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from blogparse.layout.content import Content
-from blogparse.layout.heads import ARTICLE, BODY_LETTERS
-from blogparse.layout.schemes import Header, Place, RecordTemplate
+from blogparse.layout.headers import ARTICLE, BODY_LETTERS
+from blogparse.layout.templates import Header, Place, RecordTemplate
 from blogparse.letters import HEADER_LIKE, PLAIN, TEXT_LIKE
 from blogparse.text import CLOSERS, HEADING, line_key
 
@@ -27,20 +27,20 @@ ONE_AUTHOR: Final = 0.7  # share of the records that one author has in lists of 
 MAX_RECORDS: Final = 4  # unheaded dated records above which talk is talk beyond doubt
 
 
-def _body_lines(scheme: RecordTemplate, record: tuple[Header, int, int]) -> range:
+def _body_lines(template: RecordTemplate, record: tuple[Header, int, int]) -> range:
     """Return the content lines of a record's body, links and badges at its ends with it."""
     head, start, stop = record
-    if scheme.body is Place.BELOW:
+    if template.body is Place.BELOW:
         return range(head.last + 1, stop)
     return range(
-        start if scheme.author is not Place.FIRST else head.author + 1,
-        head.author if scheme.author is Place.ABOVE else head.anchor,
+        start if template.author is not Place.FIRST else head.author + 1,
+        head.author if template.author is Place.ABOVE else head.anchor,
     )
 
 
-def is_teaser(page: Content, scheme: RecordTemplate, record: tuple[Header, int, int]) -> bool:
+def is_teaser(page: Content, template: RecordTemplate, record: tuple[Header, int, int]) -> bool:
     """True for a title or the cut beginning of a text, not what somebody says: a line or two that end in the middle."""
-    rows = [at for at in _body_lines(scheme, record) if page.shape[at] not in CHROME and page.markers[at] != HEADING]
+    rows = [at for at in _body_lines(template, record) if page.shape[at] not in CHROME and page.markers[at] != HEADING]
     if not rows or len(rows) > 2:
         return not rows
     text = page.texts[rows[-1]].rstrip(CLOSERS)
@@ -88,22 +88,22 @@ def share_of_talk(page: Content, heads: Sequence[Header], shares: Mapping[str, f
 
 
 def penalty_without_heading(page: Content, heads: Sequence[Header], start: int, shares: Mapping[str, float]) -> float:
-    """Return the doubts about records that no comments heading announces."""
-    doubts = 0.0
+    """Return the penalty for records that no comments heading announces."""
+    penalty = 0.0
     if len(heads) == 1 and not speaks_for_itself(page, heads[0]):
-        doubts += 5.0
+        penalty += 5.0
     if len(heads) == 2 and shares["verbs"] < 0.5:
-        doubts += 2.5
+        penalty += 2.5
     if "W" in page.shape[max(0, start - 3) : start]:
-        doubts += 4.0  # a sidebar's box
+        penalty += 4.0  # a sidebar's box
     if shares["prose"] < 0.3:
-        doubts += 1.5  # bodies like titles
+        penalty += 1.5  # bodies like titles
     if not 0 <= page.first_prose < start:
-        doubts += 1.0  # no article above
+        penalty += 1.0  # no article above
     authors = Counter(line_key(_author_text(page, head)) for head in heads)
     if len(heads) >= MIN_LIST and max(authors.values()) >= ONE_AUTHOR * len(heads):
-        doubts += 3.0  # one author: posts
-    return doubts
+        penalty += 3.0  # one author: posts
+    return penalty
 
 
 def speaks_for_itself(page: Content, head: Header) -> bool:
@@ -112,14 +112,14 @@ def speaks_for_itself(page: Content, head: Header) -> bool:
     return says and (bool(page.markers[head.start]) or page.texts[head.author].endswith((":", "：")))
 
 
-def ends_page(page: Content, scheme: RecordTemplate, head: Header) -> bool:
+def ends_page(page: Content, template: RecordTemplate, head: Header) -> bool:
     """Return whether a lone name with date and time stands above the last lines of an article without any chrome."""
     if not 1 < page.size - head.last <= LAST_LINES + 1:
         return False
     last = page.shape[head.last + 1 :]
     return (
-        scheme.author is Place.ABOVE
-        and scheme.body is Place.BELOW
+        template.author is Place.ABOVE
+        and template.body is Place.BELOW
         and head.author >= 0
         and not last.strip(PLAIN)
         and last[0] in TEXT_LIKE
@@ -143,7 +143,7 @@ def unexplained_above(page: Content, start: int) -> float:
     return 0.0
 
 
-def score_edges(page: Content, scheme: RecordTemplate, run: Sequence[Header]) -> float:
+def score_edges(page: Content, template: RecordTemplate, run: Sequence[Header]) -> float:
     """Weigh what follows the last anchor: a body where bodies stand below their anchor, else none."""
     index = run[-1].last + 1
     while index < page.size and index <= run[-1].last + 3 and page.shape[index] in "RVbK":
@@ -155,7 +155,7 @@ def score_edges(page: Content, scheme: RecordTemplate, run: Sequence[Header]) ->
         and not (page.shape[index] == "s" and page.indents[index] < page.indents[run[-1].start])
     )
     prose = follows and page.shape[index] != "s"
-    if scheme.body is Place.ABOVE:
+    if template.body is Place.ABOVE:
         return EDGE if not follows else -EDGE if prose else -0.3 * EDGE
     return EDGE if prose else 0.3 * EDGE if follows else -EDGE
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from blogparse.layout.content import MAX_HEAD, Content, share
 from blogparse.layout.runs import FIRST_REACH, breaks_between
-from blogparse.layout.schemes import Header, Place, RecordTemplate
+from blogparse.layout.templates import Header, Place, RecordTemplate
 from blogparse.letters import THREAD_BREAKS, TITLE_LIKE
 from blogparse.text import HEADING
 
@@ -47,7 +47,7 @@ def with_answers(page: Content, run: list[Header]) -> list[Header]:
     return result
 
 
-def with_pingbacks(page: Content, scheme: RecordTemplate, run: list[Header]) -> list[Header]:
+def with_pingbacks(page: Content, template: RecordTemplate, run: list[Header]) -> list[Header]:
     """Add the pingbacks among the records, right above the first and below the last, as items of the list."""
     if not run or not page.pingbacks:
         return run
@@ -68,7 +68,7 @@ def with_pingbacks(page: Content, scheme: RecordTemplate, run: list[Header]) -> 
         merged.insert(0, head)
     for head in heads(page.pingbacks[last:]):
         if head.start > merged[-1].start:
-            if breaks_between(page, scheme, merged[-1], head):
+            if breaks_between(page, template, merged[-1], head):
                 break
             merged.append(head)
     return merged
@@ -155,7 +155,7 @@ def only_regular(page: Content, run: list[Header]) -> list[Header]:
     return run
 
 
-def segments_above(page: Content, scheme: RecordTemplate, run: list[Header]) -> tuple[list[Header], list[int]]:
+def segments_above(page: Content, template: RecordTemplate, run: list[Header]) -> tuple[list[Header], list[int]]:
     """Settle where records start whose anchor is at their end: behind the previous record's links."""
     starts: list[int] = []
     kept: list[Header] = []
@@ -186,11 +186,11 @@ def segments_above(page: Content, scheme: RecordTemplate, run: list[Header]) -> 
     result: list[Header] = []
     result_starts: list[int] = []
     for head, start in zip(kept, starts, strict=True):
-        limit = head.author if scheme.author is Place.ABOVE else head.anchor
+        limit = head.author if template.author is Place.ABOVE else head.anchor
         if start < 0 or start >= limit:
             continue
         author, quality = head.author, head.quality
-        if scheme.author is Place.FIRST:
+        if template.author is Place.FIRST:
             author, quality = _first_author(page, start, limit)
             if not quality:
                 continue

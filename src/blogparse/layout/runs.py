@@ -1,17 +1,18 @@
-"""Runs of anchors: what cuts them apart, and which of them can be no thread."""
+"""Runs of anchors: what cuts them apart, which of them can be no thread, where they end, what recurs in them."""
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median_low
 from typing import Final
 
-from blogparse.layout.content import Content
+from blogparse.layout.content import Content, share
 from blogparse.layout.penalties import ends_page, speaks_for_itself
-from blogparse.layout.schemes import Header, Place, RecordTemplate
-from blogparse.letters import COUNTING, TEXT_LIKE
-from blogparse.text import HEADING
+from blogparse.layout.templates import Header, Place, RecordTemplate
+from blogparse.letters import CLOSING, COUNTING, DATED, TEXT_LIKE
+from blogparse.text import HEADING, ends_sentence
 
 FIRST_REACH: Final = 60  # content lines above the first date in which its record begins: a very long comment
 TAIL_REACH: Final = 12  # content lines below the last anchor in which its record ends with links: a body is between
@@ -31,30 +32,30 @@ def is_known(page: Content, run: Sequence[Header], known: frozenset[int]) -> boo
     return known.issuperset(head.start for head in run if page.indents[head.start] == level)
 
 
-def is_hopeless(page: Content, scheme: RecordTemplate, run: Sequence[Header]) -> bool:
+def is_hopeless(page: Content, template: RecordTemplate, run: Sequence[Header]) -> bool:
     """True for runs that need no weighing: most datelines of a page are no comments, and it is seen at once.
 
     One head that no heading is near must say of itself that somebody says something; of several, some must have links,
-    verbs of saying or times. Where all anchors are of one kind, a scheme for two kinds reads what one for one does.
+    verbs of saying or times. Where all anchors are of one kind, a template for two kinds reads what one for one does.
     """
-    if len(scheme.anchors) > 1 and len({page.shape[head.anchor] for head in run}) == 1:
+    if len(template.anchors) > 1 and len({page.shape[head.anchor] for head in run}) == 1:
         return True
     first, last = run[0], run[-1]
-    reach = HEADING_REACH if scheme.body is Place.BELOW else HEADING_REACH + FIRST_REACH
+    reach = HEADING_REACH if template.body is Place.BELOW else HEADING_REACH + FIRST_REACH
     above = bisect_left(page.headings, first.start)
     if above and page.headings[above - 1] >= first.start - reach:
         return False
     if len(run) == 1:
-        return not speaks_for_itself(page, first) and not ends_page(page, scheme, first)
+        return not speaks_for_itself(page, first) and not ends_page(page, template, first)
     around = page.shape[first.start : last.last + TAIL_REACH]
     return not any(letter in around for letter in "RVAy") and all(
         all(told.isdisjoint(head.stamps) for told in (page.linked, page.timed, page.voiced)) for head in run
     )
 
 
-def find_runs(page: Content, scheme: RecordTemplate, heads: Sequence[Header]) -> Iterator[list[Header]]:
+def find_runs(page: Content, template: RecordTemplate, heads: Sequence[Header]) -> Iterator[list[Header]]:
     """Cut the anchors where a heading, a form or a sidebar's box stands between two of them, and drop the article's."""
-    cuts = [at for at, (above, below) in enumerate(pairwise(heads), 1) if breaks_between(page, scheme, above, below)]
+    cuts = [at for at, (above, below) in enumerate(pairwise(heads), 1) if breaks_between(page, template, above, below)]
     for first, stop in pairwise([0, *cuts, len(heads)]):
         run = list(heads[first:stop])
         if run and (kept := _below_article(page, _below_counter(page, run))):
@@ -107,9 +108,9 @@ def _begins_with_article(page: Content, run: Sequence[Header]) -> bool:
     return bool(others) and first >= ARTICLE_RATIO * median_low(others)
 
 
-def breaks_between(page: Content, scheme: RecordTemplate, above: Header, below: Header) -> bool:
+def breaks_between(page: Content, template: RecordTemplate, above: Header, below: Header) -> bool:
     """Return whether a heading, a form or a sidebar's box stands between two anchors, and not inside the upper body."""
-    level = page.indents[above.start] if scheme.body is Place.BELOW else page.indents[above.anchor]
+    level = page.indents[above.start] if template.body is Place.BELOW else page.indents[above.anchor]
     first = above.last + 1
     is_deeper = first < below.start and page.indents[first] > level
     breaks = page.breaks
@@ -182,3 +183,120 @@ def _upmost_heading(page: Content, index: int) -> int:
         if page.shape[above] in TEXT_LIKE:
             break
     return index
+
+
+LAST_REACH: Final = 8  # content lines below a head in which the last line of a short comment stands
+CLOSED_BY: Final = 0.6  # share of the records that end with links, from which on links end the last one too
+_GOES_ON: Final = re.compile(r"[pt][pts]{0,6}+(?:[FWOH]|V?R)|[pt]++\Z")
+"""Paragraphs of a last comment, and what ends threads."""
+_TAIL: Final = frozenset("RVbaK")
+
+
+def end_of_thread(
+    page: Content, template: RecordTemplate, run: list[Header], starts: list[int], chrome: frozenset[str]
+) -> int:
+    """Return the content line after the last record."""
+    last = run[-1]
+    if template.body is Place.ABOVE:
+        end = last.last + 1
+        while end < page.size and page.shape[end] in CLOSING and page.gaps[end] <= 1:
+            end += 1
+        return end
+    spans = list(zip(run, [*starts[1:], page.size], strict=True))
+    tails = [page.shape[max(head.last + 1, stop - 4) : stop] for head, stop in spans[:-1]]
+    closers = "".join(
+        letter for letter in "RV" if len(run) == 1 or share([letter in tail for tail in tails]) >= CLOSED_BY
+    )
+    if "R" in closers:
+        closers = "R"
+    level = page.indents[last.start]
+    indented = _bodies_indented(page, run, starts)
+    if indented and page.markers[last.start] and level in page.indents[last.last + 1 : last.last + 2]:
+        indented = False  # bullets stand further to the left of their items than numbers
+    tight = len(run) >= 3 and not any(any(page.gaps[head.last + 2 : stop]) for head, stop in spans[:-1])
+    has_items = len(run) < MIN_LISTED or any(page.markers[run[0].start : last.start])
+    end = last.last + 1
+    seen_body = False
+    votes = 0
+    floor = min(min(page.indents[run[0].start : last.start], default=0), level)
+    longest = max((stop - head.last for head, stop in spans[:-1]), default=0)
+    while end < page.size:
+        letter = page.shape[end]
+        if page.indents[end] < floor:
+            break
+        deeper = page.indents[end] > level if indented else False
+        if indented and not deeper and (seen_body or letter not in "RVpt"):
+            break
+        if letter in "FWHOGTX" and not (deeper and letter not in "FHG" and page.gaps[end] == 0):
+            break
+        if (letter in "LQ" or (letter == "P" and not page.markers[end])) and not deeper:
+            break
+        if tight and seen_body and not deeper and page.gaps[end] and _GOES_ON.match(page.shape, end) is None:
+            break
+        if letter in "sX" and seen_body and not has_items and page.markers[end] and ends_sentence(page.texts[end - 1]):
+            break  # a list of something else
+        if seen_body and not deeper:
+            if letter in DATED and longest and end - last.last > longest:
+                break
+            if letter == "s" and page.gaps[end] and not indented and _looks_like_heading(page, end):
+                break
+        if seen_body and (letter in closers or (letter not in "ptD" and page.plain[end] in chrome)):
+            while end < page.size and page.gaps[end] <= 1 and (page.shape[end] in CLOSING or page.plain[end] in chrome):
+                end += 1
+            break
+        votes += letter == "V"
+        if letter not in _TAIL or votes > 1:  # "+1" below the number of votes is a body
+            seen_body = True
+        end += 1
+    return end
+
+
+def _looks_like_heading(page: Content, index: int) -> bool:
+    """Return whether a short line stands over a list or over lines of another kind, as a sidebar's heading does."""
+    if page.markers[index] == HEADING:
+        return True
+    below = index + 1
+    return below < page.size and page.markers[below] not in {"", HEADING} and not page.markers[index]
+
+
+def _bodies_indented(page: Content, run: list[Header], starts: list[int]) -> bool:
+    """Return whether bodies stand deeper than the first line of their record."""
+    votes = []
+    for head, stop in zip(run, [*starts[1:], -1], strict=True):
+        first = head.last + 1
+        if stop < 0:
+            stop = min(first + 1, page.size)
+        if first < stop:
+            votes.append(page.indents[first] > page.indents[head.start])
+    return share(votes) >= 0.7
+
+
+def recurring_chrome(page: Content, template: RecordTemplate, run: list[Header], starts: list[int]) -> frozenset[str]:
+    """Find lines that stand at the same place of most records: links and badges of any language."""
+    if len(run) < 4:
+        return _common_last_lines(page, run, starts) if len(run) == 3 and template.body is Place.BELOW else frozenset()
+    plain = page.plain
+    first: list[str] = []
+    last: list[str] = []
+    is_below = template.body is Place.BELOW
+    for head, stop in zip(run, starts[1:], strict=False):
+        low, high = (head.last + 1, stop) if is_below else (head.start, head.anchor)
+        first += plain[low : min(low + 2, high)]
+        last += set(plain[max(low, high - 4) : high])
+    need = max(3, len(run) * 0.5)
+    return frozenset(
+        text
+        for texts in (first, last)
+        for text, number in Counter(texts).items()
+        if number >= need and any(map(str.isalnum, text))
+    )
+
+
+def _common_last_lines(page: Content, run: list[Header], starts: list[int]) -> frozenset[str]:
+    """Return the last lines that all of three records share: links to answer, in languages whose words are unknown."""
+    tails = [set(page.plain[max(head.last + 2, stop - 4) : stop]) for head, stop in zip(run, starts[1:], strict=False)]
+    below = run[-1].last + 2
+    tails.append(set(page.plain[below : below + LAST_REACH]))
+    return frozenset(
+        text for text in set.intersection(*tails) if any(map(str.isalnum, text)) and not ends_sentence(text)
+    )

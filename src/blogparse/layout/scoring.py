@@ -1,12 +1,10 @@
-"""Weigh a reading of a thread: how regular it is, what speaks for a thread, what speaks against one.
+"""Score a reading of a thread: how regular it is, what speaks for a thread, what speaks against one.
 
 The sum has three parts. *Regularity* is what one record explains, by the table `PER_RECORD`, and grows with the
-logarithm of the number of records: the tenth record says less than the second. *Evidence* is what the page says of
-comments: a heading, a declared number that fits, reply links, verbs of saying, times of day, a form. *Doubts* are what
-a thread would not have around it. Regularity counts in full only where there is evidence, for menus and lists of
-articles are regular as well.
-
-The numbers were set by hand on pages of many themes and checked on generated ones; each stands beside its reason.
+logarithm of the number of records: the tenth says less than the second. *Evidence* is what the page says of comments: a
+heading, a declared number that fits, reply links, verbs of saying, times of day, a form. *Penalties* are for what a
+thread would not have around it. Regularity counts in full only where there is evidence, since menus and lists of
+articles are regular as well. The numbers were set by hand on pages of many themes; each stands beside its reason.
 """
 
 import math
@@ -30,7 +28,7 @@ from blogparse.layout.penalties import (
     share_of_talk,
     unexplained_above,
 )
-from blogparse.layout.schemes import ITEM, Header, Place, RecordTemplate
+from blogparse.layout.templates import ITEM, Header, Place, RecordTemplate
 from blogparse.letters import COUNTING
 from blogparse.text import HEADING
 
@@ -67,14 +65,14 @@ MUTE: Final = 4.0  # a lone record that nothing in it makes a comment
 
 def score_reading(
     page: Content,
-    scheme: RecordTemplate,
+    template: RecordTemplate,
     heads: Sequence[Header],
     starts: Sequence[int],
     end: int,
     heading: int,
     chrome: frozenset[str],
 ) -> tuple[float, bool]:
-    """Return how well the records explain the page as a thread; `layout.THRESHOLD` is enough to be one.
+    """Return how well the records explain the page as a thread; `THRESHOLD` is enough to be one.
 
     Tell as well whether the reading is clean: it leaves nothing that another reading of the same lines could explain
     better, as every record has a name and a body and the last body ends the thread.
@@ -83,10 +81,10 @@ def score_reading(
     heading or -1, `chrome` the lines that recur at the edges of bodies, numbers aside.
     """
     everything = list(zip(heads, starts, [*starts[1:], end], strict=True))
-    # pingbacks and answers are no evidence: they look alike in every scheme
+    # pingbacks and answers are no evidence: they look alike in every template
     chosen = [item for item in everything if not page.is_linking(item[0]) and not item[0].is_answer] or everything
     heads, starts = [item[0] for item in chosen], [item[1] for item in chosen]
-    shares = _shares(page, scheme, chosen, chrome, under_heading=heading >= 0)
+    shares = _shares(page, template, chosen, chrome, under_heading=heading >= 0)
     count = len(heads)
 
     regularity = sum(PER_RECORD[name] * value for name, value in shares.items())
@@ -106,44 +104,44 @@ def score_reading(
     evidence += ABOVE_FORM * ("F" in below or "O" in below) + BELOW_FORM * form_above
     invited = "F" in below or form_above
 
-    unexplained, edges = unexplained_above(page, starts[0]), score_edges(page, scheme, heads)
-    doubts = 0.7 * unexplained - edges
+    unexplained, edges = unexplained_above(page, starts[0]), score_edges(page, template, heads)
+    penalty = 0.7 * unexplained - edges
     if shares["body"] + BODY_EXPECTED < 0.5:
-        doubts += 3.0
+        penalty += 3.0
     if shares["name"] + NAME_EXPECTED < 0.4:
-        doubts += 2.0
-    if scheme.anchors == ITEM and not lists_people(page, heads, heading, starts, shares, invited=invited):
-        doubts += 8.0  # names alone do not make a thread: lists of terms, of people, of products look the same
+        penalty += 2.0
+    if template.anchors == ITEM and not lists_people(page, heads, heading, starts, shares, invited=invited):
+        penalty += 8.0  # names alone do not make a thread: lists of terms, of people, of products look the same
         regularity = min(regularity, 0.0)  # however long they are
-    is_last = heading < 0 and count == 1 and end == page.size and ends_page(page, scheme, heads[0])
+    is_last = heading < 0 and count == 1 and end == page.size and ends_page(page, template, heads[0])
     if is_last:
         evidence += AT_END
     elif heading < 0:
         if shares["links"] < 0.5 and shares["verbs"] < 0.5:
             talk = share_of_talk(page, heads, shares, invited=invited)
-            if scheme.body is Place.ABOVE and not (invited and shares["marks"]):
+            if template.body is Place.ABOVE and not (invited and shares["marks"]):
                 talk = 0.0  # comments seldom end with their heads, lists of recent comments do
             evidence += 2.0 * talk
-            doubts += 6.0 * (1.0 - talk)  # a list of articles is dated and signed as well
-        doubts += penalty_without_heading(page, heads, starts[0], shares)
+            penalty += 6.0 * (1.0 - talk)  # a list of articles is dated and signed as well
+        penalty += penalty_without_heading(page, heads, starts[0], shares)
     if (
         count == 1
         and heading >= 0
         and not (shares["verbs"] or shares["times"] or "R" in page.shape[starts[0] : end + 1])
     ):
         # a date says nothing by itself: where a page has no comments, other things stand below heading and form
-        is_fitting = scheme.body is Place.BELOW or page.counts.get(heading) == 1 or "F" in below
-        doubts += MUTE * ("F" in page.shape[heading : starts[0]] or not is_fitting)
+        is_fitting = template.body is Place.BELOW or page.counts.get(heading) == 1 or "F" in below
+        penalty += MUTE * ("F" in page.shape[heading : starts[0]] or not is_fitting)
     if count >= MIN_LIST and shares["verbs"] < 0.5 and page.counts.get(heading) not in {count, len(everything)}:
         spared = count - math.ceil(TEASERS * count) + 1  # records that are more, from which on it is no list of teasers
-        said = (item for item in chosen if not is_teaser(page, scheme, item))
-        doubts += LISTED * (sum(1 for _ in islice(said, spared)) < spared)
+        said = (item for item in chosen if not is_teaser(page, template, item))
+        penalty += LISTED * (sum(1 for _ in islice(said, spared)) < spared)
     if sum(page.is_on_title(head) or not head.quality for head in heads) >= ON_TITLES * count:
-        doubts += 8.0
+        penalty += 8.0
         regularity = min(regularity, 0.0)
     if any(page.shape[index] in "HO" and index in page.counts for index in range(end, min(end + 2, page.size))):
-        doubts += 8.0  # counters below each post: an index of posts
-    doubts += scheme.rarity
+        penalty += 8.0  # counters below each post: an index of posts
+    penalty += template.rarity
     strength = regularity * (1.0 + math.log2(count))
     is_clean = (
         heading >= 0
@@ -154,12 +152,12 @@ def score_reading(
         and shares["name"] >= CLEAN_NAME - NAME_EXPECTED
         and not (shares["leftover"] or shares["stray marks"] or shares["links inside"] or shares["torn"])
     )
-    return strength * min(evidence / FULL_EVIDENCE, 1.0) + evidence - doubts, is_clean
+    return strength * min(evidence / FULL_EVIDENCE, 1.0) + evidence - penalty, is_clean
 
 
 def _shares(
     page: Content,
-    scheme: RecordTemplate,
+    template: RecordTemplate,
     records: Sequence[tuple[Header, int, int]],
     chrome: frozenset[str],
     *,
@@ -168,9 +166,9 @@ def _shares(
     """Return what `PER_RECORD` asks: for each feature, the share of the records that show it."""
     shape, markers, gaps = page.shape, page.markers, page.gaps
     is_below, is_above, is_first = (
-        scheme.body is Place.BELOW,
-        scheme.author is Place.ABOVE,
-        scheme.author is Place.FIRST,
+        template.body is Place.BELOW,
+        template.author is Place.ABOVE,
+        template.author is Place.FIRST,
     )
     bodies = prose = links = leftover = inside = marked = verbs = times = apart = stray = 0
     quality = 0.0
@@ -202,20 +200,15 @@ def _shares(
     count = len(records)
     names_at_dates = sum(page.author_above(head.anchor)[0] > head.author for head, _, _ in records) if is_first else 0
     return {
-        "name": quality / count - NAME_EXPECTED,
-        "body": bodies / count - BODY_EXPECTED,
-        "prose": prose / count,
-        "links": links / count,
-        "verbs": verbs / count,
-        "times": times / count,
+        "name": quality / count - NAME_EXPECTED, "body": bodies / count - BODY_EXPECTED, "prose": prose / count,
+        "links": links / count, "verbs": verbs / count, "times": times / count,
         "marks": marked / count if marked > MARKS_EXPECTED * count else 0.0,
-        "gaps": (max(apart, count - apart) / count if is_above else 1.0) - 0.5,
-        "stray marks": stray / count,
+        "gaps": (max(apart, count - apart) / count if is_above else 1.0) - 0.5, "stray marks": stray / count,
         "leftover": leftover / count,
         "name at the date": names_at_dates / count if names_at_dates >= max(TEASERS * count, MIN_LIST) else 0.0,
         "links inside": inside / count if not is_below and not is_first else 0.0,
-        "torn": _torn(page, scheme, [head for head, _, _ in records], [start for _, start, _ in records]),
-    }
+        "torn": _torn(page, template, [head for head, _, _ in records], [start for _, start, _ in records]),
+    }  # fmt: skip
 
 
 def _has_stray_mark(page: Content, head: Header, start: int) -> bool:
@@ -240,11 +233,11 @@ def _has_verb(page: Content, head: Header, *, under_heading: bool) -> bool:
     return under_heading and not page.voiced.isdisjoint(head.stamps)
 
 
-def _torn(page: Content, scheme: RecordTemplate, run: Sequence[Header], starts: Sequence[int]) -> float:
+def _torn(page: Content, template: RecordTemplate, run: Sequence[Header], starts: Sequence[int]) -> float:
     """Return the share of records whose date stands nearer to the neighbour's lines than to its own."""
-    if scheme.author is Place.BELOW:
+    if template.author is Place.BELOW:
         return share([page.gaps[head.author] > page.gaps[head.start] for head in run])
-    if scheme.body is Place.ABOVE:
+    if template.body is Place.ABOVE:
         return share(
             [
                 not page.markers[start] and page.gaps[start] < page.gaps[head.anchor]

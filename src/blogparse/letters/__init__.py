@@ -1,26 +1,9 @@
 """One class for each line, written as a letter: what the line looks like, whatever it turns out to be."""
 
 from blogparse.letters.alphabet import (
-    ARTICLE_BREAKS,
-    BESIDE_NAMES,
-    CLOSING,
-    COUNTING,
-    DATED,
-    FORM_LIKE,
-    HEADER_LIKE,
-    JOINING,
-    NAME_LIKE,
-    NUMBERED,
-    PLAIN,
-    SHORT,
-    TEXT_LIKE,
-    THREAD_BREAKS,
-    TITLE_LIKE,
-    Letter,
-    Letters,
-    Stamp,
-    classify_shape,
-)
+    ARTICLE_BREAKS, BESIDE_NAMES, CLOSING, COUNTING, DATED, FORM_LIKE, HEADER_LIKE, JOINING, NAME_LIKE, NUMBERED,
+    PLAIN, SHORT, TEXT_LIKE, THREAD_BREAKS, TITLE_LIKE, Letter, Letters, Stamp, classify_shape,
+)  # fmt: skip
 from blogparse.letters.classify import classify_lines
 from blogparse.letters.recurring import LEAST, learn_heads
 

@@ -1,7 +1,7 @@
 """One letter for each line: what the line looks like, whatever its language.
 
 A page becomes a short string such as ``_s_D_s_BpEp_p_LX_HsD_p_R`` that every later step reads. Words of human languages
-meet the text here and in `timestamps`, nowhere else. The letters say what a line *looks like*, not what it is:
+meet the text here, in `dates` and in `credits`, nowhere else. The letters say what a line *looks like*, not what it is:
 "Antworten" is a reply link or a heading, a date alone is the post's, a comment's or a sidebar's. Position settles that,
 later.
 
@@ -20,8 +20,18 @@ from blogparse.language import Role, Vocabulary
 from blogparse.letters.alphabet import SHORT, Letter, Letters, Line, Notes, classify_shape
 from blogparse.letters.counts import count_above, is_count, read_count
 from blogparse.letters.heads import MAX_HEADING, PATH, SEPARATED, may_be_separated, read_stamped, said_by
-from blogparse.letters.phrasebook import LETTER_OF_ROLE, NOTICES, Phrasebook, compile_phrasebook
-from blogparse.letters.signs import DATE, LABEL, LINKS, NOUN, SLOTS, VERB
+from blogparse.letters.phrasebook import (
+    DATE,
+    LABEL,
+    LETTER_OF_ROLE,
+    LINKS,
+    NOTICES,
+    NOUN,
+    SLOTS,
+    VERB,
+    Phrasebook,
+    compile_phrasebook,
+)
 from blogparse.letters.slots import read_slotted
 from blogparse.text import (
     LONG,

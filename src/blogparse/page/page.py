@@ -1,7 +1,7 @@
 """A dump as the steps before the record left it, with the looks around a line that its readers share.
 
-`attribution`, `byline` and `topics` read lines near headline and text. What they ask of the page as a whole is answered
-here, and answered once: whom the page names, how often it says a word, what stands right above a line.
+`authorship` and `post.topics` read lines near headline and text. What they ask of the page as a whole is answered here,
+and answered once: whom the page names, how often it says a word, what stands right above a line.
 """
 
 from bisect import bisect_right

@@ -49,7 +49,7 @@ def parse_post(
 
     `tz` (a ``tzinfo`` or an IANA name) is the zone of times for which the dump names none; comments inherit the
     zone of the post's dateline first. `crawled_at` resolves relative times such as "3 years ago". `languages`
-    restricts the vocabularies (tags such as "en"; by default those that the page's frame speaks, of all known).
+    restricts the vocabularies (tags such as "en"; by default those that the page's furniture speaks, of all known).
     `dayfirst` settles 03/04/2013; by default the page's other dates do. With `strict`, diagnostics raise one
     `StrictError`. What is not a ``str`` is a `NotTextError`, an option that cannot be used an `OptionError`.
 

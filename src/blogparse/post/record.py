@@ -1,8 +1,7 @@
 """The post's own record: what the modules beside this one read of a page, put together, and what may be wrong with it.
 
-Who and when are told by `attribution` and `byline`, the text by `body`, its `topics` by theirs, what stands around the
-post by `frame` and the thread by `comments`. The order matters in one place: the post's dateline has the zone and the
-day that times of comments rest on.
+Who and when are told by `authorship`, the text and what stands around it by `page`, the thread by `thread`. The order
+matters in one place: the post's dateline has the zone and the day that times of comments rest on.
 """
 
 from collections.abc import Iterator, Sequence
@@ -78,12 +77,9 @@ def _layout(found: Induction | None) -> Layout | None:
     if found is None:
         return None
     return Layout(
-        parts=found.scheme.parts,
-        marker=found.marker,
-        support=found.support,
-        coverage=round(found.coverage, 4),
+        parts=found.template.parts, marker=found.marker, support=found.support, coverage=round(found.coverage, 4),
         score=round(found.score, 4),
-    )
+    )  # fmt: skip
 
 
 def find_doubts(

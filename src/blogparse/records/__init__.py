@@ -2,20 +2,9 @@
 
 from blogparse.records.errors import BlogparseError, NotTextError, OptionError, StrictError, VocabularyError, caret
 from blogparse.records.post import (
-    Block,
-    BlockKind,
-    Byline,
-    Comment,
-    Diagnostic,
-    Layout,
-    Nesting,
-    Note,
-    NoteKind,
-    Post,
-    Precision,
-    Section,
+    Block, BlockKind, Byline, Comment, Diagnostic, Layout, Nesting, Note, NoteKind, Post, Precision, Section,
     SectionKind,
-)
+)  # fmt: skip
 from blogparse.records.spans import LINE_END, Span, tiles
 
 __all__ = [

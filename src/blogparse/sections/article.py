@@ -1,14 +1,15 @@
-"""The article: the running text below the headline, to where it weighs most."""
+"""The article: the running text below the headline, to where it weighs most, without the boxes at its end."""
 
 import re
 from collections.abc import Iterable
+from itertools import compress
 from typing import Final
 
 import regex
 
-from blogparse.letters import ARTICLE_BREAKS
-from blogparse.sections.boxes import authors_around, is_middle, without_boxes
-from blogparse.sections.survey import Survey
+from blogparse.letters import ARTICLE_BREAKS, TITLE_LIKE
+from blogparse.sections.repetition import stems_of
+from blogparse.sections.survey import BlockIndex, Survey
 from blogparse.text import CLOSERS, is_arrow, is_person_shaped
 
 _REACH: Final = 24  # blocks between a headline and its text
@@ -16,7 +17,7 @@ _MORE: Final = 0.5  # of its weight: an article goes on below a long list where 
 _DROP: Final = 260.0  # weight of what ends an article: a comments heading, a form, a menu of sixteen lines
 
 
-def find_article(page: Survey, headline: int) -> range:
+def find_article(page: Survey, headline: BlockIndex) -> range:
     """Return the blocks of the article: the text below the headline, or the page's heaviest text where there is none.
 
     The text begins below the last dateline, byline or link that stands between headline and running text. It ends
@@ -43,12 +44,12 @@ def find_article(page: Survey, headline: int) -> range:
     return without_boxes(page, headline, first, _end(page, headline, first))
 
 
-def _begin(page: Survey, headline: int, first: int) -> int:
+def _begin(page: Survey, headline: BlockIndex, first: int) -> int:
     """Return where the article begins: above its first running text, with greetings and sentences that go on in it."""
     texts = page.blocks.texts
     begin = first
     for at in range(first - 1, headline, -1):
-        if page.blocks.letters[at] in _FRAME or page.dated[at] or page.items[at]:
+        if page.blocks.letters[at] in _FURNITURE or page.dated[at] or page.items[at]:
             break
         if at and page.blocks.letters[at - 1] == "c":
             break  # the name below a lone "by"
@@ -58,7 +59,7 @@ def _begin(page: Survey, headline: int, first: int) -> int:
     return begin
 
 
-def _end(page: Survey, headline: int, first: int) -> int:
+def _end(page: Survey, headline: BlockIndex, first: int) -> int:
     """Return the block behind the article's last: where it weighs most, before too much chrome."""
     letters, worth, suffix = page.blocks.letters, page.worth, page.suffix
     total = best = 0.0
@@ -94,7 +95,7 @@ def _is_form(page: Survey, at: int) -> bool:
     return page.blocks.letters[at] == "F" and "F" in page.blocks.letters[at + 1 : at + _FORM_LINES]
 
 
-def _is_about_author(page: Survey, headline: int, at: int) -> bool:
+def _is_about_author(page: Survey, headline: BlockIndex, at: int) -> bool:
     """True for the box about the author above the text: it begins with the name that stands alone above it."""
     text = page.blocks.texts[at].casefold()
     return any(
@@ -143,7 +144,7 @@ class _Topic:
         return _TOPIC_WORDS.findall("\n".join([texts[at][:_TOPIC_SAMPLE] for at in blocks]).lower())
 
 
-_FRAME: Final = frozenset("DMBhHaXVRLTbWFOKyc")
+_FURNITURE: Final = frozenset("DMBhHaXVRLTbWFOKyc")
 _ENDS: Final = frozenset("WLXRGFHODMBb")
 _BREAKS: Final = frozenset(ARTICLE_BREAKS)
 _REST_BREAK: Final = 5.0  # where it is a comments heading or a form
@@ -159,7 +160,7 @@ def _heads_box(page: Survey, at: int) -> bool:
     return not any(page.prose[near] or is_middle(page.blocks.texts[near]) for near in below)
 
 
-def _may_end(page: Survey, headline: int, first: int, at: int) -> bool:
+def _may_end(page: Survey, headline: BlockIndex, first: int, at: int) -> bool:
     """True if a block looks like what stands below articles: links, labels, a dateline, the box of the author."""
     letter, text, key = page.blocks.letters[at], page.blocks.texts[at], page.keys[at]
     if letter in _ENDS or is_arrow(text) or page.blocks.firsts[at] in page.letters.box_heads:
@@ -191,3 +192,138 @@ _CREDITED: Final = regex.compile(
 def is_credited(text: str) -> bool:
     """True for a caption by the credits at its end: "The quay at noon. Photo: Ann Lee"."""
     return len(text) <= MAX_CAPTION and _CREDITED.search(text, max(len(text) - CREDITS, 0)) is not None
+
+
+_BOXES: Final = 4  # that may stand below one another
+_BOX: Final = 250  # characters of text in a box
+_BOX_SHARE: Final = 0.15  # of the article's text
+_BOX_SIGNED: Final = 600  # and so much under the name of the author
+_SHARE_SIGNED: Final = 0.35
+_BOX_ECHO: Final = 0.45  # of the words of a box are the article's: then it is its last section
+
+
+def without_boxes(page: Survey, headline: BlockIndex, first: int, last: int) -> range:
+    """Return the article without the boxes at its end.
+
+    That is what newsletters, donations, authors, sponsors and other articles get, in any language: a line or two, and
+    below it a little text about something else; or a last paragraph that names the site or an address for mail.
+    """
+    worth = page.worth
+    sizes = [
+        len(text) if weight > 0 else 0
+        for text, weight in zip(page.blocks.texts[first:last], worth[first:last], strict=True)
+    ]
+    total = sum(sizes)
+    if 2 * sum(compress(sizes, page.prose[first:last])) <= total:
+        return range(first, last)  # a poem, a list
+    article = _ArticleText(page, headline, first, last)
+    for _ in range(_BOXES):
+        head = last - 1
+        if page.prose[head] and sizes[head - first] <= _BOX_SHARE * total and article.is_appeal(head):
+            last = head
+        else:
+            size = 0
+            head = last
+            while head > first and size <= _BOX_SIGNED and worth[head - 1] > 0:  # the text of the box
+                head -= 1
+                size += sizes[head - first]
+            text = head
+            while head > first and worth[head - 1] <= 0:  # the lines above it
+                head -= 1
+            if head in {text, first} or not article.is_box(head, text, last, size, total):
+                break
+            last = head
+        while last > first and worth[last - 1] <= 0:
+            last -= 1
+    return range(first, last)
+
+
+class _ArticleText:
+    """The text of an article, by which the boxes at its end are told; looked into only where there may be one."""
+
+    def __init__(self, page: Survey, headline: BlockIndex, first: int, last: int) -> None:
+        self.page = page
+        self.headline = headline
+        self.first = first
+        self.last = last
+        self.authors: str | None = None
+        self.lowered: list[str] = []
+        self.sites: list[str] | None = None
+
+    def above(self, at: int) -> str:
+        """Return the article above a block, in lower case."""
+        if not self.lowered:
+            self.lowered = "\0".join(self.page.blocks.texts[self.first : self.last]).lower().split("\0")
+        return "\n".join(self.lowered[: at - self.first])
+
+    def is_appeal(self, at: int) -> bool:
+        """True for a paragraph with an address for mail, or that names the site, which the text above hardly does."""
+        text = self.page.blocks.texts[at]
+        if _MAIL.search(text) is not None:
+            return True
+        if self.sites is None:
+            self.sites = _site_names(self.page, self.headline, self.first)
+        lowered = text.lower()
+        return any(site in lowered and self.above(at).count(site) <= 1 for site in self.sites)
+
+    def is_signed(self, key: str) -> bool:
+        """True for the name of the author."""
+        if self.authors is None:
+            self.authors = authors_around(self.page, self.headline, self.first)
+        return key != "" and key in self.authors
+
+    def is_box(self, head: int, text: int, last: int, size: int, total: int) -> bool:
+        """True for a box: little text, `size` of `total` characters, below lines from `head` on, on other topics."""
+        page = self.page
+        if size > _BOX_SIGNED or size > _SHARE_SIGNED * total:
+            return False
+        if (size > _BOX or size > _BOX_SHARE * total) and not self.is_signed(page.keys[head]):
+            return False
+        if is_middle(page.blocks.texts[text]):
+            return False  # a sentence goes on
+        words = set(stems_of("\n".join(page.blocks.texts[head:last]).lower()))
+        above = self.above(head)
+        return sum([word in above for word in words]) <= _BOX_ECHO * (len(words) + 1)
+
+
+_MAIL: Final = re.compile(r"\w@\w++[.]\w")
+_SITE_LINES: Final = 4  # at the top of a page, in which the site says its name
+_SITE_LEAST: Final = 5  # characters of it
+_SITE_MOST: Final = 40
+
+
+def _site_names(page: Survey, headline: BlockIndex, first: int) -> list[str]:
+    """Return the keys of the lines at the top of a page that may be the site's name: two words, or said again."""
+    return [
+        page.keys[at]
+        for at in range(min(_SITE_LINES, first))
+        if at != headline
+        and _SITE_LEAST <= len(page.keys[at]) <= _SITE_MOST
+        and page.blocks.letters[at] in TITLE_LIKE
+        and not page.items[at]
+        and not page.dated[at]
+        and page.keys[at] != page.keys[headline]
+        and (" " in page.keys[at] or page.counts[page.keys[at]] > 1)
+    ]
+
+
+_MIDDLE: Final = frozenset(",;:.!?)…’”")  # what no sentence begins with
+
+
+def is_middle(text: str) -> bool:
+    """True for a text that begins in the middle of a sentence."""
+    return text[0].islower() or text[0] in _MIDDLE
+
+
+_AUTHOR_ABOVE: Final = 3  # blocks above a headline in which its author may stand
+
+
+def authors_around(page: Survey, headline: BlockIndex, first: int) -> str:
+    """Return the keys of the lines around a headline that have a date or a byline, and of names alone below it."""
+    return "\n".join(
+        page.keys[at]
+        for at in range(max(headline - _AUTHOR_ABOVE, 0), first)
+        if page.dated[at]
+        or page.blocks.letters[at] == "B"
+        or (at > headline and is_person_shaped(page.blocks.texts[at]))
+    )

@@ -26,7 +26,7 @@ from typing import Final
 
 from blogparse.letters import PLAIN, SHORT
 from blogparse.sections.repetition import CONTAINED_LEAST, EVIDENCE, Repetition
-from blogparse.sections.survey import FAR, Survey
+from blogparse.sections.survey import FAR, NO_BLOCK, BlockIndex, Survey
 from blogparse.text import MAX_TITLE, is_person_shaped
 
 MIN_SCORE: Final = 2.0  # below it more lines are something else than are headlines
@@ -39,7 +39,7 @@ _INSIDE: Final = 20  # blocks at the begin of the text that are candidates: a da
 _RANKED: Final = 20  # candidates whose echo is looked for, at the utmost: by place and shape, headlines come early
 _CHROME: Final = frozenset("DMBhaXVRLTbEHA")
 _GAP: Final = 16  # lines between a headline and its text: share bars, counters, captions
-_BARE: Final = 3  # lines above the first text of a dump without frame
+_BARE: Final = 3  # lines above the first text of a dump without page furniture
 _STANDFIRST: Final = 300  # characters of the one sentence that may stand between headline and dateline
 _LEAST_TEXT: Final = 8.0  # an article may be one line
 _LEAST_SHARE: Final = 0.1  # of the weight of the heaviest text: lighter texts are teasers, unless there is a date
@@ -48,7 +48,7 @@ _MIDDLE: Final = frozenset(",;:.!?)’”")  # what no sentence begins with
 _is_address = re.compile(r"(?:[\w-]++[.])++[a-z]{2,6}|[\w.-]*+@[\w.-]++", re.IGNORECASE).fullmatch
 
 
-def find_headline(page: Survey) -> int:
+def find_headline(page: Survey) -> BlockIndex:
     """Return the block of the post's headline, or -1 where nothing looks enough like one."""
     ranked = sorted([(score, -at) for at, score in place_and_shape(page)], reverse=True)[:_RANKED]
     echo = Repetition(page)
@@ -67,10 +67,10 @@ def find_headline(page: Survey) -> int:
             score += EVIDENCE["below a headline"]
         if score > best_score:
             best, best_score = at, score
-    return _whole(page, best) if best >= 0 else best
+    return _whole(page, BlockIndex(best)) if best >= 0 else NO_BLOCK
 
 
-def _whole(page: Survey, at: int) -> int:
+def _whole(page: Survey, at: BlockIndex) -> BlockIndex:
     """Return the first block below that says in full what a block says with an ellipsis for its end."""
     key = page.keys[at]
     if len(key) < CONTAINED_LEAST or not page.blocks.texts[at].endswith(("…", "...")):
@@ -78,7 +78,7 @@ def _whole(page: Survey, at: int) -> int:
     for below in range(at + 1, page.limit):
         rest = page.keys[below][len(key) :]
         if rest and page.keys[below].startswith(key) and rest.lstrip()[0].isalnum():
-            return below
+            return BlockIndex(below)
     return at
 
 

@@ -59,7 +59,7 @@ class Sectioning:
 BYLINE_REACH: Final = 14  # lines around the article in which a byline or a note is the article's own
 
 
-_FRAME_LINES: Final = 16  # blocks between the dateline below a standfirst and the text
+_FURNITURE_LINES: Final = 16  # blocks between the dateline below a standfirst and the text
 _STANDFIRSTS: Final = 8  # blocks of the article that may stand above its dateline
 _CHROME: Final = frozenset("XTGFOHh")
 _LEAST_CAPTION: Final = 15  # characters: shorter lines come back by chance ("Yes, I do.", a name)
@@ -124,7 +124,7 @@ def furniture_is_header(page: Context) -> Iterator[Vote]:
     dated = next((at for at in above if firsts[at] in dates and letters[at] in "DMst" and not prose[at]), -1)
     if dated < 0:
         return
-    near = range(dated + 1, min(body.stop, dated + _FRAME_LINES))
+    near = range(dated + 1, min(body.stop, dated + _FURNITURE_LINES))
     stop = next((at for at in near if prose[at] or texts[at].rstrip(CLOSERS)[-1:] in OPENING_ENDS), -1)
     if stop >= 0:
         yield Vote(SectionKind.HEADER, firsts[dated], firsts[stop], 26, "the dateline below a standfirst")

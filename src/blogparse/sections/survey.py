@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import compress
-from typing import Final
+from typing import Final, NewType
 
 import attrs
 import regex
@@ -35,6 +35,9 @@ class Blocks:
         return len(self.firsts)
 
 
+BlockIndex = NewType("BlockIndex", int)
+"""The number of a block of the dump, from 0."""
+NO_BLOCK: Final = BlockIndex(-1)
 _KEPT: Final = frozenset("ELQHFOBR")  # letters of a first line that say what the whole block is
 
 

@@ -2,69 +2,26 @@
 
 from blogparse.text.affixes import Affixes
 from blogparse.text.characters import (
-    CAMEL_CASE,
-    CLOSERS,
-    COMBINING,
-    IN_WORD,
-    INVISIBLE,
-    LETTERS,
-    STOPS,
-    UNSPACED,
-    UNSPACED_RUN,
-    WORD,
-    begins_in_word,
-    ends_sentence,
-    ends_with_initial,
-    find_combining,
-    find_digit,
-    find_unspaced,
-    fold_case,
-    folded_word,
-    is_unusual,
-    without_accents,
-    words_of,
-)
+    CAMEL_CASE, CLOSERS, COMBINING, IN_WORD, INVISIBLE, LETTERS, STOPS, UNSPACED, UNSPACED_RUN, WORD,
+    begins_in_word, ends_sentence, ends_with_initial, find_combining, find_digit, find_unspaced, fold_case,
+    folded_word, is_unusual, without_accents, words_of,
+)  # fmt: skip
 from blogparse.text.keys import (
-    DECIMAL,
-    LONG,
-    OUTER,
-    count_key,
-    has_digit,
-    is_unspaced,
-    key,
-    line_key,
-    longest_first,
-    lowered,
-)
-from blogparse.text.lines import HEADING, MAX_TITLE, NUMBER, Lines, head_links, is_arrow, split_lines
+    DECIMAL, LONG, OUTER, count_key, has_digit, is_unspaced, key, line_key, longest_first, lowered,
+)  # fmt: skip
+from blogparse.text.lines import HEADING, MAX_TITLE, NO_ROW, NUMBER, Lines, Row, head_links, is_arrow, split_lines
 from blogparse.text.names import (
-    MAX_NAME,
-    MAX_NAME_WORDS,
-    MAX_PERSON,
-    clean_name,
-    collapse_halves,
-    collapse_repetition,
-    is_full_name,
-    is_name,
-    is_person_shaped,
-    trim_name,
-    without_badge,
-)
+    MAX_NAME, MAX_NAME_WORDS, MAX_PERSON, clean_name, collapse_halves, collapse_repetition, is_full_name, is_name,
+    is_person_shaped, trim_name, without_badge,
+)  # fmt: skip
 from blogparse.text.paragraphs import (
-    TextLine,
-    end_of_line,
-    is_wrapped,
-    join_paragraphs,
-    joined,
-    paragraphs_of,
-    text_lines,
-    wrap_width,
-)
+    TextLine, end_of_line, is_wrapped, join_paragraphs, joined, paragraphs_of, text_lines, wrap_width,
+)  # fmt: skip
 
 __all__ = [
     "CAMEL_CASE", "CLOSERS", "COMBINING", "DECIMAL", "HEADING", "INVISIBLE", "IN_WORD", "LETTERS", "LONG",
-    "MAX_NAME", "MAX_NAME_WORDS", "MAX_PERSON", "MAX_TITLE", "NUMBER", "OUTER", "STOPS", "UNSPACED", "UNSPACED_RUN",
-    "WORD", "Affixes", "Lines", "TextLine", "begins_in_word", "clean_name", "collapse_halves",
+    "MAX_NAME", "MAX_NAME_WORDS", "MAX_PERSON", "MAX_TITLE", "NO_ROW", "NUMBER", "OUTER", "STOPS", "UNSPACED",
+    "UNSPACED_RUN", "WORD", "Affixes", "Lines", "Row", "TextLine", "begins_in_word", "clean_name", "collapse_halves",
     "collapse_repetition", "count_key", "end_of_line", "ends_sentence", "ends_with_initial", "find_combining",
     "find_digit", "find_unspaced", "fold_case", "folded_word", "has_digit", "head_links", "is_arrow",
     "is_full_name", "is_name", "is_person_shaped", "is_unspaced", "is_unusual", "is_wrapped", "join_paragraphs",

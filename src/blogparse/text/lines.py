@@ -16,13 +16,16 @@ from collections.abc import Mapping, Sequence
 from html import unescape
 from itertools import accumulate, islice, repeat
 from operator import add
-from typing import Final
+from typing import Final, NewType
 
 import attrs
 import regex
 
 from blogparse.text.keys import line_keys
 
+Row = NewType("Row", int)
+"""The number of a line of the dump, from 0."""
+NO_ROW: Final = Row(-1)
 NUMBER: Final = "1"
 """What `Lines.markers` holds for a numbered item; other items hold their bullet."""
 HEADING: Final = "#"
@@ -95,7 +98,7 @@ class Lines:
     column of the mark or of the text, `columns` the column of the text behind the mark. `markers` is "", a bullet,
     `NUMBER` or `HEADING`; `numbers` the item's number or -1. `texts` is what the line says, without mark, outer white
     space, invisible characters, entities or Markdown; `keys` and `counted` are the forms in which the texts
-    meet the vocabulary (`vocabulary.line_keys`), and `distinct` holds each text that has a key once, with its
+    meet the vocabulary (`line_keys`), and `distinct` holds each text that has a key once, with its
     counted form.
     """
 

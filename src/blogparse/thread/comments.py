@@ -32,10 +32,8 @@ def build_comments(
 ) -> tuple[tuple[Comment, ...], Tree]:
     """Return the comments in page order and the tree they stand in."""
     votes = _share_with_votes(letters, induction.records)
-    parts = [RecordParts(lines, letters, induction, record, votes=votes) for record in induction.records]
-    _cut_shared(parts)
-    _cut_titles(parts)
-    _fill_empty(parts)
+    parts = [RecordParts.of(lines, letters, induction, record, votes) for record in induction.records]
+    parts = _with_bodies(_without_titles(_without_shared_words(parts)))
     edge = min([indent for indent, text in zip(lines.indents, lines.texts, strict=True) if text])
     tree = infer_nesting(_with_mentions_settled([part.clues(edge) for part in parts], parts))
     comments = []
@@ -48,52 +46,48 @@ def build_comments(
     return tuple(comments), tree
 
 
-def _cut_shared(parts: Sequence[RecordParts]) -> None:
+def _without_shared_words(parts: list[RecordParts]) -> list[RecordParts]:
     """Cut from the names what the page prints beside all of them: "Comment by", a running number, "[Visitor]"."""
-    named = [part for part in parts if part.author and not part.is_pingback]
-    names = sorted({part.author for part in named if part.author})
+    named = {at: part.author for at, part in enumerate(parts) if part.author and not part.is_pingback}
+    names = sorted(set(named.values()))
     if len(names) < LEAST:
-        return
+        return parts
     found = [role[0] if name[-1] in ")]" and (role := _ROLE.search(name)) is not None else "" for name in names]
-    if all(found) or any(role and found.count(role) > 1 for role in found):
-        roles = {role for role in found if role and (all(found) or found.count(role) > 1)}
-        for part in named:
-            role = _ROLE.search(part.author or "")
-            if part.author and role is not None and role[0] in roles and role.start():
-                part.author = part.author[: role.start()]
-        names = sorted({part.author for part in named if part.author})
+    roles = {role for role in found if role and (all(found) or found.count(role) > 1)}
+    if roles:
+        for at, name in named.items():
+            role = _ROLE.search(name)
+            if role is not None and role[0] in roles and role.start():
+                named[at] = name[: role.start()]
+        names = sorted(set(named.values()))
     shared = Affixes.of(names, max(LEAST, math.ceil(SHARED_BY * len(names))))
     if shared:
-        for part in named:
-            part.author = clean_name(shared.cut(part.author or "") or "") or part.author
+        named = {at: clean_name(shared.cut(name) or "") or name for at, name in named.items()}
+    return [attrs.evolve(part, author=named.get(at, part.author)) for at, part in enumerate(parts)]
 
 
-def _cut_titles(parts: Sequence[RecordParts]) -> None:
+def _without_titles(parts: list[RecordParts]) -> list[RecordParts]:
     """Cut the titles from bodies where the page makes them of the bodies' first words, as some platforms do."""
-    said = [part for part in parts if part.last - part.first > 1]
-    made = [part for part in said if part.has_made_title()]
-    if len(made) < TITLED_BY * len(parts):
-        for part in made:
-            part.cut_title()
-    else:
-        for part in said:
-            part.cut_title()
+    said = [part.last - part.first > 1 for part in parts]
+    made = [is_long and part.has_made_title() for is_long, part in zip(said, parts, strict=True)]
+    cut = made if sum(made) < TITLED_BY * len(parts) else said
+    return [part.without_title() if is_cut else part for is_cut, part in zip(cut, parts, strict=True)]
 
 
-def _fill_empty(parts: Sequence[RecordParts]) -> None:
+def _with_bodies(parts: list[RecordParts]) -> list[RecordParts]:
     """Give bodies to comments that say no more than links do ("+1"): what is left when the usual edges are cut."""
-    empty = [part for part in parts if part.first == part.last and part.rows_with_letters()]
     full = [part for part in parts if part.first < part.last]
-    if not empty or not full:
-        return
-    above = Counter(part.frame_above() for part in full).most_common(1)[0][0]
-    below = Counter(part.frame_below() for part in full).most_common(1)[0][0]
-    for part in empty:
-        rows = part.rows_with_letters()
+    if not full or len(full) == len(parts):
+        return parts
+    above = Counter(part.edge_above() for part in full).most_common(1)[0][0]
+    below = Counter(part.edge_below() for part in full).most_common(1)[0][0]
+    filled = list(parts)
+    for at, part in enumerate(parts):
+        rows = part.rows_with_letters() if part.first == part.last else []
         kinds = "".join(part.letters.letters[row] for row in rows)
         if len(rows) > len(above) + len(below) and kinds.startswith(above) and kinds.endswith(below):
-            part.first = rows[len(above)]
-            part.last = rows[len(rows) - len(below) - 1] + 1
+            filled[at] = attrs.evolve(part, first=rows[len(above)], last=rows[len(rows) - len(below) - 1] + 1)
+    return filled
 
 
 def _with_mentions_settled(clues: list[Clues], parts: Sequence[RecordParts]) -> list[Clues]:

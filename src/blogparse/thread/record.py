@@ -2,7 +2,9 @@
 
 import re
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, Self
+
+import attrs
 
 from blogparse.dates import Times, TimestampMatch, join_time
 from blogparse.layout import Induction, Place, RecordLines, without_digits
@@ -18,59 +20,52 @@ LISTS_VOTES: Final = 0.3  # share of the comments with a number alone, from whic
 MIN_TITLE: Final = 4  # characters of a title: a shorter line may begin like the next by chance
 TITLE_LINES: Final = 2  # lines below the links of a comment that may belong to the next
 MENTION_PARTS: Final = 3  # text nodes below "In reply to": a title, "by" and a name
-_EXCERPT: Final = re.compile(
-    r"\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]", re.DOTALL
-)  # how WordPress quotes a page that links here
+_EXCERPT: Final = re.compile(r"\[(?:…|\.{3})\].*\[(?:…|\.{3})\]", re.DOTALL)  # how WordPress quotes links
 
 
+@attrs.frozen(slots=True, eq=False)
 class RecordParts:
-    """The parts of one record, as line numbers and cleaned text."""
+    """The parts of one record: rows of the dump, and cleaned text; `first` to `last` is the body."""
 
-    def __init__(
-        self, lines: Lines, letters: Letters, induction: Induction, record: RecordLines, *, votes: float
-    ) -> None:
-        self.lines = lines
-        self.letters = letters
-        self.record = record
-        self.stamp: Stamp | None = next((letters.stamps[at] for at in record.stamps if at in letters.stamps), None)
-        self.body_is_above = induction.scheme.body is Place.ABOVE
-        self.bullet = induction.marker if induction.marker not in {NUMBER, None} else None
-        self.author = self.find_author(induction)
-        self.first, self.last = self.find_body(induction, votes=votes)
+    lines: Lines
+    letters: Letters
+    induction: Induction
+    record: RecordLines
+    author: str | None
+    first: int = 0
+    last: int = 0
+    mention: str | None = None
+    mention_is_last: bool = False
+
+    @classmethod
+    def of(cls, lines: Lines, letters: Letters, induction: Induction, record: RecordLines, votes: float) -> Self:
+        """Read the parts of a record; `votes` is the share of the records with a number alone."""
+        named = cls(lines, letters, induction, record, find_author(lines, letters, induction, record))
+        first, last = named.find_body(votes)
         row = letters.letters.find("K", record.start, record.end)
         while row >= 0 and row not in letters.names:
             row = letters.letters.find("K", row + 1, record.end)
         if row < 0 and record.author in letters.names and letters.letters[record.author] == "M":
             row = record.author  # "Jane replied to Joe"
-        self.mention = letters.names[row] if row >= 0 else None
-        self.mention_is_last = row >= self.last
-
-    def find_author(self, induction: Induction) -> str | None:
-        """Return the name of the author, cleaned."""
-        at = self.record.author
-        if at < 0:
-            return None
-        if self.is_pingback:
-            return clean_name(self.lines.texts[at][self.letters.labels.get(at, len(self.lines.texts[at])) :]) or None
-        if induction.scheme.author is Place.LINE and induction.scheme.anchors == "M" and self.stamp is not None:
-            name = self.stamp.name
-        elif self.letters.letters[at] == "M" and at in self.letters.stamps:
-            name = self.letters.stamps[at].name
-        else:
-            name = self.letters.names.get(at, self.lines.texts[at])
-        return without_badge(clean_name(name), self.letters.badges) or None
+        mention = letters.names[row] if row >= 0 else None
+        return cls(lines, letters, induction, record, named.author, first, last, mention, row >= last)
 
     @property
     def is_pingback(self) -> bool:
         """Whether the record is a link from another page."""
         return self.record.author >= 0 and self.letters.letters[self.record.author] == "P"
 
-    def find_body(self, induction: Induction, *, votes: float) -> tuple[int, int]:
+    @property
+    def body_is_above(self) -> bool:
+        """Whether bodies stand above their dates on this page."""
+        return self.induction.template.body is Place.ABOVE
+
+    def find_body(self, votes: float) -> tuple[int, int]:
         """Return the body's first line and the one after its last, links and badges at either end cut."""
         shape = self.letters.letters
-        first, last = self.record.body, max(self.record.body, self.record.body_end)
+        first, last = int(self.record.body), int(max(self.record.body, self.record.body_end))
         edge = _EDGE_WITH_VOTES if votes >= LISTS_VOTES else _EDGE
-        chrome = induction.chrome
+        chrome = self.induction.chrome
 
         def is_chrome(at: int) -> bool:
             return shape[at] in edge or (
@@ -109,11 +104,11 @@ class RecordParts:
         shape = self.letters.letters
         return [row for row in range(self.record.body, self.record.body_end) if shape[row] != "_"]
 
-    def frame_above(self) -> str:
+    def edge_above(self) -> str:
         """Return the letters between head and body."""
         return self.letters.letters[self.record.body : self.first].replace("_", "")
 
-    def frame_below(self) -> str:
+    def edge_below(self) -> str:
         """Return the letters below the body."""
         return self.letters.letters[self.last : self.record.body_end].replace("_", "")
 
@@ -130,11 +125,11 @@ class RecordParts:
         title, text = self.lines.texts[self.first].rstrip("… ."), self.lines.texts[second]
         return MIN_TITLE <= len(title) <= MAX_NAME and text.startswith(title) and title[-1].isalpha()
 
-    def cut_title(self) -> None:
-        """Cut the body's first line, where it is a short one and no sentence or what the next line begins with."""
+    def without_title(self) -> Self:
+        """Return the parts without the body's first line, where that is a short one or what the next begins with."""
         second = self.second_row()
-        if second < self.last and (self.letters.letters[self.first] == "s" or self.has_made_title()):
-            self.first = second
+        is_title = second < self.last and (self.letters.letters[self.first] == "s" or self.has_made_title())
+        return attrs.evolve(self, first=second) if is_title else self
 
     def find_mention_below(self, first: int, last: int) -> int:
         """Return the row from which on the body says whom it answers, in text nodes of its own, or -1."""
@@ -152,8 +147,9 @@ class RecordParts:
     @property
     def path(self) -> tuple[int, ...]:
         """The comment's number by levels, where its head shows one."""
-        if self.stamp is not None and self.stamp.path:
-            return self.stamp.path
+        stamp = stamp_of(self.letters, self.record)
+        if stamp is not None and stamp.path:
+            return stamp.path
         if not self.letters.paths:
             return ()
         head = range(self.record.start, max(self.record.body, self.record.start + 1))
@@ -161,26 +157,22 @@ class RecordParts:
 
     def clues(self, edge: int) -> Clues:
         """Return what the record shows of its place in the tree."""
-        start = self.record.start
+        start: int = self.record.start
         if self.body_is_above and self.record.stamps and not self.lines.markers[start]:
             start = self.record.stamps[0]  # a body may begin with an indented quotation, a head does not
         if start in self.lines.lone and start + 1 < len(self.lines):
             start += 1
         return Clues(
-            indent=self.lines.indents[start] - edge,
-            has_marker=bool(self.lines.markers[start]),
-            author=self.author,
-            mention=self.mention,
-            path=self.path,
-            is_answer=self.record.is_answer,
-        )
+            indent=self.lines.indents[start] - edge, has_marker=bool(self.lines.markers[start]), author=self.author,
+            mention=self.mention, path=self.path, is_answer=self.record.is_answer,
+        )  # fmt: skip
 
     def comment(self, index: int, tree: Tree, times: Times, near: date | None, wrap: int | None) -> Comment:
         """Return the record for callers."""
         lines = self.lines
-        paragraphs = paragraphs_of(
-            lines, range(self.first, self.last), wrap, item=self.first == self.record.start, rendered=self.bullet
-        )
+        bullet = self.induction.marker if self.induction.marker != NUMBER else None
+        rows, is_item = range(self.first, self.last), self.first == self.record.start
+        paragraphs = paragraphs_of(lines, rows, wrap, item=is_item, rendered=bullet)
         body = "\n\n".join(paragraphs)
         kind: Literal["comment", "pingback", "deleted"] = "comment"
         shape = self.letters.letters
@@ -214,3 +206,26 @@ class RecordParts:
         if len(matches) == 1:
             return matches[0], matches[0].text
         return join_time(matches[0], matches[1]), f"{matches[0].text} {matches[1].text}"
+
+
+def stamp_of(letters: Letters, record: RecordLines) -> Stamp | None:
+    """Return the first timestamp of a record."""
+    return next((letters.stamps[at] for at in record.stamps if at in letters.stamps), None)
+
+
+def find_author(lines: Lines, letters: Letters, induction: Induction, record: RecordLines) -> str | None:
+    """Return the name of a record's author, cleaned."""
+    at = record.author
+    if at < 0:
+        return None
+    text = lines.texts[at]
+    if letters.letters[at] == "P":
+        return clean_name(text[letters.labels.get(at, len(text)) :]) or None
+    stamp = stamp_of(letters, record)
+    if induction.template.author is Place.LINE and induction.template.anchors == "M" and stamp is not None:
+        name = stamp.name
+    elif letters.letters[at] == "M" and at in letters.stamps:
+        name = letters.stamps[at].name
+    else:
+        name = letters.names.get(at, text)
+    return without_badge(clean_name(name), letters.badges) or None

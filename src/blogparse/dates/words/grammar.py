@@ -13,7 +13,7 @@ from blogparse.dates.words import lexicon
 class Grammar:
     """The shapes of dates and times as expressions over letters."""
 
-    hope: re.Pattern[str]
+    prefilter: re.Pattern[str]
     opening: re.Pattern[str]
     date: re.Pattern[str]
     time: re.Pattern[str]
@@ -142,7 +142,7 @@ def compile_grammar(roles: Mapping[str, int]) -> Grammar:
         return re.compile(expression, re.VERBOSE)
 
     return Grammar(
-        hope=compiled(
+        prefilter=compiled(
             rf"{letters(lexicon.NAMED | lexicon.NOW)}"
             rf"| [12][ ]?[:./\-][ ]?[12] | 4[./\-] | [1234]{unit} | [12][ ]?{meridiem} | {one}{unit}"
         ),

@@ -51,7 +51,7 @@ class Prefilter:
     """All words that mean something to the reader, these and others."""
 
     def is_in(self, text: str, words: Sequence[str]) -> bool:
-        """Return whether the words of a line, and their places, leave hope."""
+        """Return whether the words of a line, and their places, may state a date."""
         if self.words.isdisjoint(words):
             return False
         folded = fold_case(text)
@@ -108,16 +108,11 @@ def compile_prefilter(
     ends = {word for words in now if words for word in (words[0], words[-1])}
     halves, behind_time = telling(having(lexicon.AM | lexicon.PM)), telling(having(lexicon.AFTER))
     return Prefilter(
-        words=frozenset(anywhere | ends | units | halves | behind_time),
-        anywhere=frozenset(anywhere),
-        ends=frozenset(ends),
-        units=frozenset(units),
-        ago=frozenset(ago),
-        halves=frozenset(halves),
+        words=frozenset(anywhere | ends | units | halves | behind_time), anywhere=frozenset(anywhere),
+        ends=frozenset(ends), units=frozenset(units), ago=frozenset(ago), halves=frozenset(halves),
         half_heads=frozenset(
             words[0] for token in having(lexicon.AM | lexicon.PM) if (words := words_of(fold_case(token)))
         ),
-        after=frozenset(behind_time),
-        unspaced=re.compile("|".join(map(re.escape, unspaced)) or r"(?!)").search,
+        after=frozenset(behind_time), unspaced=re.compile("|".join(map(re.escape, unspaced)) or r"(?!)").search,
         known=frozenset(known),
-    )
+    )  # fmt: skip

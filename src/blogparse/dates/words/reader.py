@@ -63,7 +63,7 @@ class DateReader:
     untemplated: tuple[str, ...]
     """What names the month by its number, or as that of another calendar: the digits beside it decide what is read."""
     has_solar: bool
-    hope: Prefilter
+    prefilter: Prefilter
 
     def word(self, token: str) -> lexicon.DateWord:
         """Return the meanings of a token."""
@@ -90,33 +90,33 @@ class DateReader:
             return " "
         return lexicon.MARKS.get(token[-1], lexicon.OTHER)
 
-    def hopes(self, text: str, words: Sequence[str]) -> bool:
+    def may_hold_date(self, text: str, words: Sequence[str]) -> bool:
         """Return whether a line with digits can hold a date, a time or an age; most cannot, and are not read for it.
 
         `words` are its words in lower case; those that are glued or have accents too many are looked at here.
         """
-        hope = self.hope
-        if numeric(text) is not None or hope.is_in(text, words):
+        prefilter = self.prefilter
+        if numeric(text) is not None or prefilter.is_in(text, words):
             return True
         if CAMEL_CASE.search(text) is not None:
             apart = CAMEL_CASE.sub(r" \g<0>", text)
-            if hope.is_in(apart, words_of(fold_case(apart))):
+            if prefilter.is_in(apart, words_of(fold_case(apart))):
                 return True
         if text.isascii():
             return False
         if is_unusual(text):
-            if find_combining(text) is not None or hope.unspaced(text) is not None:
+            if find_combining(text) is not None or prefilter.unspaced(text) is not None:
                 return True
             apart = UNSPACED_RUN.sub(" ", text)
-            if hope.is_in(apart, words_of(fold_case(apart))):
+            if prefilter.is_in(apart, words_of(fold_case(apart))):
                 return True
         lower = fold_case(text)
         if unicodedata.is_normalized("NFD", lower) and find_combining(lower) is None:
             return False
         plain = without_accents(text)
-        return hope.is_in(plain, words_of(plain))
+        return prefilter.is_in(plain, words_of(plain))
 
-    def hopes_for_words(self, text: str) -> bool:
+    def may_state_age(self, text: str) -> bool:
         """Return whether a line without digits can state an age: "a year ago", "yesterday"."""
         rest = text.strip(OUTER)
         if rest.rpartition(" ")[2] not in self.tails and rest.partition(" ")[0] not in self.heads:
@@ -129,7 +129,7 @@ class DateReader:
 
     def masked(self, text: str) -> str:
         """Return a line with one and the same word in place of all unknown ones: its template but for the digits."""
-        known = self.hope.known
+        known = self.prefilter.known
         pieces = WORD.split(text)
         for at, word in enumerate(pieces[1::2]):
             lower = word.lower() if word.isascii() else fold_case(word)
@@ -226,5 +226,5 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
         untemplated=tuple(
             sorted(solar.union(key.rstrip("0123456789 ") for key in gathered.forms if any(map(str.isdigit, key))))
         ),
-        has_solar=bool(solar), hope=compile_prefilter(letters, roles, phrases, badges, vocabulary),
+        has_solar=bool(solar), prefilter=compile_prefilter(letters, roles, phrases, badges, vocabulary),
     )  # fmt: skip

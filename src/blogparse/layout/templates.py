@@ -1,11 +1,7 @@
-"""Anchors and heads: the lines of a page that could open or close a comment, and what they would say.
+"""Record templates: hypotheses on where author and body stand around the line that recurs once a comment.
 
-An *anchor* is a line that recurs once a comment: a timestamp, "NAME says:", an item of a list. A `Scheme` is a
-hypothesis on where author and body stand relative to the anchor. A *head* is one anchor read by one scheme: the lines
-of the author, of the timestamp, and how much the author looks like a name. Which scheme is right for the page, and
-which heads are comments, is decided in `layout`; here every possible head is found.
-
-All indices in this module count the lines that are not blank (*content lines*), from 0.
+An *anchor* is that line: a timestamp, "NAME says:", an item of a list. A *record header* is one anchor read by one
+template: the lines of the author and of the timestamp, and how much the author looks like a name.
 """
 
 from enum import StrEnum
@@ -71,7 +67,7 @@ TEMPLATES: Final = (
 
 
 class Header(NamedTuple):
-    """An anchor read by a scheme, in content lines; a tuple, for every scheme makes one of every anchor."""
+    """An anchor read by a template, in content lines; a tuple, for every template makes one of every anchor."""
 
     anchor: int
     start: int

@@ -1,4 +1,4 @@
-"""The heads that a scheme reads: each anchor with the lines of its author and its timestamp."""
+"""The heads that a template reads: each anchor with the lines of its author and its timestamp."""
 
 import re
 from bisect import bisect_left
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from blogparse.layout.content import Content
-from blogparse.layout.schemes import ITEM, Header, Place, RecordTemplate
+from blogparse.layout.templates import ITEM, Header, Place, RecordTemplate
 from blogparse.letters import DATED, FORM_LIKE, JOINING, TEXT_LIKE, TITLE_LIKE
 from blogparse.text import HEADING, is_name
 
@@ -20,13 +20,13 @@ BODY_LETTERS: Final = frozenset("ptsAEQhZ")
 """The letters of lines that may be a comment's body."""
 
 
-def find_headers(page: Content, scheme: RecordTemplate, done: range = range(0)) -> Iterator[Header]:
-    """Find every anchor that the scheme can read, but for those in lines that are `done` with."""
-    if scheme.anchors == ITEM:
+def find_headers(page: Content, template: RecordTemplate, done: range = range(0)) -> Iterator[Header]:
+    """Find every anchor that the template can read, but for those in lines that are `done` with."""
+    if template.anchors == ITEM:
         return _item_heads(page)
-    if scheme.anchors == "A":
+    if template.anchors == "A":
         return _said_heads(page, done)
-    return _dated_heads(page, scheme, done)
+    return _dated_heads(page, template, done)
 
 
 def _said_heads(page: Content, done: range) -> Iterator[Header]:
@@ -201,13 +201,13 @@ def stamp_lines(page: Content, index: int) -> tuple[int, ...]:
     return (index,)
 
 
-def _dated_heads(page: Content, scheme: RecordTemplate, done: range) -> Iterator[Header]:
+def _dated_heads(page: Content, template: RecordTemplate, done: range) -> Iterator[Header]:
     """Read the anchors with a date: the author stands beside it, above or below, or is told later."""
     shape, gaps, size = page.shape, page.gaps, page.size
-    is_below = scheme.body is Place.BELOW
-    is_author_above, is_author_below = scheme.author is Place.ABOVE, scheme.author is Place.BELOW
+    is_below = template.body is Place.BELOW
+    is_author_above, is_author_below = template.author is Place.ABOVE, template.author is Place.BELOW
     taken = -1
-    for found in _ANCHORS[scheme.anchors].finditer(shape):
+    for found in _ANCHORS[template.anchors].finditer(shape):
         index = found.start()
         if index <= taken or index in done:
             continue
