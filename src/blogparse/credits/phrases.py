@@ -32,7 +32,7 @@ class CreditWords:
 
     Around a name: `heads` stand before it and call it the author's, `longs` are those of several words, `said` the same
     without labels, `guests` whole sentences, `parted` hold a separator; `bare` are labels without their colon, `weak`
-    words that stand before much else. `tails` stand behind it, `around` on both sides ("由" and "发布"), `before` on the
+    words before much else. `tails` stand behind it, `around` on both sides ("由" and "发布"), `before` on the
     first of them. `starts` are all forms of heads, `openings` those on a line of their own, `by` those of one word.
     Around a date and a category: `on` are the words before either, `filing` these and "under", `about` those before a
     title, `posted` and `updated` those before a date. `topics` and `neighbours` find labels, `tagging` are the words in
