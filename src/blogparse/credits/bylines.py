@@ -1,9 +1,7 @@
 """The names in a credit line: behind the words of a byline, or alone between separators."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, Self
 
 import attrs
 import regex
@@ -53,12 +51,12 @@ class Credits:
     is_vague: bool = False
 
     @classmethod
-    def of_date(cls, match: TimestampMatch) -> Credits:
+    def of_date(cls, match: TimestampMatch) -> Self:
         """Return what a line credits that has a date and nothing else."""
         return cls(((match, False),), (), None, is_sure=False)
 
     @classmethod
-    def of_names(cls, *names: str) -> Credits:
+    def of_names(cls, *names: str) -> Self:
         """Return what a line credits that has names and nothing else, and does not call them the authors."""
         return cls((), names, None, is_sure=False)
 

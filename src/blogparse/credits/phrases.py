@@ -31,24 +31,17 @@ class CreditWords:
     """The phrases of a vocabulary that credit lines are made of, as keys; the tuples longest first.
 
     Around a name: `heads` stand before it and call it the author's, `longs` are those of several words, `said` the same
-    without labels, `guests` those that say a whole sentence, `parted` those that hold a separator; `bare` are labels
-    without their colon, `weak` the words that may stand before a name and before much else. `tails` stand behind it,
-    `around` on both sides ("由" and "发布"), `before` on the first of them. `starts` are all forms of heads, `openings`
-    heads that stand on a line of their own, `by` heads of one word.
-
+    without labels, `guests` whole sentences, `parted` hold a separator; `bare` are labels without their colon, `weak`
+    words before much else. `tails` stand behind it, `around` on both sides ("由" and "发布"), `before` on the
+    first of them. `starts` are all forms of heads, `openings` those on a line of their own, `by` those of one word.
     Around a date and a category: `on` are the words before either, `filing` these and "under", `about` those before a
-    title, `posted` and `updated` those before a date. `topics` and `neighbours` find the labels of topics and of the
-    posts before and after, `tagging` are the words in the former. `labels` are all labels that may touch their
-    neighbours.
-
-    Others: `ones` are the words for 1, `joins` those between two names, `nouns` those for comments, `anonymous` those
-    for nobody in particular, `badges` those for an office, `captions` those before a picture's text, `chrome` the
-    phrases of the interface.
-
+    title, `posted` and `updated` those before a date. `topics` and `neighbours` find labels, `tagging` are the words in
+    the former, `labels` all labels that may touch their neighbours. `ones` are the words for 1, `joins` those between
+    names, `nouns` those for comments, `anonymous` those for nobody in particular, `badges` those for an office,
+    `captions` those before a picture's text, `chrome` the phrases of the interface.
     Most lines are told by one question to a set: `heads_of` has the heads by their first words, `edges` these and the
     last words of tails, `lasts` the last words of openings and `on`, `hints` both; `callers` are the last words of
-    `said`, `daters` those of `posted` and `updated`; `filers` the first words of labels of topics, `phrasing` those of
-    the interface.
+    `said`, `daters` those of dates, `filers` the first words of labels, `phrasing` those of the interface.
     """
 
     heads: tuple[str, ...]

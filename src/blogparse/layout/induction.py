@@ -1,11 +1,9 @@
 """Induce the layout: read the page by every template, and take the reading that explains it best."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, Self
 
 import attrs
 
@@ -126,7 +124,7 @@ class Reading:
         """The score among readings of the same lines; a shifted one still stands where no other does."""
         return self.score - SHIFTED * self.is_shifted
 
-    def overlaps(self, other: Reading) -> bool:
+    def overlaps(self, other: Self) -> bool:
         """Return whether two readings share lines."""
         return self.starts[0] < other.end and other.starts[0] < self.end
 

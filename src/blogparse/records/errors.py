@@ -1,8 +1,7 @@
 """The exception tree: one root, so that callers can catch everything this package raises on purpose."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
+from typing import Self
 
 from blogparse.records.post import Diagnostic
 from blogparse.records.spans import line_and_column
@@ -37,7 +36,7 @@ class StrictError(BlogparseError):
         self.text = text
         super().__init__(self._report())
 
-    def __reduce__(self) -> tuple[type[StrictError], tuple[tuple[Diagnostic, ...], str]]:
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Diagnostic, ...], str]]:
         return type(self), (self.diagnostics, self.text)
 
     def _report(self) -> str:

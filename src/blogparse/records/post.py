@@ -4,15 +4,13 @@ Times are naive where the dump names no zone and aware, with a fixed offset, whe
 reading; spans point at the raw dump. ``to_dict`` gives plain JSON types, ``Post.from_dict`` gives back an equal record.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from functools import cache, cached_property
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Self, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -291,10 +289,10 @@ class Post:
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Post:
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Build the record that ``to_dict`` described; it equals the original.
 
         A key that is missing, unknown or of the wrong type is a ValueError that names it.
         """
-        post: Post = structure(cls, data, cls.__name__)
+        post: Self = structure(cls, data, cls.__name__)
         return post

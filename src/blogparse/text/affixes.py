@@ -1,12 +1,10 @@
 """What many texts have in common at either end."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, Self
 
 import attrs
 
@@ -26,7 +24,7 @@ class Affixes:
         return bool(self.head or self.tail)
 
     @classmethod
-    def of(cls, texts: Sequence[str], need: int) -> Affixes:
+    def of(cls, texts: Sequence[str], need: int) -> Self:
         """Find the longest beginning and the longest end that `need` of the texts share."""
         head = tail = ""
         if _agree([text[:1] for text in texts], need):
