@@ -54,6 +54,10 @@ def token_patterns(forms: Mapping[str, Iterable[str]]) -> tuple[re.Pattern[str],
     return full, plain
 
 
+# Where a name may end: before no letter, unless the name ends in a mark or in a script without spaces.
+_NAME_ENDS: Final = rf"(?:(?!{IN_WORD})|(?<![^\W\d_])|(?<=[{UNSPACED}]))"
+
+
 def _trie_expression(names: Iterable[str]) -> str:
     """Return an expression for the longest of the names, in any case, ending at a word's end."""
     trie: dict[str, dict[str, object]] = {}
@@ -62,17 +66,17 @@ def _trie_expression(names: Iterable[str]) -> str:
         for character in name:
             node = node.setdefault(character, {})  # type: ignore[assignment]
         node[""] = {}
-    return _trie_node(trie, "") if trie else r"(?!)"
+    return _trie_node(trie) + _NAME_ENDS if trie else r"(?!)"
 
 
-def _trie_node(node: Mapping[str, Mapping[str, object]], last: str) -> str:
-    branches = []
-    for character in sorted(node, reverse=True):
-        if character == "":  # an end; reverse order puts it last, so longer names go first
-            spaced = last.isalpha() and not find_unspaced(last)
-            branches.append(rf"(?!{IN_WORD})" if spaced else "")
-        else:
-            branches.append(_either_case(character) + _trie_node(node[character], character))  # type: ignore[arg-type]
+def _trie_node(node: Mapping[str, Mapping[str, object]]) -> str:
+    # An end is the empty text; in reverse order it comes last, so that longer names go first.
+    branches = [
+        _either_case(character) + _trie_node(node[character])  # type: ignore[arg-type]
+        if character
+        else ""
+        for character in sorted(node, reverse=True)
+    ]
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
