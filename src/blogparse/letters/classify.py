@@ -188,18 +188,16 @@ def is_row_of_links(book: Phrasebook, text: str, counted: str) -> bool:
         pieces = [key for piece in SEPARATED.split(text) if (key := line_key(piece))]
         if len(pieces) > 1 and all(piece in chrome or count_key(piece) in chrome for piece in pieces):
             return True
-    if book.chrome_run.fullmatch(counted) is not None:
+    if book.links.cover(counted):
         return True
-    run = book.chrome_run.match(counted) if "{n}" in counted else None
-    if run is None:
-        return False
-    links, rest = run[0], counted[run.end() :]
+    end, links = book.links.begin(counted) if "{n}" in counted else (0, 0)
+    head, rest = counted[:end], counted[end:]
     return (  # and a counter in words that are not known: "Reply Report 12 people love this"
-        not links[-1].isalnum()
-        and ("{n}" in rest or links.rstrip().endswith("{n}"))
+        links > 1
+        and not head[-1].isalnum()
+        and ("{n}" in rest or head.rstrip().endswith("{n}"))
         and rest.count(" ") < COUNTER_WORDS
         and not ends_sentence(text)
-        and len(book.chrome_link.findall(links)) > 1
     )
 
 

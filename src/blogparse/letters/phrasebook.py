@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
 import attrs
 
 from blogparse.dates import DateReader
-from blogparse.language import MOST_SETS, Role, Vocabulary
+from blogparse.language import FALLBACK, MOST_SETS, Locale, Role, Vocabulary
 from blogparse.letters.alphabet import SHORT, Letter
+from blogparse.letters.links import LinkWords
 from blogparse.text import OUTER, count_key, line_key, longest_first, words_of
 
 _COUNTERS: Final = re.compile(r"\A(?:\{n\}|\W)++")
@@ -175,8 +176,7 @@ class Phrasebook:
     box_heads: frozenset[str]
     related_heads: frozenset[str]
     around_names: frozenset[str]
-    chrome_link: re.Pattern[str] = attrs.field(repr=False)
-    chrome_run: re.Pattern[str] = attrs.field(repr=False)
+    links: LinkWords = attrs.field(repr=False)
     signs: Signs
 
 
@@ -189,7 +189,6 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
         if any(role in _RANK for role in roles)
     }
     chrome = frozenset(key for key, roles in vocabulary.exact.items() if _CHROME_ROLES & set(roles))
-    verbs = set[str]()
     heads = set[str]()
     paired_heads = set[str]()
     tails = set[str]()
@@ -201,13 +200,13 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
             paired_heads.add(head.strip())
         if slot and tail.strip() and "{" not in tail:
             tails.add(tail.strip())
-            verbs.add(tail.strip())
-    before_dates = set(vocabulary.words(Role.ON))
-    connectors = set(vocabulary.words(Role.BY))
-    for locale in vocabulary.locales:
-        before_dates.update(word.casefold() for word in locale.dates.at)
-        connectors.update(word.casefold() for word in locale.dates.after_time)
-    connectors |= before_dates
+    verbs_of = {locale.tag: _verbs(locale) for locale in vocabulary.locales}
+    verbs = frozenset[str]().union(*verbs_of.values())
+    before_dates = vocabulary.words(Role.ON).union(
+        _folded(word for locale in vocabulary.locales for word in locale.dates.at)
+    )
+    connectors_of = {locale.tag: _connectors(locale) for locale in vocabulary.locales}
+    connectors = frozenset[str]().union(*connectors_of.values())
     heads.update(vocabulary.words(Role.BY))
     openings = {
         phrase.partition("{date}")[0].strip()
@@ -223,9 +222,11 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
         for heading in locale.keys[Role.COMMENTS_HEADINGS]:
             for link in locale.keys[Role.COMMENT_FORM] if " " not in heading else ():
                 letters.setdefault(f"{heading} {link}", Letter.HEADING)
-    for verb in verbs:
-        for word in connectors:
-            letters.setdefault(f"{verb} {word}", Letter.VERB)
+    english = connectors_of.get(FALLBACK, frozenset())
+    for tag, spoken in verbs_of.items():  # "schreibt am", and in themes that are half translated "schreibt on"
+        for word in connectors if tag == FALLBACK else connectors_of[tag] | english:
+            for verb in spoken:
+                letters.setdefault(f"{verb} {word}", Letter.VERB)
     addressing = frozenset(
         head
         for phrase in vocabulary.words(Role.MENTIONS)
@@ -253,7 +254,6 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
         for phrase in vocabulary.words(Role.RELATED)
         if phrase.endswith("{title}")
     }
-    chrome_words = "|".join(map(re.escape, longest_first(key for key in chrome if len(key) > 1)))
     return Phrasebook(
         vocabulary=vocabulary, reader=reader, letters=letters, chrome=chrome, beside_dates=chrome | date_openings,
         addressing=addressing, badges=badges, anonymous=vocabulary.words(Role.ANONYMOUS),
@@ -296,9 +296,24 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
             nouns=nouns,
             verbs=longest_first(verbs),
         ),
-        chrome_link=re.compile(chrome_words or "(?!)"),
-        chrome_run=re.compile(rf"(?:\{{n\}}|\W)*+(?:(?:{chrome_words or '(?!)'})(?:\{{n\}}|\W)*)+"),
+        links=LinkWords.of(chrome),
     )  # fmt: skip
+
+
+def _verbs(locale: Locale) -> frozenset[str]:
+    """Return what stands behind a name above its comment."""
+    tails = (phrase.partition("{author}")[2] for role in (Role.SAYS, Role.COMMENT_BY) for phrase in locale.keys[role])
+    return frozenset(tail.strip() for tail in tails if tail.strip() and "{" not in tail)
+
+
+def _connectors(locale: Locale) -> frozenset[str]:
+    """Return the words between a name or a verb and a date."""
+    dates = locale.dates
+    return frozenset((*locale.keys[Role.BY], *locale.keys[Role.ON], *_folded((*dates.at, *dates.after_time))))
+
+
+def _folded(words: Iterable[str]) -> Iterator[str]:
+    return map(str.casefold, words)
 
 
 def _box_heads(widgets: Iterable[str]) -> frozenset[str]:
