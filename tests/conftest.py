@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import pytest
+
+collect_ignore = [] if find_spec("numba") else ["training"]  # what it imports is in a dependency group of its own
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -12,8 +12,12 @@ It is wrong where there is too little to be regular: a lone comment without head
 as a false thread is worse than a missed one; and where related posts are printed just as comments are.
 """
 
-from blogparse.layout.content import without_digits
+from blogparse.layout.content import Content, without_digits
 from blogparse.layout.induction import Induction, RecordLines, compare_readings, induce_layout
-from blogparse.layout.templates import Place
+from blogparse.layout.runs import heading_above
+from blogparse.layout.templates import TEMPLATES, Place, RecordTemplate
 
-__all__ = ["Induction", "Place", "RecordLines", "compare_readings", "induce_layout", "without_digits"]
+__all__ = [
+    "TEMPLATES", "Content", "Induction", "Place", "RecordLines", "RecordTemplate", "compare_readings", "heading_above",
+    "induce_layout", "without_digits",
+]  # fmt: skip

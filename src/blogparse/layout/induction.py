@@ -42,7 +42,8 @@ class RecordLines:
     """The rows of one record, `NO_ROW` where a part is not there.
 
     The record is ``[start, end)``, its body ``[body, body_end)``; `is_answer` tells that it stands inside the record
-    above and answers it; `stamps` are the rows of its timestamp, two where a time stands below its date.
+    above and answers it; `stamps` are the rows of its timestamp, two where a time stands below its date; `name` is the
+    author's, where it has been cut out of its line.
     """
 
     start: Row
@@ -52,6 +53,7 @@ class RecordLines:
     body: Row
     body_end: Row
     is_answer: bool = False
+    name: str | None = None
 
 
 @attrs.frozen(slots=True)
@@ -69,11 +71,10 @@ class Induction:
     chrome: frozenset[str]
 
 
-def induce_layout(lines: Lines, letters: Letters) -> Induction | None:
+def induce_layout(page: Content) -> Induction | None:
     """Return the best reading of the page's thread, or None where nothing on it looks enough like one."""
-    if not _may_hold_thread(letters.letters):
+    if not _may_hold_thread(page.letters.letters):
         return None
-    page = Content(lines, letters)
     readings = _ranked(page, _readings(page))
     if not readings or readings[0].score < THRESHOLD:
         return None

@@ -12,9 +12,10 @@ import attrs
 from dateutil import tz as dateutil_tz
 
 from blogparse.credits import compile_credits
-from blogparse.dates import Times, compile_dates
+from blogparse.dates import DateReader, Times, compile_dates
+from blogparse.labelling import read_thread
 from blogparse.language import FALLBACK, Vocabulary, available_languages, infer_languages, load_vocabulary
-from blogparse.layout import induce_layout
+from blogparse.layout import Content, Induction, induce_layout
 from blogparse.letters import Letters, classify_lines, learn_heads
 from blogparse.page import Page
 from blogparse.post.record import build_post
@@ -77,23 +78,41 @@ def analyse(
     """Return the record of a dump with the line table, the letters and the sections it rests on."""
     _check_text(text)
     zone, chosen = read_options(tz=tz, crawled_at=crawled_at, languages=languages, dayfirst=dayfirst)
-    lines = split_lines(text)
-    spoken = infer_languages(lines, available_languages() if chosen is None else chosen.languages)
-    vocabulary = chosen or load_vocabulary({*spoken, FALLBACK} if spoken else None)
-    reader = compile_dates(vocabulary)
-    letters = classify_lines(lines, vocabulary, reader)
-    letters = learn_heads(lines, letters, reader)
-    induction = induce_layout(lines, letters)
+    front = read_layout(text, chosen)
+    lines, spoken = front.content.lines, front.spoken
+    letters, induction = read_thread(front.content, front.induction)
     wrap = wrap_width(lines)
     sectioning = tokenize_lines(lines, letters, induction, wrap)
     if dayfirst is None:
         dayfirst = page_dayfirst(letters, induction, spoken[:1])
     times = Times(dayfirst, zone, crawled_at, spoken)
-    page = Page(lines, letters, sectioning, induction, times, wrap, compile_credits(vocabulary), reader)
-    post = build_post(page)
+    words = compile_credits(front.vocabulary)
+    post = build_post(Page(lines, letters, sectioning, induction, times, wrap, words, front.reader))
     if strict and post.diagnostics:
         raise StrictError(post.diagnostics, text)
     return Analysis(lines, letters, sectioning, post)
+
+
+@attrs.frozen(slots=True, eq=False)
+class Front:
+    """A dump before its thread is settled: the languages it speaks, its lines, what the record templates make of it."""
+
+    spoken: tuple[str, ...]
+    vocabulary: Vocabulary
+    reader: DateReader
+    content: Content
+    induction: Induction | None
+
+
+def read_layout(text: str, chosen: Vocabulary | None = None) -> Front:
+    """Return the first steps of `analyse`, in the chosen vocabulary or in that of the page's own languages."""
+    lines = split_lines(text)
+    spoken = infer_languages(lines, available_languages() if chosen is None else chosen.languages)
+    vocabulary = chosen or load_vocabulary({*spoken, FALLBACK} if spoken else None)
+    reader = compile_dates(vocabulary)
+    letters = learn_heads(lines, classify_lines(lines, vocabulary, reader), reader)
+    content = Content(lines, letters)
+    return Front(spoken, vocabulary, reader, content, induce_layout(content))
 
 
 def read_options(

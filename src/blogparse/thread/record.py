@@ -222,7 +222,9 @@ def find_author(lines: Lines, letters: Letters, induction: Induction, record: Re
     if letters.letters[at] == "P":
         return clean_name(text[letters.labels.get(at, len(text)) :]) or None
     stamp = stamp_of(letters, record)
-    if induction.template.author is Place.LINE and induction.template.anchors == "M" and stamp is not None:
+    if record.name is not None:
+        name = record.name
+    elif induction.template.author is Place.LINE and induction.template.anchors == "M" and stamp is not None:
         name = stamp.name
     elif letters.letters[at] == "M" and at in letters.stamps:
         name = letters.stamps[at].name

@@ -1,0 +1,153 @@
+"""Labels of lines: which part of a comment each line is, or none.
+
+Two linear chains. The first labels each line by what it and its neighbours look like. The second sees, beside that, how
+the first labelled the lines that are like it on this page (the same words, the same surroundings, the same look), and
+what the layout's templates made of the page: so lines that look alike are read alike, and either kind of evidence can
+outvote the other. Names stand on one side of all texts of a page, and so do dates.
+
+It is wrong where a page shows one comment in a form that no page it learnt from has.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from blogparse.labelling.chain import Chain
+from blogparse.labelling.sight import Column, Columns, Sight, first_columns, further_columns, join
+
+OUTSIDE: Final = 0
+BETWEEN: Final = 1
+"""In the thread, but no part of a comment: links, badges, votes."""
+NAME_ABOVE, DATE_ABOVE, BOTH_ABOVE = 2, 3, 4
+BODY, MORE_BODY = 5, 6
+"""The first line of a comment's text, and its others."""
+NAME_BELOW, DATE_BELOW, BOTH_BELOW = 7, 8, 9
+HEAD: Final = 10
+"""What stands between a name or date above the text and what follows it."""
+LABELS: Final = 11
+
+NAMES: Final = frozenset({NAME_ABOVE, BOTH_ABOVE, NAME_BELOW, BOTH_BELOW})
+DATES: Final = frozenset({DATE_ABOVE, BOTH_ABOVE, DATE_BELOW, BOTH_BELOW})
+ABOVE: Final = frozenset({NAME_ABOVE, DATE_ABOVE, BOTH_ABOVE})
+BELOW: Final = frozenset({NAME_BELOW, DATE_BELOW, BOTH_BELOW})
+TEXT: Final = frozenset({BODY, MORE_BODY})
+FILLING: Final = frozenset({BETWEEN, HEAD})
+_SIDES: Final = (
+    BELOW,
+    frozenset({NAME_BELOW, BOTH_BELOW, DATE_ABOVE, BOTH_ABOVE}),
+    frozenset({NAME_ABOVE, BOTH_ABOVE, DATE_BELOW, BOTH_BELOW}),
+    ABOVE,
+)
+"""What a page does not show, by where its names and its dates stand."""
+_EDGE: Final = 30
+_ALONE: Final = 31  # no other line is like it
+_CLEAR, _MOST = 0.8, 0.5  # shares of the like lines that have one label
+_USUAL: Final = 3  # labels above a text that are compared
+_SIZES: Final = (0, 1, 2, 4, 9)
+_AGREEMENT: Final = (0.05, 0.4, 0.7, 0.9, 0.98)
+
+
+def label_lines(sight: Sight, verdict: Sequence[int], chains: Mapping[str, Chain]) -> list[int]:
+    """Return a label for each line; `verdict` is what the templates of the layout made of it."""
+    columns = Columns(sight)
+    first = first_columns(columns)
+    labels = consistent(chains["first"], first)
+    if _texts(labels) == _texts(verdict):
+        return labels
+    return consistent(chains["second"], [*first, *second_columns(columns, labels, verdict)])
+
+
+def _texts(labels: Sequence[int]) -> list[int]:
+    """Return where the texts of comments begin."""
+    return [at for at, label in enumerate(labels) if label == BODY]
+
+
+def consistent(chain: Chain, columns: Sequence[Column]) -> list[int]:
+    """Return the best labels in which names stand on one side of all texts, and dates on one."""
+    told = chain.emissions(columns)
+    labels, _ = chain.best(told)
+    if not _is_mixed(frozenset(labels)):
+        return labels
+    return max((chain.best(told, forbidden) for forbidden in _SIDES), key=lambda found: found[1])[0]
+
+
+def _is_mixed(labels: frozenset[int]) -> bool:
+    return any(labels & kind & ABOVE and labels & kind & BELOW for kind in (NAMES, DATES))
+
+
+def second_columns(columns: Columns, labels: Sequence[int], verdict: Sequence[int]) -> list[Column]:
+    """Return what the first labels, the lines alike and another reading's labels (`verdict`) say of each line."""
+    n = len(labels)
+    sight, letter, mask = columns.sight, columns.letter, columns.mask
+    letters, indents, markers = sight.letters, sight.indents, sight.markers
+    own, given = list(labels), list(verdict)
+    over, under = [_EDGE, *own[:-1]], [*own[1:], _EDGE]
+    over2, under2 = [_EDGE, *over[:-1]], [*under[1:], _EDGE]
+    given_over, given_under = [_EDGE, *given[:-1]], [*given[1:], _EDGE]
+    padded = f"N{letters}N"
+    says = _majorities(mask, own)
+    stands = _majorities(
+        [(padded[at : at + 3], markers[at][:1], indents[at] > 0, columns.dated[at]) for at in range(n)], own
+    )
+    looks = _majorities(
+        [(letters[at], indents[at], markers[at][:1], min(sight.gaps[at], 2), columns.dated[at]) for at in range(n)], own
+    )
+    starts = _majorities([text.split(None, 1)[0] for text in mask], own)
+    usual = [_usual_head(own)] * n
+    size, given_size = ([bisect_left(_SIZES, each.count(BODY))] * n for each in (own, given))
+    inside = [at for at, label in enumerate(own) if label] or [-1]
+    before = [(at < inside[0]) + 2 * (at > inside[-1]) for at in range(n)]
+    either = sum(1 for a, b in zip(own, given, strict=True) if a or b)
+    agreed = sum(a == b for a, b in zip(own, given, strict=True) if a or b)
+    fit = [len(_AGREEMENT) + 1 if not either else bisect_left(_AGREEMENT, agreed / either)] * n
+    return [
+        *further_columns(columns),
+        join(own), join(over, own), join(own, under), join(over, own, under), join(over2, over, own),
+        join(own, under, under2), join(own, letter), join(over, letter, under), join(says), join(says, own),
+        join(stands), join(stands, own), join(looks), join(looks, own), join(says, stands), join(says, looks),
+        join(stands, looks, own), join(size, own), join(size), join(usual, own), join(usual, over, letter),
+        join(before, own), join(starts, own), join(starts, letter), join(given), join(given, own),
+        join(given_over, given, given_under), join(given, letter), join(given, given_size, own), join(given, own, fit),
+        join(fit, own), join(given, says), join(given, stands), join(given, size, given_size), join(given, fit, size),
+        join(given_over, given, own, over),
+    ]  # fmt: skip
+
+
+def _usual_head(labels: Sequence[int]) -> int:
+    """Return, as one number, the labels that stand most often above a text."""
+    heads: Counter[tuple[int, ...]] = Counter()
+    head: list[int] = []
+    for label in labels:
+        if label == BODY:
+            heads[tuple(head[-_USUAL:])] += 1
+        if label in {BODY, OUTSIDE}:
+            head = []
+        elif label != MORE_BODY:
+            head.append(label)
+    code = 0
+    for label in heads.most_common(1)[0][0] if heads else ():
+        code = code * (LABELS + 1) + label + 1
+    return code
+
+
+def _majorities(keys: Sequence[object], labels: Sequence[int]) -> Column:
+    """Return what most other lines with the same key are, and how clearly."""
+    tallies: dict[object, Counter[int]] = {}
+    for key, label in zip(keys, labels, strict=True):
+        tallies.setdefault(key, Counter())[label] += 1
+    made: Mapping[tuple[object, int], int] = {
+        (key, own): _majority(tally, own) for key, tally in tallies.items() for own in tally
+    }
+    return [made[key, own] for key, own in zip(keys, labels, strict=True)]
+
+
+def _majority(tally: Counter[int], own: int) -> int:
+    others = tally.copy()
+    others[own] -= 1
+    total = others.total()
+    if not total:
+        return _ALONE
+    label, count = others.most_common(1)[0]
+    clear = 2 if count >= _CLEAR * total and total > 2 else 1 if count >= _MOST * total else 0
+    return 3 * min(label, BOTH_BELOW) + clear

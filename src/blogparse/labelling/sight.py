@@ -1,0 +1,279 @@
+"""What a reader sees of each line without understanding it: shape, white space, and what the page repeats.
+
+A *column* holds one small whole number for each line that is not blank; a *template* joins a few columns, and its
+values are the features that the chains have weights for. Nothing here knows a word of any language but through the
+line's class. How often a line's masked text, its first and its last word, its look and its surroundings recur, and how
+far the next date, reply link or form is, says where records lie on pages of any theme.
+
+Which templates there are, and their order, belongs to the weights: whoever changes them trains anew.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
+from typing import Final
+
+import attrs
+
+from blogparse.layout import Content
+
+Column = list[int]
+Span = tuple[int, int] | None
+
+ALPHABET: Final = "_DMAycRVKPZHhFOGTbaBELQXWstpN"  # the classes of lines; N: outside the page
+_INDEX: Final = {letter: at for at, letter in enumerate(ALPHABET)}
+_NOTHING: Final = len(ALPHABET) - 1
+BASE: Final = 32  # every column is smaller
+_FAR: Final = 99999
+_NUMBER: Final = re.compile(r"\d+")
+_WORD_WITH_POINT: Final = re.compile(r"(\S+)[.!?] ")
+_FEW: Final = (1, 2, 4, 9)
+_NEAR: Final = (0, 1, 3, 8)
+_STEPS: Final = (0, 1, 2, 3, 6, 12, 30)
+_PARTS: Final = (0, 1, 3, 8, 30, 1000, 9999)  # the last: there is none
+_LINKS: Final = (0, 1, 2, 4, 10, 30, 9999)
+_FAR_OFF: Final = (0, 1, 2, 4, 10)
+_STOPS: Final = frozenset(".!?…。！？।؟۔")
+_SIGNS: Final = {
+    sign: kind
+    for kind, signs in enumerate((":：", ",،、", "|·•»«→←#-–—¶∞", ")]([", "", "…", "\"“”'’>", "", "@+*/"), 1)
+    for sign in signs
+}
+
+
+@attrs.frozen(slots=True, eq=False)
+class Sight:
+    """The lines of a page that are not blank, as the chains see them; `declared` is the heading's number or -1."""
+
+    texts: Sequence[str]
+    letters: str
+    indents: Sequence[int]
+    gaps: Sequence[int]
+    markers: Sequence[str]
+    dates: Sequence[Span]
+    declared: int
+
+
+def sight_of(page: Content) -> Sight:
+    """Return what the chains see of a page."""
+    n = page.size
+    dates = page.letters.dates
+    found = [dates.get(row) for row in page.rows]
+    spans = [(match.start, match.end) if match is not None else None for match in found]
+    declared = max((count for at, count in page.counts.items() if page.shape[at] == "H"), default=-1)
+    return Sight(page.texts[:n], page.shape, page.indents[:n], page.gaps[:n], page.markers[:n], spans, declared)
+
+
+def letter_index(letter: str) -> int:
+    """Return the number of a class of lines."""
+    return _INDEX[letter]
+
+
+def masked(text: str) -> str:
+    """Return a text with its numbers written 0."""
+    return _NUMBER.sub("0", text)
+
+
+def join(*columns: Sequence[int]) -> Column:
+    """Return the template of some columns: one number that tells all of them."""
+    joined = list(columns[0])
+    for column in columns[1:]:
+        joined = [BASE * a + b for a, b in zip(joined, column, strict=True)]
+    return joined
+
+
+def binned(values: Iterable[float], limits: Sequence[float]) -> Column:
+    """Return in which bin each value falls; a limit belongs to the bin below it."""
+    return [bisect_left(limits, value) for value in values]
+
+
+def _recurring(values: Sequence[object], limits: Sequence[int] = _FEW) -> Column:
+    counts = Counter(values)
+    return [bisect_left(limits, counts[value]) for value in values]
+
+
+def _since(flags: Iterable[bool]) -> Column:
+    found, distance = [], _FAR
+    for flag in flags:
+        distance = 0 if flag else distance + 1
+        found.append(distance)
+    return found
+
+
+def _until(flags: Sequence[bool]) -> Column:
+    return _since(flags[::-1])[::-1]
+
+
+def _near(flags: Sequence[bool], limits: Sequence[int]) -> Column:
+    """Return in one number how far the flagged lines above and below are."""
+    radix = len(limits) + 2
+    above, below = binned(_since(flags), limits), binned(_until(flags), limits)
+    return [radix * a + b for a, b in zip(above, below, strict=True)]
+
+
+def _is_name(text: str) -> bool:
+    if len(text) > 64 or text.count(" ") >= 8 or "://" in text or text.endswith(("…", "...")):
+        return False
+    if (len(text) <= 3 and not any(map(str.isalpha, text))) or (len(text) > 20 and text[-1] in "?!;:"):
+        return False
+    return all(len(word) <= 5 and (len(word) <= 3 or not word.islower()) for word in _WORD_WITH_POINT.findall(text))
+
+
+def _likeness(text: str, letter: str, mark: str) -> int:
+    """Return how much a line looks like a name, 0 (not at all) to 5 ("NAME says")."""
+    if letter == "A":
+        return 5
+    if letter not in "stb" or mark == "#" or text[:2] == "@ " or not _is_name(text):
+        return 0
+    if text[-1] in ",;!":
+        return 1
+    if letter == "t":
+        return 2 if len(text) <= 30 else 0
+    return 4 if len(text) <= 40 else 3
+
+
+def _kind(character: str) -> int:
+    if character in _SIGNS:
+        return _SIGNS[character]
+    if character in _STOPS:
+        return 5
+    if character.isdigit():
+        return 8
+    if character.isupper():
+        return 10
+    if character.islower():
+        return 11
+    return 12 if character.isalpha() else 13
+
+
+def _sides(indents: Sequence[int], dated: Sequence[bool]) -> Column:
+    """Return how each line stands against the columns of the dates above and below: 0 none, left, same, deeper."""
+
+    def side(pairs: Iterable[tuple[int, bool]]) -> Column:
+        found, column = [], -1
+        for indent, flag in pairs:
+            found.append(0 if column < 0 else 2 + (indent > column) - (indent < column))
+            column = indent if flag else column
+        return found
+
+    pairs = list(zip(indents, dated, strict=True))
+    return [4 * a + b for a, b in zip(side(pairs), reversed(side(reversed(pairs))), strict=True)]
+
+
+class Columns:
+    """The columns of a page, those of the first chain."""
+
+    def __init__(self, sight: Sight) -> None:
+        self.sight = sight
+        self.size = len(sight.texts)
+        self.mask = [masked(text) for text in sight.texts]
+        self.dated = [date is not None for date in sight.dates]
+        self.letter = [_INDEX[each] for each in sight.letters]
+        self.over, self.under = [_NOTHING, *self.letter[:-1]], [*self.letter[1:], _NOTHING]
+        self.gap = [min(each, 3) for each in sight.gaps]
+        self.gap_below = [*self.gap[1:], 0]
+        self.mark = [0 if not each else 1 if each == "#" else 2 if each == "1" else 3 for each in sight.markers]
+        self.mark_below = [*self.mark[1:], 0]
+        self.turn = [0, *(1 + (b > a) - (b < a) for a, b in pairwise(sight.indents))]
+        self.turn_below = [*self.turn[1:], 0]
+        self.length = binned(map(len, sight.texts), (3, 12, 25, 40, 64, 120, 300))
+        self.words = binned([text.count(" ") for text in sight.texts], (0, 1, 2, 4, 9))
+        self.first = [_kind(text[0]) for text in sight.texts]
+        self.last = [_kind(text[-1]) for text in sight.texts]
+        self.name = [_likeness(*each) for each in zip(sight.texts, sight.letters, sight.markers, strict=True)]
+        self.name_below = [*self.name[1:], 6]
+        counted = Counter(self.mask)
+        self.counts = [counted[text] for text in self.mask]
+        self.has_digit = [int(a != b) for a, b in zip(self.mask, self.sight.texts, strict=True)]
+        self.exact = _recurring(self.sight.texts)
+        self.same_first = _recurring([text.split(None, 1)[0] for text in self.mask])
+        self.same_around = _recurring([self.sight.letters[max(0, at - 1) : at + 2] for at in range(self.size)])
+        # how much a line says beside its date
+        self.rest = [
+            0 if date is None else 1 + bisect_left((0, 2, 8, 25, 60), len(text) - date[1] + date[0])
+            for text, date in zip(self.sight.texts, self.sight.dates, strict=True)
+        ]
+        dates = sum(self.dated)
+        # how often a line recurs for each date: once a record, or not
+        self.rate = [
+            0 if count < 3 else 1 if not dates else 2 + bisect_left((0.3, 0.7, 1.4, 2.5), count / dates)
+            for count in self.counts
+        ]
+        self.near_date = _near(self.dated, _NEAR)
+        self.near_many = _near([count > 3 for count in self.counts], (0, 1, 3))
+        self.prose = binned([0, *accumulate(self.flags("p"))][: self.size], (0, 1, 3, 10))
+        self.told = [bisect_left((-1, 0, 1, 3, 10), self.sight.declared)] * self.size
+        self.side = _sides(self.sight.indents, self.dated)
+        edge = min(self.sight.indents, default=0)
+        self.depth = binned([each - edge for each in self.sight.indents], (0, 2, 4, 8, 16, 32))
+        self.heading = binned(_since(self.flags("Hh")), _PARTS)
+        self.until_form = binned(_until(self.flags("FO")), _PARTS)
+        self.since_form = binned(_since(self.flags("FO")), _PARTS)
+        self.since_link = binned(_since(self.flags("R")), _LINKS)
+        self.until_link = binned(_until(self.flags("R")), _LINKS)
+
+    def flags(self, letters: str) -> list[bool]:
+        """Return which lines are of these classes."""
+        return [each in letters for each in self.sight.letters]
+
+
+def first_columns(c: Columns) -> list[Column]:
+    """Return the templates of the first chain, one value a line each."""
+    letter, length, name = c.letter, c.length, c.name
+    often = [count > 1 for count in c.counts]
+    return [
+        join(c.gap, letter), join(c.gap, c.gap_below, length), join(c.mark, letter), join(c.mark_below, letter),
+        join(c.turn, c.turn_below, c.mark), join(c.first, letter), join(c.words, c.first), join(c.same_first, length),
+        join(c.same_around, letter), join(name, c.gap_below, c.under), join(name, c.name_below, c.over),
+        join(name, c.exact, c.under), join(name, c.last), join(name, c.words, c.first), join(c.rest, c.last),
+        join(c.rate, letter), join(c.rate, c.near_date), binned(_since(c.dated), _STEPS),
+        binned(_until(c.dated), _STEPS), binned(_since(often), _FAR_OFF), binned(_until(often), _FAR_OFF),
+        join(c.near_many, letter), c.heading,
+        join(binned(_until(c.flags("H")), _PARTS), letter), join(c.since_form, letter), join(c.heading, c.until_form),
+        join(c.since_form, c.heading), join(c.since_link, letter), join(c.since_link, c.until_link), c.prose,
+        join(c.told, c.heading), join(c.side, c.near_date), join(c.depth, letter), join(c.has_digit, name, length),
+    ]  # fmt: skip
+
+
+def further_columns(c: Columns) -> list[Column]:
+    """Return the templates that the second chain has beside those of the first and its own."""
+    letter, length, name = c.letter, c.length, c.name
+    over2, under2 = [_NOTHING, *c.over[:-1]], [*c.under[1:], _NOTHING]
+    same = binned(c.counts, _FEW)
+    same_last = _recurring([text.rsplit(None, 1)[-1] for text in c.mask])
+    same_look = _recurring(list(zip(c.sight.letters, c.sight.indents, c.sight.markers, strict=True)))
+    same_depth = _recurring(list(zip(c.sight.indents, c.mark, strict=True)), (1, 3, 8, 20))
+    where = [
+        0 if date is None else 1 + (date[0] > 0) + 2 * (date[1] < len(text))
+        for text, date in zip(c.sight.texts, c.sight.dates, strict=True)
+    ]
+    beside = [
+        "" if date is None else masked(f"{text[: date[0]]}|{text[date[1] :]}")
+        for text, date in zip(c.sight.texts, c.sight.dates, strict=True)
+    ]
+    counts = Counter(beside)
+    same_beside = [1 + bisect_left((1, 2, 4), counts[said]) if said else 0 for said in beside]
+    near_often = _near([count > 1 for count in c.counts], (0, 1, 3))
+    is_dated = list(map(int, c.dated))
+    texty = c.flags("pt")
+    since_text, until_text = binned(_since(texty), (0, 1, 2, 3, 6)), binned(_until(texty), (0, 1, 2, 3, 6))
+    lowered = [text.lower() for text in c.sight.texts]
+    echo = [0, *(int(a == b) for a, b in pairwise(lowered))]
+    place = [5 * at // c.size for at in range(c.size)]
+    dates = [bisect_left((0, 1, 3, 10), sum(c.dated))] * c.size
+    return [
+        letter, join(c.over, letter), join(letter, c.under), join(c.over, letter, c.under), join(over2, c.over, letter),
+        join(letter, c.under, under2), join(over2, c.over, letter, c.under), join(c.over, letter, c.under, under2),
+        join(c.gap_below, letter), join(c.turn, letter), join(c.turn_below, letter), length, join(length, letter),
+        join(c.last, length), join(c.last, letter), same, join(same, letter), join(same, length),
+        join(same_last, length), join(c.exact, same, letter), join(same_look, letter),
+        join(same_look, same_depth, length), name, join(name, same), join(name, c.under),
+        join([6, *name[:-1]], letter), join(is_dated, same_beside), join(is_dated, length),
+        join(same_beside, letter), join(where, c.rest), join(c.rest, letter), join(c.rate, length),
+        join(c.near_date, letter), join(near_often, length), join(c.near_many, name), join(c.heading, letter),
+        join(c.until_form, letter), join(c.until_link, letter), join(echo, letter), join([*echo[1:], 0], letter),
+        join(place, letter), join(dates, letter), join(c.told, letter), join(c.side, letter),
+        join(c.depth, c.mark, length), join(since_text, until_text, name),
+    ]  # fmt: skip

@@ -1,0 +1,96 @@
+"""A chain finds the best labels there are, adds what its tables say, and survives being written down."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Sequence
+from importlib import resources
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blogparse.labelling import LABELS, NAME_LABELS, Sight, name_columns, sight_of
+from blogparse.labelling.chain import FORMAT, NEVER, WEIGHTS, Chain, load_weights, pack, unpack
+from blogparse.labelling.lines import second_columns
+from blogparse.labelling.sight import Columns, first_columns
+from blogparse.post.parse import read_layout
+
+weights = st.integers(-100, 100)
+LABELS_HERE = 3
+MOST_BYTES = 400_000
+
+
+def rows(size: int) -> st.SearchStrategy[list[list[int]]]:
+    return st.lists(st.lists(weights, min_size=LABELS_HERE, max_size=LABELS_HERE), min_size=size, max_size=size)
+
+
+def value(chain: Chain, told: Sequence[Sequence[int]], path: Sequence[int]) -> int:
+    steps = sum(chain.follows[a][b] for a, b in itertools.pairwise(path))
+    return chain.starts[path[0]] + steps + sum(row[label] for row, label in zip(told, path, strict=True))
+
+
+@given(rows(LABELS_HERE), rows(1), st.integers(1, 5).flatmap(rows))
+def test_best_labels_are_the_best_of_all(
+    follows: list[list[int]], starts: list[list[int]], told: list[list[int]]
+) -> None:
+    chain = Chain((), follows, starts[0])
+    path, score = chain.best([tuple(row) for row in told])
+    assert score == value(chain, told, path)
+    assert score == max(value(chain, told, each) for each in itertools.product(range(LABELS_HERE), repeat=len(told)))
+
+
+def test_what_cannot_follow_does_not() -> None:
+    chain = Chain((), [[0, NEVER], [0, NEVER]], [0, 0])
+    path, _ = chain.best([(0, 50), (0, 100), (0, 50)])
+    assert path == [0, 0, 0] or path.count(1) == 1
+    assert all(b != 1 for _, b in itertools.pairwise(path))
+
+
+def test_forbidden_labels_are_none() -> None:
+    path, _ = Chain((), [[0, 0], [0, 0]], [0, 0]).best([(0, 9), (0, 9)], {1})
+    assert path == [0, 0]
+
+
+table = st.dictionaries(st.integers(0, 99), st.tuples(weights, weights, weights), max_size=8)
+
+
+@given(st.lists(table, min_size=1, max_size=3), st.data())
+def test_sums_are_those_of_the_tables_also_after_being_kept(
+    tables: list[dict[int, tuple[int, ...]]], data: st.DataObject
+) -> None:
+    chain = unpack(json.loads(json.dumps(pack(tables, [[0] * 3] * 3, [0] * 3))))
+    column = st.lists(st.integers(0, 99), min_size=4, max_size=4)
+    columns = [data.draw(column) for _ in tables]
+    half = 1 << 15
+    for at, told in enumerate(chain.emissions(columns)):
+        said = [kept.get(column[at], (0, 0, 0)) for kept, column in zip(tables, columns, strict=True)]
+        assert [each - half for each in told] == [sum(row[label] for row in said) for label in range(3)]
+
+
+@pytest.fixture(scope="module")
+def sight() -> Sight:
+    return sight_of(read_layout("Walk\n\nAnn\n\nMay 2, 2020\n\nLovely.\n").content)
+
+
+def test_the_weights_fit_the_code(sight: Sight) -> None:
+    """A template more or less in the code asks for new weights: ``tests/training/train.py``."""
+    chains = load_weights()
+    columns = Columns(sight)
+    first = first_columns(columns)
+    second = second_columns(columns, [0] * len(sight.texts), [0] * len(sight.texts))
+    _, names = name_columns(read_layout("Ann\n").content, [0])
+    assert [len(chains[name].tables) for name in ("first", "second", "names")] == [
+        len(first), len(first) + len(second), len(names[0]),
+    ]  # fmt: skip
+    assert [len(chains[name].starts) for name in ("first", "second", "names")] == [LABELS, LABELS, NAME_LABELS]
+
+
+def test_the_weights_say_what_they_are() -> None:
+    file = resources.files("blogparse.labelling").joinpath(WEIGHTS)
+    held = json.loads(file.read_text("utf-8"))
+    assert held["format"] == FORMAT
+    assert held["date"]
+    assert sum(held["sets"].values()) > 0
+    assert len(file.read_bytes()) <= MOST_BYTES

@@ -1,0 +1,90 @@
+"""Threads in words that no language has, names that share a template, pages that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from blogparse import parse_post
+
+ARTICLE = """\
+Skerry Notes
+Home
+About
+Archive
+
+A walk to the lighthouse
+
+Written by Talmer Quist on 3 May 2019
+
+The old quay was empty when we came, and the gulls had taken the benches for themselves. The kiosk sold rope.
+
+Nobody had told us that the kiosk would be closed for the winter, so we walked on and counted the boats that were left.
+
+The keeper waved. We waved back, and by the time that we had found the stairs the tide was in and the bus had gone.
+
+"""
+PEOPLE = ("Marlow", "Ines Okafor", "tidewatcher", "Old Pete", "J. Brandt", "Kasimira", "Lotte van Dam", "quill_9")
+SAYINGS = (
+    "We were there the week before, and the kiosk was still open then.",
+    "The benches belong to the gulls, everyone knows that.",
+    "I counted eleven boats last year. How many were left this time?",
+    "Lovely pictures, thank you for taking us along.",
+    "My grandfather kept the lighthouse for thirty years, and he never once spoke of the winters. I wish I had asked.",
+    "Seven, if you count the wreck.",
+    "You should come back in June, when the terns are nesting.",
+    "I had no idea that one could walk out so far.",
+)
+
+
+def thread(record: str, sayings: tuple[str, ...] = SAYINGS) -> str:
+    days = range(4, 4 + len(sayings))
+    return "".join(
+        record.format(name=name, saying=saying, day=day, number=number)
+        for number, (name, saying, day) in enumerate(zip(PEOPLE, sayings, days, strict=False), 1)
+    )
+
+
+BELOW = pytest.param(
+    "{saying}\n\nQuarl {name}, {day} May 2019 10:2{number}\n\n",
+    marks=pytest.mark.xfail(strict=True, reason="heads below texts under an unknown heading are read as heads above"),
+)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "{name}\n{day} May 2019\n\n{saying}\n\nDapli\n\n",
+        "{name} frobs:\n\n{day} May 2019 zu 10:2{number}\n\n{saying}\n\nDapli | Morp\n\n",
+        BELOW,
+        "{number}. {name}\n   {day} May 2019\n\n   {saying}\n\n",
+    ],
+    ids=["name date text", "verb", "below", "numbered"],
+)
+def test_a_thread_is_seen_without_a_word_of_its_own(record: str) -> None:
+    post = parse_post(f"{ARTICLE}8 Zwirbels\n\n{thread(record)}")
+    assert [comment.body for comment in post.comments] == list(SAYINGS)
+    assert [comment.timestamp.day for comment in post.comments if comment.timestamp] == list(range(4, 12))
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "{name} (Glorpsite)\n{day} May 2019 10:2{number}\n\n{saying}\n\n",
+        "Zusel vunna {name}\n{day} May 2019 10:2{number}\n\n{saying}\n\n",
+        "{name} | Permafix\n{day} May 2019 10:2{number}\n\n{saying}\n\n",
+    ],
+    ids=["bracket behind", "words before", "link behind"],
+)
+def test_what_all_names_share_is_no_name(record: str) -> None:
+    post = parse_post(f"{ARTICLE}8 Comments\n\n{thread(record)}")
+    assert [comment.author for comment in post.comments] == list(PEOPLE)
+
+
+def test_an_article_in_the_form_of_a_list_is_no_thread() -> None:
+    steps = "".join(f"{number}. {saying}\n\n" for number, saying in enumerate(SAYINGS, 1))
+    assert parse_post(f"{ARTICLE}{steps}Leave a comment\n").comments == ()
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "Ann", "May 2, 2020", "•\n•\n•\n", "Reply\n" * 50])
+def test_scraps_are_no_thread(text: str) -> None:
+    assert parse_post(text).comments == ()

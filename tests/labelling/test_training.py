@@ -1,0 +1,64 @@
+"""What the training command learns: gold laid over lines, weights that label, the same weights each time."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+pytest.importorskip("numba", reason="the dependency group 'training' is not installed")
+
+import numpy as np
+from gold import find_comments, labels_of
+from perceptron import learn
+
+from blogparse.labelling import BODY, BOTH_BELOW, DATE_ABOVE, HEAD, MORE_BODY, NAME_ABOVE, OUTSIDE
+
+SIGNS, PLACES = 4, 2
+
+
+def page(*comments: tuple[str, str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
+    keys = ("author", "timestamp_raw", "body")
+    shown = {"state": "visible", "author": True, "ts": True}
+    gold = {"kind": "thread", "comments": [dict(zip(keys, comment, strict=True)) for comment in comments]}
+    return gold, {"comments": [shown for _ in comments]}
+
+
+def labels(dump: str, gold: dict[str, Any], shown: dict[str, Any]) -> list[int]:
+    rows = dump.split("\n")
+    return labels_of([at for at, row in enumerate(rows) if row.strip()], find_comments(gold, shown, rows))
+
+
+def test_gold_is_laid_over_lines() -> None:
+    dump = "A walk\n\n1. Ann\n#7\n2 May\n\n  It rained.\n  All day.\n\nReply\n2. Joe\n#8\n3 May\n\nSo it did.\nFooter"
+    gold, shown = page(("Ann", "2 May", "It rained.\n\nAll day."), ("Joe", "3 May", "So it did."))
+    head = [NAME_ABOVE, HEAD, DATE_ABOVE]
+    assert labels(dump, gold, shown) == [OUTSIDE, *head, BODY, MORE_BODY, 1, *head, BODY, OUTSIDE]
+
+
+def test_heads_below_are_those_of_the_text_above() -> None:
+    dump = "It rained.\nby Ann, 2 May\n\nSo it did.\nby Joe, 3 May"
+    gold, shown = page(("Ann", "2 May", "It rained."), ("Joe", "3 May", "So it did."))
+    assert labels(dump, gold, shown) == [BODY, BOTH_BELOW] * 2
+
+
+def test_a_perceptron_learns_what_tells_labels_apart_and_what_follows() -> None:
+    draw = np.random.default_rng(7)
+    rights = [draw.integers(0, PLACES, 12).astype(np.int8) for _ in range(60)]
+    examples = [np.stack([right * 2 + draw.integers(0, 2, 12), draw.integers(0, SIGNS, 12)], 1) for right in rights]
+    learnt = learn([each.astype(np.int32) for each in examples], rights, PLACES)
+    chain = learnt.chain()
+    for example, right in zip(examples, rights, strict=True):
+        path, _ = chain.best(chain.emissions(example.T.tolist()))
+        assert path == right.tolist()
+    again = learn([each.astype(np.int32) for each in examples], rights, PLACES)
+    assert again.packed() == learnt.packed()
+
+
+def test_what_may_not_follow_never_does() -> None:
+    rights = [np.array([0, 1] * 6, np.int8)] * 20
+    examples = [np.zeros((12, 1), np.int32)] * 20
+    chain = learn(examples, rights, PLACES, np.array([[False, True], [True, False]])).chain()
+    path, _ = chain.best(chain.emissions(np.zeros((1, 12), int).tolist()))
+    assert all(a != b for a, b in pairwise(path))
