@@ -29,13 +29,13 @@ def bodies(text: str) -> list[str]:
     return [comment.body for comment in parse_post(text).comments]
 
 
-@pytest.mark.parametrize("link", ["Jibu", "Vastaa tähän viestiin", "+3 zuzu"])
+@pytest.mark.parametrize("link", ["Dapli", "Vastaa tähän viestiin", "+3 zuzu"])
 def test_the_last_line_of_three_comments_is_no_text_of_theirs(link: str) -> None:
     assert bodies(page("".join(comment(at, link) for at in range(3)))) == list(SAID)
 
 
 @pytest.mark.parametrize(
-    "ends", [("Jibu", "Jibu", "Never."), ("Thanks!", "Thanks!", "Thanks!")], ids=["of two only", "a sentence"]
+    "ends", [("Dapli", "Dapli", "Never."), ("Thanks!", "Thanks!", "Thanks!")], ids=["of two only", "a sentence"]
 )
 def test_comments_that_end_alike_by_chance_keep_their_words(ends: tuple[str, str, str]) -> None:
     said = [f"{text}\n\n{end}" for text, end in zip(SAID, ends, strict=True)]

@@ -197,6 +197,8 @@ def verdict_of(page: Content, induction: Induction | None) -> list[int]:
             first += 1
         while first < last and shape[last - 1] in _EDGE:
             last -= 1
+        if first == last:  # votes may be all that somebody says
+            first, last = int(record.body), int(record.body_end)
         label = BODY
         for row in range(first, last):
             if shape[row] != "_":
