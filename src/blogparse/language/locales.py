@@ -143,9 +143,10 @@ def _phrases(tag: str, key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
         raise VocabularyError(f"{tag}.toml: {key} must be a list of phrases")
     for phrase in value:
-        if not _SLOT.sub("", phrase).strip(OUTER):
+        slotted = "{" in phrase
+        if not (_SLOT.sub("", phrase) if slotted else phrase).strip(OUTER):
             raise VocabularyError(f"{tag}.toml: {key}: {phrase!r} holds no word")
-        if "{" not in phrase:
+        if not slotted:
             continue
         slots = _SLOT.findall(phrase)
         if set(slots) - SLOTS:
