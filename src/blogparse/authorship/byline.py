@@ -14,21 +14,9 @@ from typing import Final
 
 import attrs
 
+from blogparse.authorship import lone_names
 from blogparse.authorship.credit_lines import PLACES, STEP, Credited, Dated, Spot
 from blogparse.authorship.host import infer_author, is_sheet
-from blogparse.authorship.lone_names import (
-    KNOWN,
-    ONE_WORD,
-    OWN,
-    SURE,
-    UNDATED,
-    Candidate,
-    below_openings,
-    in_boxes,
-    is_office,
-    is_on_list,
-    near_dates,
-)
 from blogparse.credits import Credits
 from blogparse.dates import TimestampMatch
 from blogparse.page import Page
@@ -36,7 +24,9 @@ from blogparse.records import Byline
 from blogparse.text import MAX_PERSON, clean_name, line_key
 
 LEAST: Final = 2.0  # what a name must weigh
-ENOUGH: Final = PLACES["between"] + UNDATED + KNOWN + OWN  # more than any name has that nothing calls the author's
+ENOUGH: Final = (
+    PLACES["between"] + lone_names.UNDATED + lone_names.KNOWN + lone_names.OWN
+)  # more than any name has that nothing calls the author's
 OTHERS: Final = -9.0  # a name behind "by" in a list of other posts, or beside another day below the text
 SIGN: Final = 4  # content lines below the text in which the day may stand once more, with the author
 MARKS: Final = 4  # characters between the two
@@ -49,10 +39,10 @@ def find_byline(
 
     It is the names that the best credit line holds, or the name beside the dateline.
     """
-    best: Candidate | None = None
+    best: lone_names.Candidate | None = None
     names: dict[str, range] = {}  # with the rows in which each stands
-    called = (_in_credits(page, credited, published), below_openings(page, spots, credited))
-    standing = (near_dates(page, spots, credited, published), in_boxes(page, spots))
+    called = (_in_credits(page, credited, published), lone_names.below_openings(page, spots, credited))
+    standing = (lone_names.near_dates(page, spots, credited, published), lone_names.in_boxes(page, spots))
     for readings in (called, standing):
         for reading in chain(*readings):
             if reading.weight >= LEAST:
@@ -70,10 +60,12 @@ def find_byline(
 def _byline(page: Page, rows: range, found: Credits, names: Mapping[str, range]) -> Byline | None:
     """Return the record of a byline; of `names`, one that says more than the first author alone takes its place."""
     authors, affiliation = list(found.names), found.affiliation
-    if len(authors) > 1 and affiliation is None and found.is_sure and is_office(page, authors[-1]):
+    if len(authors) > 1 and affiliation is None and found.is_sure and lone_names.is_office(page, authors[-1]):
         affiliation = authors.pop()
     if len(authors) == 1 and " " not in authors[0]:
-        longer = (name for name in sorted(names) if name.startswith(f"{authors[0]} ") and not is_office(page, name))
+        longer = (
+            name for name in sorted(names) if name.startswith(f"{authors[0]} ") and not lone_names.is_office(page, name)
+        )
         name = next(longer, None)
         if name is not None:
             authors, rows = [name], names[name]
@@ -84,7 +76,7 @@ def _byline(page: Page, rows: range, found: Credits, names: Mapping[str, range])
     return Byline(authors=cleaned, affiliation=affiliation, text=text, span=page.span(rows[0], rows[-1]))
 
 
-def _in_credits(page: Page, credited: Sequence[Credited], published: Dated | None) -> Iterator[Candidate]:
+def _in_credits(page: Page, credited: Sequence[Credited], published: Dated | None) -> Iterator[lone_names.Candidate]:
     """Yield the names that credit lines call the author's, and those beside a date."""
     own = published.match if published is not None else None
     ages = {line.row for line in credited if line.place == "above" and _is_aged(line)}
@@ -94,21 +86,23 @@ def _in_credits(page: Page, credited: Sequence[Credited], published: Dated | Non
         is_others = line.is_boxed
         if found.is_sure and found.names:
             if (found.dates or not is_sheet(page, line.row)) and not (found.is_vague and not _is_said(page, found)):
-                yield Candidate(line.weight + SURE + (OTHERS if is_others else 0.0), line.rows, _whole(page, line))
+                yield lone_names.Candidate(
+                    line.weight + lone_names.SURE + (OTHERS if is_others else 0.0), line.rows, _whole(page, line)
+                )
             continue
         if not (found.dates or found.count is not None) or is_others or (line.place == "above" and line.row in teasers):
             continue
         spoken = _spoken(page, line)
         if spoken:
-            yield Candidate(line.weight + KNOWN, line.rows, Credits.of_names(spoken))
+            yield lone_names.Candidate(line.weight + lone_names.KNOWN, line.rows, Credits.of_names(spoken))
         elif found.names and (line.place not in {"end", "below"} or _is_day_again(page, line, own)):
             name = found.names[0]
             said, is_speaker = page.rows_saying(line_key(name)), line_key(name) in page.people
             is_known = bool(said) or is_speaker
-            is_listed = not is_speaker and is_on_list(page, said, line.row)
+            is_listed = not is_speaker and lone_names.is_on_list(page, said, line.row)
             if not is_listed and (is_known or not found.is_vague):
-                alone = 0.0 if " " in name or is_known else ONE_WORD
-                yield Candidate(line.weight + alone, line.rows, found)
+                alone = 0.0 if " " in name or is_known else lone_names.ONE_WORD
+                yield lone_names.Candidate(line.weight + alone, line.rows, found)
 
 
 def _is_aged(line: Credited) -> bool:

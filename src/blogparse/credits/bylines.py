@@ -6,16 +6,7 @@ from typing import Final, Self
 import attrs
 import regex
 
-from blogparse.credits.persons import (
-    MAX_PERSON_WORDS,
-    PROSE,
-    cut_tail,
-    is_person,
-    is_phrase,
-    split_authors,
-    trim_login,
-    without_count,
-)
+from blogparse.credits import persons
 from blogparse.credits.phrases import PIECE, CreditWords, with_plain_colon, without_endings
 from blogparse.credits.tidy import STRONG, tidy_line
 from blogparse.dates import TimestampMatch
@@ -75,7 +66,7 @@ def read_names(text: str, words: CreditWords) -> Credits:
     """Return the names that a line consists of, where nothing calls them the author's; empty where it is none."""
     text = tidy_line(text, words)
     pieces = [piece for piece in split_pieces(text, words) if piece.strip(OUTER)]
-    if len(pieces) != 1 or without_count(text) != text:
+    if len(pieces) != 1 or persons.without_count(text) != text:
         return NOTHING  # "The World's 50 best restaurants"
     return Credits.of_names(*_bare_names(pieces, words))
 
@@ -93,12 +84,12 @@ def find_names(
                 continue
             if not is_dated and not opens_long(piece, words) and _is_prose(piece, named):
                 continue
-            authors, affiliation = split_authors(named, words)
-            if authors and not authors[0][0].isupper() and named.count(" ") > MAX_PERSON_WORDS:
+            authors, affiliation = persons.split_authors(named, words)
+            if authors and not authors[0][0].isupper() and named.count(" ") > persons.MAX_PERSON_WORDS:
                 continue  # "from there, with another ..."
-            if authors and (is_person(authors[0], words, called=True) or _has_long_head(piece, words)):
+            if authors and (persons.is_person(authors[0], words, called=True) or _has_long_head(piece, words)):
                 return authors, affiliation, True, False
-            if authors and len(authors) == 1 and named.islower() and is_person(named.title(), words):
+            if authors and len(authors) == 1 and named.islower() and persons.is_person(named.title(), words):
                 return authors, affiliation, True, True  # a theme, or its owner, writes names so
     return _bare_names(pieces, words), None, False, False
 
@@ -108,11 +99,13 @@ def _bare_names(pieces: Iterable[str], words: CreditWords) -> tuple[str, ...]:
     for piece in pieces:
         if piece.lstrip()[:1] == "#":
             continue  # a tag
-        name = trim_login(collapse_repetition(trim_name(_SYMBOLS.sub("", without_count(piece)).strip("@ "))))
-        if is_person(name, words) and not (_ends_with_colon(piece) or _OWNED.search(name)):
-            if is_phrase(name.split(), words) or (is_unspaced(name) and len(name) > MAX_UNSPACED):
+        name = persons.trim_login(
+            collapse_repetition(trim_name(_SYMBOLS.sub("", persons.without_count(piece)).strip("@ ")))
+        )
+        if persons.is_person(name, words) and not (_ends_with_colon(piece) or _OWNED.search(name)):
+            if persons.is_phrase(name.split(), words) or (is_unspaced(name) and len(name) > MAX_UNSPACED):
                 continue
-            names, affiliation = split_authors(name, words)
+            names, affiliation = persons.split_authors(name, words)
             is_list = len(names) > 1 or affiliation is not None
             if is_list and not all(map(is_full_name, [*names, *([affiliation] if affiliation else [])])):
                 continue  # "Science and Engineering", "Thoughts, Technology"
@@ -156,7 +149,7 @@ def cut_byline(text: str, words: CreditWords) -> str:
     for head in heads:
         if lower.startswith(head) and (len(text) == len(head) or _ends_word(text, len(head))):
             rest = _without_second_head(text[len(head) :].lstrip(" :：\u00a0"), head)
-            return cut_tail(rest, words) if rest else ""
+            return persons.cut_tail(rest, words) if rest else ""
     for tail in words.tails if lower.endswith(words.tails) else ():
         if lower.endswith(tail) and (lower[: -len(tail)][-1:].isspace() or is_unspaced(tail)):
             first, _, others = trim_name(text[: -len(tail)]).partition(" ")
@@ -172,7 +165,7 @@ def _cut_label(text: str, words: CreditWords) -> str:
     lower = lowered(text)
     for label in words.bare if lower.startswith(words.bare) else ():
         if lower.startswith(label) and text[len(label) : len(label) + 1].isspace():
-            return cut_tail(text[len(label) :], words)
+            return persons.cut_tail(text[len(label) :], words)
     for word in words.by if is_unspaced(text) and len(text) <= MAX_UNSPACED else ():
         if lower.startswith(word):
             return text[len(word) :]  # scripts without spaces: "2012年12月23日由老张"
@@ -204,20 +197,20 @@ def read_named(text: str, opening: str, words: CreditWords) -> Credits | None:
     named = collapse_repetition(trim_name(STRONG.sub("", text)))
     # "Posted by" and "Author:" stand before a name however it is written, "by" alone before other things as well
     is_odd = is_label(opening) and is_name(named) and len(named) <= MAX_PERSON and line_key(named) not in words.chrome
-    if not (is_person(named, words, called=True) or is_odd) or is_opening(named, words):
+    if not (persons.is_person(named, words, called=True) or is_odd) or is_opening(named, words):
         return None
-    names, affiliation = split_authors(named, words)
+    names, affiliation = persons.split_authors(named, words)
     return Credits((), names, affiliation, is_sure=True) if names else None
 
 
 def _has_long_head(text: str, words: CreditWords) -> bool:
     """True for "posted by der Michel", not "by the way": names behind several words are written as one likes."""
-    return text.count(" ") <= MAX_PERSON_WORDS + 2 and opens_long(text, words)
+    return text.count(" ") <= persons.MAX_PERSON_WORDS + 2 and opens_long(text, words)
 
 
 def _is_prose(text: str, named: str) -> bool:
     """True for "from one to the next. There ..." and "From Firefox 85 on you can now ...", not bylines."""
-    return PROSE.search(text) is not None or text.count(" ") - named.count(" ") > MAX_CUT
+    return persons.PROSE.search(text) is not None or text.count(" ") - named.count(" ") > MAX_CUT
 
 
 def opens_long(text: str, words: CreditWords) -> bool:
@@ -245,5 +238,5 @@ def _cut_inner_byline(text: str, words: CreditWords) -> str:
             first = next((i + 1 for i in range(at - 1, -1, -1) if tokens[i] in words.on or tokens[i].islower()), 0)
             return " ".join(tokens[first:at])
         if len(tokens) != 3 or not tokens[0][0].isupper():  # "Reggio di Calabria"
-            return cut_tail(" ".join(tokens[at + 1 :]), words)
+            return persons.cut_tail(" ".join(tokens[at + 1 :]), words)
     return ""

@@ -2,16 +2,7 @@
 
 import re
 
-from blogparse.dates.days import (
-    full_year,
-    is_inside_word,
-    is_possible_day,
-    is_weekday,
-    read_day,
-    stands_alone,
-    weekday_after,
-    year_word_after,
-)
+from blogparse.dates import days
 from blogparse.dates.line import Clock, Day, Found, TokenLine, make_match
 from blogparse.dates.words.grammar import CLOCKS, ONLY_BESIDE_A_DATE
 from blogparse.dates.words.lexicon import AM, AT, OF, PM, TODAY, YESTERDAY
@@ -67,15 +58,15 @@ def read_from_date(line: TokenLine, opening: re.Match[str], day: Day) -> Found |
     if day.shape == "iso":
         return _iso(line, opening, day)
     bare = opening.start(opening.lastindex or 0)
-    if day.first < bare and not is_weekday(line, day):
+    if day.first < bare and not days.is_weekday(line, day):
         day.first = bare
     following = line.reader.grammar.after_date.match(line.letters, day.last)
     clock = _read_clock(line, following, day) if following else None
     if clock is None:
-        if day.shape == "yearless" or (day.year is None and not stands_alone(line, day)):
+        if day.shape == "yearless" or (day.year is None and not days.stands_alone(line, day)):
             return None
-        day.last = year_word_after(line, day)
-        day.last = weekday_after(line, day)
+        day.last = days.year_word_after(line, day)
+        day.last = days.weekday_after(line, day)
     elif day.year is None and day.named >= 0:
         _take_year_after(line, day, clock)
     return make_match(line, day.first, clock.last if clock else day.last, day, clock)
@@ -87,8 +78,8 @@ def _take_year_after(line: TokenLine, day: Day, clock: Clock) -> None:
     if following is None:
         return
     at_year = following.start(1)
-    year = full_year(line.tokens[at_year], line.tokens[day.named])
-    if year > 0 and is_possible_day(year, day.month, day.day):
+    year = days.full_year(line.tokens[at_year], line.tokens[day.named])
+    if year > 0 and days.is_possible_day(year, day.month, day.day):
         day.year, day.at, clock.last = year, (at_year, *day.at[1:]), following.end(1)
 
 
@@ -107,7 +98,7 @@ def _iso(line: TokenLine, shape: re.Match[str], day: Day) -> Found:
 def read_from_time(line: TokenLine, first: int, at_time: int) -> Found | None:
     """Complete an expression that begins with a time, or with a weekday before it."""
     grammar, letters = line.reader.grammar, line.letters
-    if first < at_time and is_inside_word(line, first):
+    if first < at_time and days.is_inside_word(line, first):
         first = at_time
     reading = grammar.time.match(letters, at_time)
     clock = _read_clock(line, reading, None) if reading else None
@@ -117,7 +108,7 @@ def read_from_time(line: TokenLine, first: int, at_time: int) -> Found | None:
     at = joint.end() if joint else clock.last
     shape = grammar.date.match(letters, at) if at > clock.last else None
     if shape and shape.lastgroup != "iso":
-        day = read_day(line, shape)
+        day = days.read_day(line, shape)
         if day is not None and reading is not None:
             # "10:23 am 6. Juni": with the date known, its language may say that "am" is not the morning.
             clock = _read_clock(line, reading, day) or clock

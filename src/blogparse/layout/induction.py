@@ -7,6 +7,7 @@ from typing import Final, Self
 
 import attrs
 
+from blogparse.layout import runs
 from blogparse.layout.content import Content
 from blogparse.layout.headers import find_headers
 from blogparse.layout.penalties import unexplained_above
@@ -18,15 +19,6 @@ from blogparse.layout.records import (
     with_answers,
     with_pingbacks,
     with_titles,
-)
-from blogparse.layout.runs import (
-    counter_above,
-    end_of_thread,
-    find_runs,
-    heading_above,
-    is_hopeless,
-    is_known,
-    recurring_chrome,
 )
 from blogparse.layout.scoring import score_reading
 from blogparse.layout.templates import ITEM, TEMPLATES, Header, Place, RecordTemplate
@@ -158,8 +150,8 @@ def _readings(page: Content, *, every: bool = False) -> Iterator[Reading]:
         ):
             continue
         heads = list(find_headers(page, template, done if template.anchors != ITEM else range(0)))
-        for run in find_runs(page, template, heads):
-            if is_hopeless(page, template, run) or (known and is_known(page, run, known)):
+        for run in runs.find_runs(page, template, heads):
+            if runs.is_hopeless(page, template, run) or (known and runs.is_known(page, run, known)):
                 continue
             reading = _read(page, template, run)
             if reading is not None:
@@ -197,11 +189,11 @@ def _read(page: Content, template: RecordTemplate, run: list[Header]) -> Reading
         unread = 1.0 - len(run) / anchors
     if not run:
         return None
-    heading = heading_above(page, starts[0])
+    heading = runs.heading_above(page, starts[0])
     if heading < 0:
-        heading = counter_above(page, run, starts[0])
-    chrome = recurring_chrome(page, template, run, starts)
-    end = end_of_thread(page, template, run, starts, chrome)
+        heading = runs.counter_above(page, run, starts[0])
+    chrome = runs.recurring_chrome(page, template, run, starts)
+    end = runs.end_of_thread(page, template, run, starts, chrome)
     score, is_clean = score_reading(page, template, run, starts, end, heading, chrome)
     score -= UNREAD * unread
     beyond = page.shape[run[-1].last + 2 : end + SHIFTED_REACH]

@@ -12,22 +12,8 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Final
 
+from blogparse.layout import penalties
 from blogparse.layout.content import Content, share
-from blogparse.layout.penalties import (
-    BODY_EXPECTED,
-    CHROME,
-    CLEAN_NAME,
-    FORM_ABOVE_REACH,
-    MIN_LIST,
-    NAME_EXPECTED,
-    ends_page,
-    is_teaser,
-    lists_people,
-    penalty_without_heading,
-    score_edges,
-    share_of_talk,
-    unexplained_above,
-)
 from blogparse.layout.templates import ITEM, Header, Place, RecordTemplate
 from blogparse.letters import COUNTING
 from blogparse.text import HEADING
@@ -100,30 +86,30 @@ def score_reading(
         if page.counts.get(heading) in {count, len(everything)}:
             evidence += COUNT_FITS
     below = page.shape[end : end + FORM_REACH]
-    form_above = "F" in page.shape[max(0, starts[0] - FORM_ABOVE_REACH) : starts[0]]
+    form_above = "F" in page.shape[max(0, starts[0] - penalties.FORM_ABOVE_REACH) : starts[0]]
     evidence += ABOVE_FORM * ("F" in below or "O" in below) + BELOW_FORM * form_above
     invited = "F" in below or form_above
 
-    unexplained, edges = unexplained_above(page, starts[0]), score_edges(page, template, heads)
+    unexplained, edges = penalties.unexplained_above(page, starts[0]), penalties.score_edges(page, template, heads)
     penalty = 0.7 * unexplained - edges
-    if shares["body"] + BODY_EXPECTED < 0.5:
+    if shares["body"] + penalties.BODY_EXPECTED < 0.5:
         penalty += 3.0
-    if shares["name"] + NAME_EXPECTED < 0.4:
+    if shares["name"] + penalties.NAME_EXPECTED < 0.4:
         penalty += 2.0
-    if template.anchors == ITEM and not lists_people(page, heads, heading, starts, shares, invited=invited):
+    if template.anchors == ITEM and not penalties.lists_people(page, heads, heading, starts, shares, invited=invited):
         penalty += 8.0  # names alone do not make a thread: lists of terms, of people, of products look the same
         regularity = min(regularity, 0.0)  # however long they are
-    is_last = heading < 0 and count == 1 and end == page.size and ends_page(page, template, heads[0])
+    is_last = heading < 0 and count == 1 and end == page.size and penalties.ends_page(page, template, heads[0])
     if is_last:
         evidence += AT_END
     elif heading < 0:
         if shares["links"] < 0.5 and shares["verbs"] < 0.5:
-            talk = share_of_talk(page, heads, shares, invited=invited)
+            talk = penalties.share_of_talk(page, heads, shares, invited=invited)
             if template.body is Place.ABOVE and not (invited and shares["marks"]):
                 talk = 0.0  # comments seldom end with their heads, lists of recent comments do
             evidence += 2.0 * talk
             penalty += 6.0 * (1.0 - talk)  # a list of articles is dated and signed as well
-        penalty += penalty_without_heading(page, heads, starts[0], shares)
+        penalty += penalties.penalty_without_heading(page, heads, starts[0], shares)
     if (
         count == 1
         and heading >= 0
@@ -132,9 +118,13 @@ def score_reading(
         # a date says nothing by itself: where a page has no comments, other things stand below heading and form
         is_fitting = template.body is Place.BELOW or page.counts.get(heading) == 1 or "F" in below
         penalty += MUTE * ("F" in page.shape[heading : starts[0]] or not is_fitting)
-    if count >= MIN_LIST and shares["verbs"] < 0.5 and page.counts.get(heading) not in {count, len(everything)}:
+    if (
+        count >= penalties.MIN_LIST
+        and shares["verbs"] < 0.5
+        and page.counts.get(heading) not in {count, len(everything)}
+    ):
         spared = count - math.ceil(TEASERS * count) + 1  # records that are more, from which on it is no list of teasers
-        said = (item for item in chosen if not is_teaser(page, template, item))
+        said = (item for item in chosen if not penalties.is_teaser(page, template, item))
         penalty += LISTED * (sum(1 for _ in islice(said, spared)) < spared)
     if sum(page.is_on_title(head) or not head.quality for head in heads) >= ON_TITLES * count:
         penalty += 8.0
@@ -148,8 +138,8 @@ def score_reading(
         and count > 1
         and not unexplained
         and edges > 0.0
-        and shares["body"] >= 1.0 - BODY_EXPECTED
-        and shares["name"] >= CLEAN_NAME - NAME_EXPECTED
+        and shares["body"] >= 1.0 - penalties.BODY_EXPECTED
+        and shares["name"] >= penalties.CLEAN_NAME - penalties.NAME_EXPECTED
         and not (shares["leftover"] or shares["stray marks"] or shares["links inside"] or shares["torn"])
     )
     return strength * min(evidence / FULL_EVIDENCE, 1.0) + evidence - penalty, is_clean
@@ -180,7 +170,7 @@ def _shares(
             high = head.author if is_above else head.anchor
             first, last = start, min(head.last + 3, page.size)
         kinds = shape[low:high]
-        bodies += kinds.strip(CHROME) != ""
+        bodies += kinds.strip(penalties.CHROME) != ""
         prose += "p" in kinds or "t" in kinds
         leftover += "M" in kinds or "D" in kinds
         inside += "R" in kinds
@@ -198,14 +188,15 @@ def _shares(
         apart += gaps[head.anchor] > 0
         stray += markers[start] == "" and _has_stray_mark(page, head, start)
     count = len(records)
+    least = max(TEASERS * count, penalties.MIN_LIST)
     names_at_dates = sum(page.author_above(head.anchor)[0] > head.author for head, _, _ in records) if is_first else 0
     return {
-        "name": quality / count - NAME_EXPECTED, "body": bodies / count - BODY_EXPECTED, "prose": prose / count,
-        "links": links / count, "verbs": verbs / count, "times": times / count,
+        "name": quality / count - penalties.NAME_EXPECTED, "body": bodies / count - penalties.BODY_EXPECTED,
+        "prose": prose / count, "links": links / count, "verbs": verbs / count, "times": times / count,
         "marks": marked / count if marked > MARKS_EXPECTED * count else 0.0,
         "gaps": (max(apart, count - apart) / count if is_above else 1.0) - 0.5, "stray marks": stray / count,
         "leftover": leftover / count,
-        "name at the date": names_at_dates / count if names_at_dates >= max(TEASERS * count, MIN_LIST) else 0.0,
+        "name at the date": names_at_dates / count if names_at_dates >= least else 0.0,
         "links inside": inside / count if not is_below and not is_first else 0.0,
         "torn": _torn(page, template, [head for head, _, _ in records], [start for _, start, _ in records]),
     }  # fmt: skip

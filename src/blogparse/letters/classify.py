@@ -17,21 +17,10 @@ import attrs
 
 from blogparse.dates import DateReader, find_timestamp, read_timestamp
 from blogparse.language import Role, Vocabulary
+from blogparse.letters import phrasebook
 from blogparse.letters.alphabet import SHORT, Letter, Letters, Line, Notes, classify_shape
 from blogparse.letters.counts import count_above, is_count, read_count
 from blogparse.letters.heads import MAX_HEADING, PATH, SEPARATED, may_be_separated, read_stamped, said_by
-from blogparse.letters.phrasebook import (
-    DATE,
-    LABEL,
-    LETTER_OF_ROLE,
-    LINKS,
-    NOTICES,
-    NOUN,
-    SLOTS,
-    VERB,
-    Phrasebook,
-    compile_phrasebook,
-)
 from blogparse.letters.slots import read_slotted
 from blogparse.text import (
     LONG,
@@ -58,7 +47,7 @@ _PIECES: Final = 5  # lines that it breaks into
 
 def classify_lines(lines: Lines, vocabulary: Vocabulary, reader: DateReader) -> Letters:
     """Return the letter of every line, with the timestamps, names and counts seen on the way; in one pass."""
-    book, notes = compile_phrasebook(vocabulary, reader), Notes()
+    book, notes = phrasebook.compile_phrasebook(vocabulary, reader), Notes()
     plain, signs = sift(book, lines)
     out = [plain.get(text, "") for text in lines.texts]
     for at in [at for at, letter in enumerate(out) if not letter]:
@@ -74,7 +63,7 @@ def classify_lines(lines: Lines, vocabulary: Vocabulary, reader: DateReader) -> 
     return Letters(letters=letters, badges=book.badges, **attrs.asdict(notes, recurse=False))
 
 
-def sift(book: Phrasebook, lines: Lines) -> tuple[dict[str, str], dict[str, int]]:
+def sift(book: phrasebook.Phrasebook, lines: Lines) -> tuple[dict[str, str], dict[str, int]]:
     """Return the letters of lines that only their shape tells, and the signs of others that are no known phrase."""
     known, signs_of = book.letters, book.signs.of
     plain: dict[str, str] = {"": Letter.BLANK}
@@ -89,7 +78,7 @@ def sift(book: Phrasebook, lines: Lines) -> tuple[dict[str, str], dict[str, int]
     return plain, signed
 
 
-def classify_line(book: Phrasebook, notes: Notes, line: Line, signs: int) -> str:
+def classify_line(book: phrasebook.Phrasebook, notes: Notes, line: Line, signs: int) -> str:
     """Return the letter of one line: what its signs say, tried in the order of how sure each is."""
     at, text, key, counted, _ = line
     if not key:
@@ -110,8 +99,8 @@ def classify_line(book: Phrasebook, notes: Notes, line: Line, signs: int) -> str
             return Letter.VOTES
     if signs and (text[0] == "©" or key.startswith("copyright")):
         return Letter.NAVIGATION
-    letter = read_stamped(book, notes, line, read_timestamp(text, book.reader)) if signs & DATE else None
-    if signs & (SLOTS | VERB) and (letter is None or not notes.stamps[at].name):
+    letter = read_stamped(book, notes, line, read_timestamp(text, book.reader)) if signs & phrasebook.DATE else None
+    if signs & (phrasebook.SLOTS | phrasebook.VERB) and (letter is None or not notes.stamps[at].name):
         letter = read_slotted(book, notes, line) or letter
         if letter is None and not counts:
             letter = read_stamped(book, notes, line, find_timestamp(text, book.reader))
@@ -120,26 +109,26 @@ def classify_line(book: Phrasebook, notes: Notes, line: Line, signs: int) -> str
     elif letter is Letter.SAYS and counts and is_count(book, counted):
         del notes.names[at]  # Vietnamese says "Jane comment": "5 comment" counts them
         letter = None
-    if letter is None and signs & (SLOTS | NOUN) and len(text) <= MAX_HEADING:
+    if letter is None and signs & (phrasebook.SLOTS | phrasebook.NOUN) and len(text) <= MAX_HEADING:
         letter = read_count(book, notes, line)
-    if letter is None and signs & (SLOTS | LABEL):
+    if letter is None and signs & (phrasebook.SLOTS | phrasebook.LABEL):
         letter = read_label(book, notes, line)
     if (
         (letter is None or letter is Letter.COUNT)  # "12 Like 3 Reply" counts no replies
-        and signs & LINKS
+        and signs & phrasebook.LINKS
         and len(text) <= MAX_NAME
         and is_row_of_links(book, text, counted)
     ):
         notes.counts.pop(at, None)
         letter = Letter.REPLY
-    if letter is None and signs & SLOTS and _points(book, text):
+    if letter is None and signs & phrasebook.SLOTS and _points(book, text):
         letter = Letter.RELATED
-    if letter is None and signs & SLOTS and _heads_box(book, text, counted):
+    if letter is None and signs & phrasebook.SLOTS and _heads_box(book, text, counted):
         notes.box_heads.add(at)
     return letter or classify_shape(text)
 
 
-def read_phrase(book: Phrasebook, notes: Notes, line: Line, letter: Letter) -> str:
+def read_phrase(book: phrasebook.Phrasebook, notes: Notes, line: Line, letter: Letter) -> str:
     """Return the letter of a line that is a known phrase as a whole, and keep what it says more."""
     if letter is Letter.VERB and len(trim_name(line.text).rstrip(" .…")) > len(line.key) + 1:
         notes.names[line.at] = said_by(book, line.text)  # "????? says:" has a name, if an odd one
@@ -154,7 +143,7 @@ def read_phrase(book: Phrasebook, notes: Notes, line: Line, letter: Letter) -> s
     return letter
 
 
-def read_label(book: Phrasebook, notes: Notes, line: Line) -> str | None:
+def read_label(book: phrasebook.Phrasebook, notes: Notes, line: Line) -> str | None:
     """Read "Topics: a, b", "Editor's note: ...", "Filed under a, b"."""
     colon = _first_colon(line.text)
     if 0 < colon <= 40:
@@ -162,7 +151,7 @@ def read_label(book: Phrasebook, notes: Notes, line: Line) -> str | None:
         if role is not None:
             notes.labels[line.at] = colon + 1
             notes.roles[line.at] = role
-            return LETTER_OF_ROLE[role]
+            return phrasebook.LETTER_OF_ROLE[role]
     if len(line.text) > MAX_HEADING * 2:
         return None
     words = line.text.split(None, 5)
@@ -177,11 +166,11 @@ def read_label(book: Phrasebook, notes: Notes, line: Line) -> str | None:
                 if role is Role.TOPICS or (role is Role.THREAD_TOOLS and len(line.text) <= MAX_NAME):
                     notes.labels[line.at] = _end_of_words(line.text, size)
                     notes.roles[line.at] = role
-                    return LETTER_OF_ROLE[role]
+                    return phrasebook.LETTER_OF_ROLE[role]
     return None
 
 
-def is_row_of_links(book: Phrasebook, text: str, counted: str) -> bool:
+def is_row_of_links(book: phrasebook.Phrasebook, text: str, counted: str) -> bool:
     """Return whether the line is made of links alone, as in "Report · Reply", "Like Reply" or "ReplyDelete"."""
     chrome = book.chrome
     if may_be_separated(text):
@@ -201,13 +190,13 @@ def is_row_of_links(book: Phrasebook, text: str, counted: str) -> bool:
     )
 
 
-def _points(book: Phrasebook, text: str) -> bool:
+def _points(book: phrasebook.Phrasebook, text: str) -> bool:
     """True for "See also » The other article", where an arrow or a dash stands in place of the colon."""
     pointer = _POINTER.search(text, 0, _FIRST_WORDS)
     return pointer is not None and line_key(text[: pointer.start()]) in book.related_heads
 
 
-def _heads_box(book: Phrasebook, text: str, counted: str) -> bool:
+def _heads_box(book: phrasebook.Phrasebook, text: str, counted: str) -> bool:
     """True for a heading of a box that says more than the headings known: "Popular posts of the year"."""
     if len(text) > SHORT or text[-1] in STOPS:
         return False
@@ -215,7 +204,7 @@ def _heads_box(book: Phrasebook, text: str, counted: str) -> bool:
     return " ".join(words[:2]) in book.box_heads and len(words) <= _BOX_WORDS
 
 
-def name_below(book: Phrasebook, notes: Notes, lines: Lines, letters: list[str]) -> None:
+def name_below(book: phrasebook.Phrasebook, notes: Notes, lines: Lines, letters: list[str]) -> None:
     """Take the line below "Reply to" for the name that it lacks, as in dumps with one text node a line."""
     keys, addressing = lines.keys, book.addressing
     if addressing.isdisjoint(keys):
@@ -231,7 +220,7 @@ def name_below(book: Phrasebook, notes: Notes, lines: Lines, letters: list[str])
             below = at + 1
 
 
-def join_notices(book: Phrasebook, notes: Notes, lines: Lines, letters: list[str]) -> None:
+def join_notices(book: phrasebook.Phrasebook, notes: Notes, lines: Lines, letters: list[str]) -> None:
     """Read notices in place of a form that their links or the width broke: "You must be", "logged in", "to ..."."""
     begun, notices, keys = book.begun_notices, book.letters, lines.keys
     if begun.isdisjoint(lines.distinct.values()):
@@ -242,7 +231,7 @@ def join_notices(book: Phrasebook, notes: Notes, lines: Lines, letters: list[str
             joined += f" {keys[below]}"
             if joined in begun:
                 continue
-            if notices.get(joined) in NOTICES:
+            if notices.get(joined) in phrasebook.NOTICES:
                 letters[at : below + 1] = [notices[joined]] * (below + 1 - at)
                 notes.forget(range(at, below + 1))
             break
