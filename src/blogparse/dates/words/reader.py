@@ -185,6 +185,8 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
     days: dict[str, int] = {}
     for sign, role in lexicon.SIGNS.items():
         gathered.add(sign, role)
+    for era in lexicon.ERAS:
+        gathered.add(era, lexicon.ERA)
     for locale in vocabulary.locales:
         dates, tag = locale.dates, locale.tag
         lexicon.gather_months(gathered, dates.months, tag)
@@ -224,7 +226,12 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
         longest_phrase=max((len(phrase.split()) for phrase in phrases), default=0), heads=heads, tails=tails,
         pairs=pairs, days=days,
         untemplated=tuple(
-            sorted(solar.union(key.rstrip("0123456789 ") for key in gathered.forms if any(map(str.isdigit, key))))
+            sorted(
+                solar.union(
+                    lexicon.ERAS,
+                    (key.rstrip("0123456789 ") for key in gathered.forms if any(map(str.isdigit, key))),
+                )
+            )
         ),
         has_solar=bool(solar), prefilter=compile_prefilter(letters, roles, phrases, badges, vocabulary),
     )  # fmt: skip
