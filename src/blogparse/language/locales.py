@@ -161,7 +161,7 @@ def _phrases(tag: str, key: str, value: object) -> tuple[str, ...]:
 
 
 def _date_words(tag: str, data: Mapping[str, Any]) -> DateWords:
-    unknown = set(data) - {"order", "units", "ages", *_DATE_ROWS, *_DATE_LISTS}
+    unknown = set(data) - {"order", "units", "ages", "counts", *_DATE_ROWS, *_DATE_LISTS}
     if unknown:
         raise VocabularyError(f"{tag}.toml: unknown key dates.{min(unknown)}")
     if data.get("order") not in {"dmy", "mdy", "ymd"}:
@@ -172,6 +172,9 @@ def _date_words(tag: str, data: Mapping[str, Any]) -> DateWords:
             continue
         if not isinstance(rows, list) or len(rows) != length or not all(isinstance(row, list) and row for row in rows):
             raise VocabularyError(f"{tag}.toml: dates.{name} must be {length} lists of names")
+    counts = data.get("counts", [])
+    if not isinstance(counts, list) or not all(isinstance(row, list) and row for row in counts):
+        raise VocabularyError(f"{tag}.toml: dates.counts must be lists of the words for 2, 3 and so on")
     units = data.get("units", {})
     if set(units) != set(UNITS):
         raise VocabularyError(f"{tag}.toml: dates.units must name {', '.join(UNITS)}")
@@ -184,7 +187,8 @@ def _date_words(tag: str, data: Mapping[str, Any]) -> DateWords:
 
     return DateWords(
         tag=tag, order=data["order"], months=rows_of("months"), weekdays=rows_of("weekdays"),
-        solar_months=rows_of("solar_months"), days=rows_of("days"), units={unit: tuple(units[unit]) for unit in UNITS},
+        solar_months=rows_of("solar_months"), days=rows_of("days"), counts=rows_of("counts"),
+        units={unit: tuple(units[unit]) for unit in UNITS},
         ages=_ages(tag, data.get("ages", {})), **{name: tuple(data.get(name, [])) for name in _DATE_LISTS},
     )  # fmt: skip
 

@@ -80,6 +80,8 @@ class DateWords:
     ordinals: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     one: tuple[str, ...] = ()
+    counts: tuple[tuple[str, ...], ...] = ()
+    """The numbers from 2 on in words, before a unit."""
     ago: tuple[str, ...] = ()
     just_now: tuple[str, ...] = ()
     today: tuple[str, ...] = ()
