@@ -167,6 +167,8 @@ def find_phrase(line: TokenLine) -> TimestampMatch | None:
         if ends:
             phrase = shown[words[-size][0] :].lstrip(OUTER)
             age = reader.phrases.get(folded_word(phrase))
+            if age is not None and size < len(words) and folded_word(shown[slice(*words[-size - 1])]) in reader.some:
+                return None  # "mõni aasta tagasi", some years ago: how many is not said
             beside = shown[: len(shown) - len(phrase)].rstrip()[-1:]
             if age is not None and (beside in OUTER or (size > 1 and not beside.isdigit())):
                 return make_age(line.text, low + len(shown) - len(phrase), low + len(shown), *age)

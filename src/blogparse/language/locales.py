@@ -14,7 +14,20 @@ from blogparse.language.roles import POST_ROLES, SLOTS, THREAD_ROLES, UNITS, Dat
 from blogparse.records import VocabularyError
 from blogparse.text import OUTER, key
 
-_DATE_LISTS: Final = ("am", "pm", "at", "after_time", "ordinals", "of", "one", "ago", "just_now", "today", "yesterday")
+_DATE_LISTS: Final = (
+    "am",
+    "pm",
+    "at",
+    "after_time",
+    "ordinals",
+    "of",
+    "one",
+    "some",
+    "ago",
+    "just_now",
+    "today",
+    "yesterday",
+)
 _DATE_ROWS: Final = {"months": 12, "weekdays": 7, "solar_months": 12, "days": 31}
 _OPTIONAL_ROWS: Final = frozenset({"solar_months", "days"})
 _AGE: Final = re.compile(rf"(?P<count>[1-9]\d*|\{{n\}}) (?P<unit>{'|'.join(UNITS)})s?")  # "1 year", "{n} hours"

@@ -82,6 +82,8 @@ class DateWords:
     one: tuple[str, ...] = ()
     counts: tuple[tuple[str, ...], ...] = ()
     """The numbers from 2 on in words, before a unit."""
+    some: tuple[str, ...] = ()
+    """Words that leave the number open, before a unit in the singular."""
     ago: tuple[str, ...] = ()
     just_now: tuple[str, ...] = ()
     today: tuple[str, ...] = ()

@@ -62,6 +62,8 @@ class DateReader:
     """Days of the month in words."""
     counts: Mapping[str, int]
     """Numbers above 1 before a unit in words."""
+    some: frozenset[str]
+    """Words that leave the number of a unit open."""
     untemplated: tuple[str, ...]
     """What names the month by its number, or as that of another calendar: the digits beside it decide what is read."""
     has_solar: bool
@@ -231,6 +233,7 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
         roles=roles, grammar=compile_grammar(roles), ages=ages, bare_units=bare_units, badges=badges, phrases=phrases,
         longest_phrase=max((len(phrase.split()) for phrase in phrases), default=0), heads=heads, tails=tails,
         pairs=pairs, days=days, counts=counts,
+        some=frozenset(folded_word(word) for locale in vocabulary.locales for word in locale.dates.some),
         untemplated=tuple(
             sorted(
                 solar.union(
