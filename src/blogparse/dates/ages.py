@@ -7,7 +7,7 @@ from typing import Final
 from blogparse.dates.line import Found, TokenLine
 from blogparse.dates.match import TimestampMatch
 from blogparse.dates.words.ages import match_bare_age
-from blogparse.dates.words.lexicon import NOW, TODAY, YESTERDAY, DateWord
+from blogparse.dates.words.lexicon import NOW, ONE, TODAY, YESTERDAY, DateWord
 from blogparse.dates.words.reader import DateReader
 from blogparse.language import UNITS
 from blogparse.text import OUTER, begins_in_word, find_unspaced, folded_word
@@ -28,6 +28,9 @@ def read_age(line: TokenLine, first: int, last: int) -> Found | None:
     best: tuple[int, int] | None = None
     languages: set[str] = set()
     known = frozenset().union(*pairs[0][1].units.values())
+    said = folded_word(line.tokens[first])
+    if said in line.reader.counts:
+        known &= line.reader.word(said).by_role[ONE]
     for tag in sorted(known):
         for before, after in line.reader.ages[tag]:
             span = _age_span(line, start, end, before, after)
@@ -44,7 +47,13 @@ def read_age(line: TokenLine, first: int, last: int) -> Found | None:
     unit, at = max(ages, key=lambda age: UNITS.index(age[0]))
     count = line.tokens[at]
     counts = count.isdecimal()
-    match = make_age(line.text, *best, unit, int(count) if counts else 1, frozenset(languages))
+    match = make_age(
+        line.text,
+        *best,
+        unit,
+        int(count) if counts else line.reader.counts.get(folded_word(count), 1),
+        frozenset(languages),
+    )
     return Found(match, count=at if counts else -1)
 
 
@@ -158,6 +167,8 @@ def find_phrase(line: TokenLine) -> TimestampMatch | None:
         if ends:
             phrase = shown[words[-size][0] :].lstrip(OUTER)
             age = reader.phrases.get(folded_word(phrase))
+            if age is not None and size < len(words) and folded_word(shown[slice(*words[-size - 1])]) in reader.some:
+                return None  # "mõni aasta tagasi", some years ago: how many is not said
             beside = shown[: len(shown) - len(phrase)].rstrip()[-1:]
             if age is not None and (beside in OUTER or (size > 1 and not beside.isdigit())):
                 return make_age(line.text, low + len(shown) - len(phrase), low + len(shown), *age)

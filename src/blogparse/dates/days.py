@@ -6,16 +6,18 @@ from typing import Final
 from blogparse.dates.calendars import BUDDHIST_YEARS, SHORT_SOLAR_TURN, SOLAR_YEARS, from_buddhist, from_solar
 from blogparse.dates.line import Day, TokenLine, shared_languages
 from blogparse.dates.words.grammar import MONTH_FIRST_SHAPES, SHAPES
-from blogparse.dates.words.lexicon import AFTER, AND, AT, MONTH, OF, ONE, ORDINAL, SOLAR, UNIT, WEEKDAY
+from blogparse.dates.words.lexicon import AFTER, AND, AT, ERAS, MONTH, OF, ONE, ORDINAL, SOLAR, UNIT, WEEKDAY
 from blogparse.text import find_unspaced, folded_word
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199  # four digits outside are no year of a page
 _SHORT_BUDDHIST: Final = range(40, 100)  # beside a Thai month: 1997 to 2056, while "13" is 2013 there too
+_REPUBLIC: Final = 1911  # the year before the first of the Republic of China, which counts three digits since 2011
 _PIVOT: Final = 69  # POSIX: two-digit years 69-99 are of the 1900s, 00-68 of the 2000s
 _thai = re.compile("[\u0e00-\u0e7f]").search
 _lowercase_follows = re.compile(r"\s+(?=[^\W\d_])(?P<letter>.)", re.DOTALL).match
 _MONTH_DAYS: Final = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _YEAR_LAST: Final = frozenset({"wdmy", "wmdy", "wmy"})  # a month by name, and the year behind it
+_DOTTED: Final = frozenset({"dots", "dots2", "dots3"})
 _SHORT_NAME: Final = 3  # characters of the longest abbreviated weekday ("Thu")
 
 
@@ -24,6 +26,8 @@ def read_day(line: TokenLine, shape: re.Match[str]) -> Day | None:
     tokens, kind, base = line.tokens, shape.lastgroup or "", shape.lastindex or 0
     at_year, at_month, at_day = (shape.start(base + group) if group else -1 for group in SHAPES[kind])
     year = full_year(tokens[at_year], tokens[at_month]) if at_year >= 0 else None
+    if kind == "era":
+        year = ERAS[tokens[shape.start("reign")]] + int(tokens[at_year])
     if year == -1:
         return None
     day = _day_of(line, tokens[at_day]) if at_day >= 0 else None
@@ -44,6 +48,8 @@ def read_day(line: TokenLine, shape: re.Match[str]) -> Day | None:
             month, day = day, month  # Persian pages never name the month first
         elif swaps and day is not None:
             month, day, ambiguous = month_before_day(month, day)
+        elif kind in _DOTTED and month > 12 and day is not None:
+            month, day = day, month  # "10.13.09": no country writes it so, some people do
     if is_solar:
         date = from_solar(_solar_year(tokens[at_year]), (month - 1) % SOLAR + 1, day) if year and day else None
         if date is None:
@@ -86,6 +92,8 @@ def full_year(token: str, month: str) -> int:
         if year in _SHORT_BUDDHIST and not month.isascii() and _thai(month):
             return from_buddhist(year + 2500)
         return year + (1900 if year >= _PIVOT else 2000)
+    if len(token) == 3:
+        return year + _REPUBLIC
     if year in BUDDHIST_YEARS:
         return from_buddhist(year)
     return year if _FIRST_YEAR <= year <= _LAST_YEAR else -1

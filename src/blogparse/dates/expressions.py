@@ -1,6 +1,9 @@
 """A date with the time behind it, a time with the date behind it: where an expression begins and ends."""
 
 import re
+from bisect import bisect_left
+
+import attrs
 
 from blogparse.dates import days
 from blogparse.dates.line import Clock, Day, Found, TokenLine, make_match
@@ -139,3 +142,21 @@ def read_named_day(line: TokenLine, first: int, last: int) -> Found | None:
         return None
     roles = line.reader.word(line.tokens[first]).roles
     return make_match(line, first, clock.last, None, clock, days_ago=0 if roles & TODAY else 1)
+
+
+def with_time(line: TokenLine, age: Found) -> Found:
+    """Complete an age in days by the time behind it: "2 days ago at 07:52 am"."""
+    match = age.match
+    if match.relative is None or match.relative[0] != "day":
+        return age
+    at = bisect_left(line.offsets, match.end)
+    following = line.reader.grammar.after_date.match(line.letters, at) if line.offsets[at] == match.end else None
+    clock = _read_clock(line, following, None) if following else None
+    if clock is None:
+        return age
+    timed = make_match(line, at, clock.last, None, clock).match
+    text = line.text[match.start : timed.end]
+    both = attrs.evolve(
+        match, end=timed.end, text=text, hour=clock.hour, minute=clock.minute, second=clock.second, zone=timed.zone
+    )
+    return Found(both, clock=clock, count=age.count)

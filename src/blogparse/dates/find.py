@@ -16,7 +16,7 @@ import attrs
 from blogparse.dates.ages import find_bare_age, find_phrase, find_worded, read_age
 from blogparse.dates.calendars import SOLAR_YEARS
 from blogparse.dates.days import full_year, is_possible_day, month_before_day, read_day
-from blogparse.dates.expressions import in_half, read_from_date, read_from_time, read_named_day
+from blogparse.dates.expressions import in_half, read_from_date, read_from_time, read_named_day, with_time
 from blogparse.dates.line import Found, TokenLine, cut_into_tokens
 from blogparse.dates.match import TimestampMatch
 from blogparse.dates.words.ages import MAX_BARE_AGE
@@ -86,9 +86,8 @@ def _find_in_line(line: TokenLine) -> Found | None:
         elif kind == "time":
             found = read_from_time(line, opening.start(), opening.end())
         elif kind == "age":
-            found = read_age(line, opening.start(), opening.end()) or read_from_time(
-                line, opening.start(), opening.start()
-            )
+            age = read_age(line, opening.start(), opening.end())
+            found = with_time(line, age) if age else read_from_time(line, opening.start(), opening.start())
         else:
             found = read_named_day(line, opening.start(), opening.end())
         if found is not None:
@@ -197,9 +196,10 @@ def _plan_for(reader: DateReader, template: str) -> _Plan | None:
         return _NO_DATE if reader.grammar.worded.search(line.letters) is None and find_phrase(line) is None else None
     day, clock = found.day, found.clock
     if (day is not None and day.named >= 0 and not reader.word(line.tokens[day.named]).months) or (
-        clock is not None and clock.said > 1
+        clock is not None and (clock.said > 1 or found.count >= 0)
     ):
-        return None  # "tháng 6": the month is a number behind a word; "am 10:30 pm": the halves are read in turn
+        # "tháng 6": the month is a number behind a word; "am 10:30 pm": the halves are read in turn; an age with a time
+        return None
     if day is not None and day.at[-1] >= 0 and not line.tokens[day.at[-1]].isdecimal():
         return None  # a day in words
 

@@ -11,7 +11,7 @@ from dateutil.relativedelta import SU, relativedelta
 _OFFSET: Final = re.compile(
     r"""
     [\s(]*+ (?P<name>[A-Za-z]*+) \s*+                             # UTC, GMT, ET ...
-    (?: (?P<sign>[+\-−]) \s* (?P<hours>\d{1,2}) (?: :? (?P<minutes>\d{2}) )? )?  # +02:00, +2
+    (?: (?P<sign>[+\-−]|(?<=[A-Za-z]\ )) \s* (?P<hours>\d{1,2}) (?: :? (?P<minutes>\d{2}) )? )?  # +02:00, +2
     [\s)]*+
     """,
     re.VERBOSE,
@@ -67,13 +67,13 @@ def _read_zone(zone: str, languages: tuple[str, ...]) -> tuple[dt.timezone | Non
     if found is None:
         return None, None
     name = found["name"].upper()
-    if found["sign"]:
+    if found["hours"]:
         if name and name not in _HOURS and name not in _US_STANDARD:
             return None, None
         offset = dt.timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
         if offset >= dt.timedelta(hours=24):
             return None, None
-        return dt.timezone(offset if found["sign"] == "+" else -offset), None
+        return dt.timezone(-offset if found["sign"] in {"-", "−"} else offset), None
     if name in _US_STANDARD:
         return None, _US_STANDARD[name]
     hours = next((_SHARED[name][tag] for tag in languages if tag in _SHARED[name]), None) if name in _SHARED else None

@@ -9,8 +9,7 @@ translated. A page without enough evidence is read with all languages.
 """
 
 from collections import Counter
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from itertools import chain
 from typing import Final
@@ -34,20 +33,24 @@ FALLBACK: Final = "en"
 class _Telling:
     """What tells languages, with those that have it: whole phrases, and the words of heads."""
 
-    phrases: Mapping[str, AbstractSet[str]]
-    words: Mapping[str, AbstractSet[str]]
+    phrases: Mapping[str, Collection[str]]
+    words: Mapping[str, Collection[str]]
 
 
 @lru_cache(maxsize=8)
 def _telling(tags: tuple[str, ...]) -> _Telling:
     """Arrange the words of languages: phrases without slots, months in full, nouns for comments, verbs of saying."""
-    phrases: dict[str, set[str]] = {}
+    phrases: dict[str, tuple[str, ...]] = {}
     words: dict[str, set[str]] = {}
     for locale in map(load_locale, tags):
+        own = (locale.tag,)  # most phrases are of one language, and share this
         for key in dict.fromkeys(chain.from_iterable(locale.keys.values())):
             if is_exact(key):
                 for form in expanded(key, locale.dates):
-                    phrases.setdefault(count_key(form), set()).add(locale.tag)
+                    counted = count_key(form)
+                    speaking = phrases.get(counted, ())
+                    if locale.tag not in speaking:
+                        phrases[counted] = speaking + own if speaking else own
         months = (name for names in locale.dates.months for name in names if len(name) > MIN_MONTH)
         verbs = (phrase.rpartition("}")[2] for phrase in locale.phrases[Role.SAYS])
         for word in (*months, *verbs, *locale.phrases[Role.COMMENT_NOUNS]):

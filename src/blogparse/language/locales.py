@@ -14,7 +14,20 @@ from blogparse.language.roles import POST_ROLES, SLOTS, THREAD_ROLES, UNITS, Dat
 from blogparse.records import VocabularyError
 from blogparse.text import OUTER, key
 
-_DATE_LISTS: Final = ("am", "pm", "at", "after_time", "ordinals", "of", "one", "ago", "just_now", "today", "yesterday")
+_DATE_LISTS: Final = (
+    "am",
+    "pm",
+    "at",
+    "after_time",
+    "ordinals",
+    "of",
+    "one",
+    "some",
+    "ago",
+    "just_now",
+    "today",
+    "yesterday",
+)
 _DATE_ROWS: Final = {"months": 12, "weekdays": 7, "solar_months": 12, "days": 31}
 _OPTIONAL_ROWS: Final = frozenset({"solar_months", "days"})
 _AGE: Final = re.compile(rf"(?P<count>[1-9]\d*|\{{n\}}) (?P<unit>{'|'.join(UNITS)})s?")  # "1 year", "{n} hours"
@@ -143,9 +156,10 @@ def _phrases(tag: str, key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
         raise VocabularyError(f"{tag}.toml: {key} must be a list of phrases")
     for phrase in value:
-        if not _SLOT.sub("", phrase).strip(OUTER):
+        slotted = "{" in phrase
+        if not (_SLOT.sub("", phrase) if slotted else phrase).strip(OUTER):
             raise VocabularyError(f"{tag}.toml: {key}: {phrase!r} holds no word")
-        if "{" not in phrase:
+        if not slotted:
             continue
         slots = _SLOT.findall(phrase)
         if set(slots) - SLOTS:
@@ -160,7 +174,7 @@ def _phrases(tag: str, key: str, value: object) -> tuple[str, ...]:
 
 
 def _date_words(tag: str, data: Mapping[str, Any]) -> DateWords:
-    unknown = set(data) - {"order", "units", "ages", *_DATE_ROWS, *_DATE_LISTS}
+    unknown = set(data) - {"order", "units", "ages", "counts", *_DATE_ROWS, *_DATE_LISTS}
     if unknown:
         raise VocabularyError(f"{tag}.toml: unknown key dates.{min(unknown)}")
     if data.get("order") not in {"dmy", "mdy", "ymd"}:
@@ -171,6 +185,9 @@ def _date_words(tag: str, data: Mapping[str, Any]) -> DateWords:
             continue
         if not isinstance(rows, list) or len(rows) != length or not all(isinstance(row, list) and row for row in rows):
             raise VocabularyError(f"{tag}.toml: dates.{name} must be {length} lists of names")
+    counts = data.get("counts", [])
+    if not isinstance(counts, list) or not all(isinstance(row, list) and row for row in counts):
+        raise VocabularyError(f"{tag}.toml: dates.counts must be lists of the words for 2, 3 and so on")
     units = data.get("units", {})
     if set(units) != set(UNITS):
         raise VocabularyError(f"{tag}.toml: dates.units must name {', '.join(UNITS)}")
@@ -183,7 +200,8 @@ def _date_words(tag: str, data: Mapping[str, Any]) -> DateWords:
 
     return DateWords(
         tag=tag, order=data["order"], months=rows_of("months"), weekdays=rows_of("weekdays"),
-        solar_months=rows_of("solar_months"), days=rows_of("days"), units={unit: tuple(units[unit]) for unit in UNITS},
+        solar_months=rows_of("solar_months"), days=rows_of("days"), counts=rows_of("counts"),
+        units={unit: tuple(units[unit]) for unit in UNITS},
         ages=_ages(tag, data.get("ages", {})), **{name: tuple(data.get(name, [])) for name in _DATE_LISTS},
     )  # fmt: skip
 

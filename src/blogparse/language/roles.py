@@ -80,6 +80,10 @@ class DateWords:
     ordinals: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     one: tuple[str, ...] = ()
+    counts: tuple[tuple[str, ...], ...] = ()
+    """The numbers from 2 on in words, before a unit."""
+    some: tuple[str, ...] = ()
+    """Words that leave the number open, before a unit in the singular."""
     ago: tuple[str, ...] = ()
     just_now: tuple[str, ...] = ()
     today: tuple[str, ...] = ()

@@ -137,25 +137,30 @@ def _merged(tags: tuple[str, ...]) -> Vocabulary:
     return merge_locales([load_locale(tag) for tag in tags])
 
 
+_Uses = tuple[tuple[Role, str], ...]  # roles and languages of a phrase; thousands of phrases share one object
+
+
 def merge_locales(locales: Iterable[Locale]) -> Vocabulary:
     """Merge locales into one vocabulary; a phrase keeps every role and every language that has it."""
     locales = tuple(sorted(locales, key=lambda locale: locale.tag))
-    exact: dict[str, dict[Role, set[str]]] = {}
-    slotted: dict[str, dict[Role, set[str]]] = {}
+    exact: dict[str, _Uses] = {}
+    slotted: dict[str, _Uses] = {}
     for locale in locales:
         for role, keys in locale.keys.items():
+            use: _Uses = ((role, locale.tag),)
             for key in keys:
                 found = exact if is_exact(key) else slotted
                 for form in expanded(key, locale.dates):
-                    found.setdefault(form, {}).setdefault(role, set()).add(locale.tag)
+                    found[form] = found[form] + use if form in found else use
+    roles_of = {uses: _by_role(uses) for uses in {*exact.values(), *slotted.values()}}
     first: dict[str, list[_Pattern]] = {}
     glued: dict[str, list[_Pattern]] = {}
     ending: dict[str, list[_Pattern]] = {}
     inner: dict[str, list[_Pattern]] = {}
-    for role, key in sorted((role, key) for key, roles in slotted.items() for role in roles):
-        tags = slotted[key][role]
+    for role, key in sorted((role, key) for key, uses in slotted.items() for role in roles_of[uses]):
+        tags = roles_of[slotted[key]][role]
         head, *middle, tail = NAMED_SLOT.split(key)[::2]
-        pattern = _Pattern(role, frozenset(tags), head, tail, _expression(key))
+        pattern = _Pattern(role, tags, head, tail, _expression(key))
         if " " in head:
             first.setdefault(head.split(" ", 1)[0].rstrip(OUTER), []).append(pattern)
         elif head:  # no space between the word and its slot, as in Chinese
@@ -167,7 +172,7 @@ def merge_locales(locales: Iterable[Locale]) -> Vocabulary:
     by_last_word, by_last_character = _by_ending(ending)
     return Vocabulary(
         locales=locales,
-        exact=_shared(exact),
+        exact={key: roles_of[uses] for key, uses in exact.items()},
         by_first_word={word: tuple(patterns) for word, patterns in first.items()},
         by_first_character={character: tuple(patterns) for character, patterns in glued.items()},
         by_last_word=by_last_word,
@@ -176,14 +181,11 @@ def merge_locales(locales: Iterable[Locale]) -> Vocabulary:
     )
 
 
-def _shared(found: Mapping[str, Mapping[Role, Iterable[str]]]) -> dict[str, Mapping[Role, frozenset[str]]]:
-    """Return the roles and languages of keys; keys that have the same share one object, as there are thousands."""
-    known: dict[tuple[tuple[Role, frozenset[str]], ...], Mapping[Role, frozenset[str]]] = {}
-    shared: dict[str, Mapping[Role, frozenset[str]]] = {}
-    for key, roles in found.items():
-        same = tuple((role, frozenset(tags)) for role, tags in roles.items())
-        shared[key] = known.setdefault(same, dict(same))
-    return shared
+def _by_role(uses: _Uses) -> dict[Role, frozenset[str]]:
+    """Return the languages of each role."""
+    return {
+        role: frozenset(tag for other, tag in uses if other is role) for role in dict.fromkeys(role for role, _ in uses)
+    }
 
 
 _Index = dict[str, tuple[_Pattern, ...]]

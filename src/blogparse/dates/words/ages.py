@@ -119,7 +119,12 @@ def gather_triggers(
         for phrase in (*dates.today, *dates.yesterday, *dates.just_now):
             add(phrase)
         units = [name for names in dates.units.values() for name in names]
+        counts = [name for names in dates.counts for name in names]
+        pairs.update(f"{count} {unit}".casefold() for count in counts for unit in units)
         for pattern in dates.ago:
+            before = pattern.partition("{n}")[0]
+            heads.update(f"{before} {count}".split()[0] for count in counts)
+            pairs.update(" ".join(f"{before} {count}".split()[:2]).casefold() for count in counts)
             for one in dates.one:
                 for unit in units:
                     add(pattern.replace("{n}", one).replace("{unit}", unit))

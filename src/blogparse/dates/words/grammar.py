@@ -73,19 +73,22 @@ def compile_grammar(roles: Mapping[str, int]) -> Grammar:
     short = rf"2(?=[ ,|@/\-]{{1,3}}(?:{at_}[ ])?[12]:2|[ ]?\Z)"
     four = rf"""
           (?P<iso>   (4)-(2)-(2) {tee} (2):(2)(?::(2)(?:[.,][1-9])?)? ([ ]?{zulu}|[+\-]2:2|[+\-][24])? (?![1-9]) )
-        | (?P<ymd>   (4)(?P<joint>[\-./])[ ]?([12])(?P=joint)[ ]?([12]) (?:\.(?![1-9]))? {closed} )
+        | (?P<ymd>   (4)(?P<joint>[\-./])[ ]?([12])(?P=joint)[ ]?([12]) (?:\.(?![1-9]))? {ended} )
         | (?P<cjk>   (4)[ ]?{year_sign}[ ]?([12])[ ]?{month_sign}[ ]?([12])[ ]?{day_sign} )
+        | (?P<roc>   (3)[ ]?{year_sign}[ ]?([12])[ ]?{month_sign}[ ]?([12])[ ]?{day_sign} )
         | (?P<cjkm>  (4)[ ]?{year_sign}[ ]?([12])[ ]?{month_sign} )
         | (?P<wymd>  (4)(?:\.|[ ]?(?:{year_unit}|{after}|{of}|q)\.?)?[ /\-]{{0,2}}
                      ({name}){number}\.?[ /\-]{{0,2}}([12]){day_tail} {closed} )
         | (?P<wym>   (4)(?:\.|\.?[ ]?{after}\.?)[ ]({name}){number} (?![1-9]) )
-        | (?P<wydm>  (4)(?:\.?[ ]?{after}\.?)?[ /\-,]{{1,2}}([12])\.?[ /\-]({name})\.? {closed} )
+        | (?P<wydm>  (4)(?:[.\-]?[ ]?(?:{after}|{year_unit})\.?)?[ /\-,]{{1,2}}([12])\.?[ /\-]({name})\.? {closed} )
         """
     one_or_two = rf"""
           (?P<dots>  ([12])\.[ ]?([12])(?:\.|,|\.,)[ ]?(4)\.? {ended} )
         | (?P<dots2> (2)\.(2)\.(2) {closed} )
         | (?P<dots3> ([12])\.[ ]?([12])\.[ ]?(2) (?=[ ,|@/\-]{{1,3}}(?:{at_}[ ])?[12]:2) )
         | (?P<cuts>  ([12])[ ]?(?P<cut>[/\-])[ ]?([12])[ ]?(?P=cut)[ ]?(4) {ended} )
+        | (?P<gaps>  (?:\A|(?<=[,|(:\-@])|(?<=[,|(:\-@][ ])|(?<={weekday}[ ])|(?<={at}[ ])) (2)[ ](2)[ ](4)
+                     (?=[ ]?(?:\Z|[,|)\-@]|[12]:2|{at})) )
         | (?P<cuts2> ([12])/([12])/(2) {closed} )
         | (?P<cuts3> (2)-(2)-(2) (?=[ ,|@/]{{1,3}}(?:{at}\.?[ ])?[12]:2) )
         | (?P<wdmy>  ([12]|{in_words}){day_tail}[ /\-]{{0,2}}{of_}{in_weekday}
@@ -108,18 +111,21 @@ def compile_grammar(roles: Mapping[str, int]) -> Grammar:
         | (?P<wmd>   ({name}){number}\.?[ /\-]{{0,2}}([12])(?:[ ]?{ordinal})? (?![1-9]|[./:\-,][1-9]) )
         """
 
+    reign = letters(lexicon.ERA)
+    era = rf"(?P<era> (?P<reign>{reign})[ ]?([123])[ ]?{year_sign}[ ]?([12])[ ]?{month_sign}[ ]?([12])[ ]?{day_sign} )"
+
     def dates(more: str = "") -> str:
         # Shapes by their first letter: most positions of a line are none.
         return (
-            rf"(?=4){fresh}(?:{four}) | (?=[12]|{in_words}){fresh}(?:{one_or_two}{more})"
-            rf" | (?={month}|{head})(?:{month_first})"
+            rf"(?=[34]){fresh}(?:{four}) | (?=[12]|{in_words}){fresh}(?:{one_or_two}{more})"
+            rf" | (?={month}|{head})(?:{month_first}) | {era}"
         )
 
     weekday_first = rf"(?:[(]?{weekday}\.?[)]?[ ,./|\-]{{0,3}})?"
     no_zone = letters(lexicon.AFTER, lexicon.ZONE)  # "WIB" follows a time as "Uhr" does, and is its zone
     suffix = rf"""
         (?:[ ]?{no_zone}\.?(?![1-9]))*+ (?:[ ]?({meridiem})\.?(?![1-9]))? (?:[ ]?{no_zone}\.?(?![1-9]))*+
-        (?:[ ]?[(]?( {zone}(?:[ ]?[+\-][ ]?[12](?::?2)?(?![1-9:])|[+\-]4)?
+        (?:[ ]?[(]?( {zone}(?:[ ]?[+\-][ ]?[12](?::?2)?(?![1-9:])|[+\-]4|[ ][12](?=[)]))?  # "(UTC 1)" lost its plus
                    | {zulu} | \+2:2 | [+\-]4 (?![1-9]))[)]? )?
         """
     clock = rf"""
@@ -144,7 +150,7 @@ def compile_grammar(roles: Mapping[str, int]) -> Grammar:
     return Grammar(
         prefilter=compiled(
             rf"{letters(lexicon.NAMED | lexicon.NOW)}"
-            rf"| [12][ ]?[:./\-][ ]?[12] | 4[./\-] | [1234]{unit} | [12][ ]?{meridiem} | {one}{unit}"
+            rf"| [12][ ]?[:./\-][ ]?[12] | 4[./\-] | 2[ ]2[ ]4 | [1234]{unit} | [12][ ]?{meridiem} | {one}{unit}"
         ),
         opening=compiled(
             rf"""
@@ -173,14 +179,15 @@ def compile_grammar(roles: Mapping[str, int]) -> Grammar:
 
 # Where year, month and day stand among the groups of each shape; 0 for a part that the shape has not.
 SHAPES: Final = {
-    "iso": (1, 2, 3), "ymd": (1, 3, 4), "cjk": (1, 2, 3), "cjkm": (1, 2, 0), "cjkd": (0, 1, 2),
+    "iso": (1, 2, 3), "ymd": (1, 3, 4), "cjk": (1, 2, 3), "roc": (1, 2, 3), "era": (2, 3, 4),
+    "cjkm": (1, 2, 0), "cjkd": (0, 1, 2),
     "cjkmdy": (3, 1, 2), "cjkdmy": (3, 2, 1), "cjkmy": (2, 1, 0),
     "dots": (3, 2, 1), "dots2": (3, 2, 1), "dots3": (3, 2, 1),
-    "cuts": (4, 1, 3), "cuts2": (3, 1, 2), "cuts3": (3, 1, 2), "yearless": (0, 1, 3),
+    "gaps": (3, 1, 2), "cuts": (4, 1, 3), "cuts2": (3, 1, 2), "cuts3": (3, 1, 2), "yearless": (0, 1, 3),
     "wmdy": (3, 1, 2), "wmdY": (3, 1, 2), "wdmy": (3, 2, 1), "wdmY": (3, 2, 1), "wymd": (1, 2, 3), "wydm": (1, 3, 2),
     "wmy": (2, 1, 0), "wym": (1, 2, 0), "wmd": (0, 1, 2), "wdm": (0, 2, 1),
 }  # fmt: skip
-MONTH_FIRST_SHAPES: Final = frozenset({"cuts", "cuts2", "cuts3", "yearless"})
+MONTH_FIRST_SHAPES: Final = frozenset({"gaps", "cuts", "cuts2", "cuts3", "yearless"})
 # Where hour, minute, second, the two places of "pm" and the zone stand; 0 for none.
 CLOCKS: Final = {
     "clock": (2, 3, 4, 1, 5, 6), "signs": (2, 3, 4, 1, 0, 0), "hours": (1, 2, 0, 0, 0, 0),

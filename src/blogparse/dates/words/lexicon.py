@@ -28,6 +28,7 @@ def token_patterns(forms: Mapping[str, Iterable[str]]) -> tuple[re.Pattern[str],
         | [A-Za-z]++ (?![.'\- ]\s?[A-Za-z])                      # a word that begins no longer name
         | [0-9]{{1,2}}+ (?![0-9])
         | (?:19|20)[0-9]{{2}}(?=[0-9]{{1,2}}:[0-9]{{2}}(?![0-9]))  # a year glued to a time
+        | (?<=[0-9][/.\-][0-9]{{2}}[/.\-])[0-9]{{2}}(?=[0-9]{{2}}:[0-9]{{2}}(?![0-9]))  # a day glued to a time
         | [0-9]++
         | {_trie_expression({key for key in spaced if key.isascii()})}
         | [A-Za-z]++
@@ -40,6 +41,7 @@ def token_patterns(forms: Mapping[str, Iterable[str]]) -> tuple[re.Pattern[str],
         rf"""
           \s++
         | (?:19|20)\d\d(?=\d{{1,2}}:\d\d(?!\d))            # a year glued to a time
+        | (?<=\d[/.\-]\d\d[/.\-])\d\d(?=\d\d:\d\d(?!\d))     # a day glued to a time
         | \d++
         | (?=[{UNSPACED}]) {_trie_expression(unspaced)}     # a name of a script without spaces
         | (?={IN_WORD}++[\s.'’"\-]\s?[^\W\d_]) {_trie_expression(spaced)}  # a name of several words
@@ -100,9 +102,10 @@ UNIT: Final = {unit: 1 << bit for bit, unit in enumerate(UNITS, 23)}
 ANY_UNIT: Final = sum(UNIT.values())
 INSIDE: Final = 1 << 30  # a word between the number and the unit of an age: Romanian "de"
 DAY_WORD: Final = 1 << 31  # the number of a day in words
+ERA: Final = 1 << 32  # an era, which counts its years from 1
 NAMED: Final = MONTH | MONTH_SIGN | MONTH_HEAD | HOUR_SIGN | TODAY | YESTERDAY
 """Roles of words without which a line in words holds no date."""
-OPENING: Final = WEEKDAY | MONTH | MONTH_HEAD | DAY_WORD | ONE | TODAY | YESTERDAY | AM | PM
+OPENING: Final = WEEKDAY | MONTH | MONTH_HEAD | DAY_WORD | ONE | TODAY | YESTERDAY | AM | PM | ERA
 """Roles of words that begin an expression."""
 _DATED: Final = MONTH | WEEKDAY | AM | PM | AT | OF | AFTER | TODAY | YESTERDAY | MONTH_SIGN | MONTH_HEAD | DAY_WORD
 """Roles whose words say something about the language of an expression."""
@@ -113,6 +116,10 @@ SIGNS: Final = {
     "分": MINUTE_SIGN, "분": MINUTE_SIGN, "秒": SECOND_SIGN, "초": SECOND_SIGN,
 }  # fmt: skip
 """The signs that follow the numbers of a date in Chinese, Japanese and Korean: notation, as ":" is in a time."""
+ERAS: Final = {
+    "明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911,
+}  # fmt: skip
+"""The years before the first of each era; the Republic of China counts as the eras of Japan do."""
 MARKS: Final = dict(
     [(c, c) for c in ".:/+'@ "]
     + [(c, ",") for c in ",،、，"]

@@ -25,6 +25,7 @@ _GAP: Final = rf"[\s{INVISIBLE}]*+"
 numeric = re.compile(
     rf"""
     {DECIMAL} (?: [{INVISIBLE}]*+ [{_COLON}] \d\d
+                | \d\ \d\d\ \d{{4}}
                 | {_GAP} [{_JOINT}] {_GAP} \d\d?+ {_GAP} [{_JOINT}{_COMMA}]{{1,2}}+ {_GAP} \d )
     """,
     re.VERBOSE,

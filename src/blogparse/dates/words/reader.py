@@ -60,6 +60,10 @@ class DateReader:
     pairs: frozenset[str]
     days: Mapping[str, int]
     """Days of the month in words."""
+    counts: Mapping[str, int]
+    """Numbers above 1 before a unit in words."""
+    some: frozenset[str]
+    """Words that leave the number of a unit open."""
     untemplated: tuple[str, ...]
     """What names the month by its number, or as that of another calendar: the digits beside it decide what is read."""
     has_solar: bool
@@ -183,8 +187,11 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
     gathered = lexicon.Gatherer()
     solar: set[str] = set()
     days: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for sign, role in lexicon.SIGNS.items():
         gathered.add(sign, role)
+    for era in lexicon.ERAS:
+        gathered.add(era, lexicon.ERA)
     for locale in vocabulary.locales:
         dates, tag = locale.dates, locale.tag
         lexicon.gather_months(gathered, dates.months, tag)
@@ -193,6 +200,9 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
                 solar.add(gathered.add_month(name, lexicon.SOLAR + number, tag))
         for number, names in enumerate(dates.days, 1):
             days.update({gathered.add(name, lexicon.DAY_WORD, tag): number for name in names})
+        for number, names in enumerate(dates.counts, 2):
+            for name in names:
+                counts.setdefault(gathered.add(name, lexicon.ONE, tag), number)
         for names, role in (
             *((row, lexicon.WEEKDAY) for row in dates.weekdays),
             (dates.am, lexicon.AM), (dates.pm, lexicon.PM), (dates.at, lexicon.AT), (dates.of, lexicon.OF),
@@ -222,9 +232,15 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
         languages=vocabulary.languages, tokens=full.findall, ascii_tokens=plain.findall, letters=letters, words=words,
         roles=roles, grammar=compile_grammar(roles), ages=ages, bare_units=bare_units, badges=badges, phrases=phrases,
         longest_phrase=max((len(phrase.split()) for phrase in phrases), default=0), heads=heads, tails=tails,
-        pairs=pairs, days=days,
+        pairs=pairs, days=days, counts=counts,
+        some=frozenset(folded_word(word) for locale in vocabulary.locales for word in locale.dates.some),
         untemplated=tuple(
-            sorted(solar.union(key.rstrip("0123456789 ") for key in gathered.forms if any(map(str.isdigit, key))))
+            sorted(
+                solar.union(
+                    lexicon.ERAS,
+                    (key.rstrip("0123456789 ") for key in gathered.forms if any(map(str.isdigit, key))),
+                )
+            )
         ),
         has_solar=bool(solar), prefilter=compile_prefilter(letters, roles, phrases, badges, vocabulary),
     )  # fmt: skip
