@@ -22,7 +22,7 @@ from blogparse.post.record import build_post
 from blogparse.records import NotTextError, OptionError, Post, Section, StrictError
 from blogparse.sections import Sectioning, tokenize_lines
 from blogparse.text import Lines, split_lines, wrap_width
-from blogparse.thread import page_dayfirst
+from blogparse.thread import page_day_order
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -83,9 +83,10 @@ def analyse(
     letters, induction = read_thread(front.content, front.induction)
     wrap = wrap_width(lines)
     sectioning = tokenize_lines(lines, letters, induction, wrap)
-    if dayfirst is None:
-        dayfirst = page_dayfirst(letters, induction, spoken[:1])
-    times = Times(dayfirst, zone, crawled_at, spoken)
+    order = page_day_order(letters, induction, spoken[:1])
+    if dayfirst is not None:
+        order = attrs.evolve(order, dayfirst=dayfirst, evidence="")
+    times = Times(zone, crawled_at, spoken, order)
     words = compile_credits(front.vocabulary)
     post = build_post(Page(lines, letters, sectioning, induction, times, wrap, words, front.reader))
     if strict and post.diagnostics:

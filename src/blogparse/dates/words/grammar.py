@@ -188,6 +188,7 @@ SHAPES: Final = {
     "wmy": (2, 1, 0), "wym": (1, 2, 0), "wmd": (0, 1, 2), "wdm": (0, 2, 1),
 }  # fmt: skip
 MONTH_FIRST_SHAPES: Final = frozenset({"gaps", "cuts", "cuts2", "cuts3", "yearless"})
+DOTTED: Final = frozenset({"dots", "dots2", "dots3"})
 # Where hour, minute, second, the two places of "pm" and the zone stand; 0 for none.
 CLOCKS: Final = {
     "clock": (2, 3, 4, 1, 5, 6), "signs": (2, 3, 4, 1, 0, 0), "hours": (1, 2, 0, 0, 0, 0),

@@ -141,6 +141,7 @@ class DateWord:
     months: Mapping[int, frozenset[str]] = {}
     units: Mapping[str, frozenset[str]] = {}
     by_role: Mapping[int, frozenset[str]] = {}
+    weekdays: frozenset[int] = frozenset()
     languages: frozenset[str] = frozenset()
     uncapitalised: bool = False
 
@@ -156,6 +157,7 @@ class Gatherer:
         self.months: dict[str, dict[int, set[str]]] = {}
         self.units: dict[str, dict[str, set[str]]] = {}
         self.by_role: dict[str, dict[int, set[str]]] = {}
+        self.weekdays: dict[str, set[int]] = {}
         self.uncapitalised: set[str] = set()
         self.forms: dict[str, set[str]] = {}
 
@@ -180,6 +182,11 @@ class Gatherer:
                 self.uncapitalised.add(key)
         return key
 
+    def add_weekday(self, name: str, number: int, tag: str) -> None:
+        """Add the name of a weekday, Monday as 0."""
+        if key := self.add(name, WEEKDAY, tag):
+            self.weekdays.setdefault(key, set()).add(number)
+
     def add_unit(self, word: str, unit: str, tag: str) -> None:
         """Add the name of a unit of time."""
         if key := self.add(word, UNIT[unit], tag):
@@ -195,6 +202,7 @@ class Gatherer:
                 months={month: frozenset(tags) for month, tags in self.months.get(key, {}).items()},
                 units={unit: frozenset(tags) for unit, tags in self.units.get(key, {}).items()},
                 by_role=by_role,
+                weekdays=frozenset(self.weekdays.get(key, ())),
                 languages=frozenset().union(*(tags for role, tags in by_role.items() if role & _DATED)),
                 uncapitalised=key in self.uncapitalised,
             )

@@ -203,8 +203,10 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
         for number, names in enumerate(dates.counts, 2):
             for name in names:
                 counts.setdefault(gathered.add(name, lexicon.ONE, tag), number)
+        for number, names in enumerate(dates.weekdays):
+            for name in names:
+                gathered.add_weekday(name, number, tag)
         for names, role in (
-            *((row, lexicon.WEEKDAY) for row in dates.weekdays),
             (dates.am, lexicon.AM), (dates.pm, lexicon.PM), (dates.at, lexicon.AT), (dates.of, lexicon.OF),
             (dates.after_time, lexicon.AFTER), (dates.ordinals, lexicon.ORDINAL), (dates.one, lexicon.ONE),
             (dates.today, lexicon.TODAY), (dates.yesterday, lexicon.YESTERDAY), (dates.just_now, lexicon.NOW),
