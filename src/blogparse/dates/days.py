@@ -18,7 +18,7 @@ _thai = re.compile("[\u0e00-\u0e7f]").search
 _lowercase_follows = re.compile(r"\s+(?=[^\W\d_])(?P<letter>.)", re.DOTALL).match
 _MONTH_DAYS: Final = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _YEAR_LAST: Final = frozenset({"wdmy", "wmdy", "wmy"})  # a month by name, and the year behind it
-_SHORT_NAME: Final = 3  # characters of the longest abbreviated weekday ("Thu")
+_SHORT_NAME: Final = 3  # characters of the longest abbreviated weekday or month ("Thu", "out")
 
 
 def read_day(line: TokenLine, shape: re.Match[str]) -> Day | None:
@@ -121,11 +121,14 @@ def _fits(line: TokenLine, kind: str, shape: re.Match[str], token: int) -> bool:
     name = line.tokens[token]
     month = line.reader.word(name)
     roles = line.reader.roles
+    joints = sum(bool(roles.get(letter, 0) & OF) for letter in line.letters[shape.start() : shape.end()])
     for at in range(shape.start(), shape.end()):
         letter = line.letters[at]
         known = roles.get(letter, 0)
         plainly = known & OF and not known & (MONTH | AT | WEEKDAY | ORDINAL)
-        if plainly and month.languages.isdisjoint(line.reader.word(line.tokens[at]).by_role[OF]):
+        if not plainly or len(name) > _SHORT_NAME or joints > 1:
+            continue  # themes print "22 de decembrie de 2011" in any language
+        if month.languages.isdisjoint(line.reader.word(line.tokens[at]).by_role[OF]):
             return False
     if kind == "wym" and not name[0].islower():
         return False  # "in 2014. December was": a new sentence

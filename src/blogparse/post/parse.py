@@ -14,7 +14,14 @@ from dateutil import tz as dateutil_tz
 from blogparse.credits import compile_credits
 from blogparse.dates import DateReader, Times, compile_dates
 from blogparse.labelling import read_thread
-from blogparse.language import FALLBACK, Vocabulary, available_languages, infer_languages, load_vocabulary
+from blogparse.language import (
+    FALLBACK,
+    Vocabulary,
+    available_languages,
+    infer_date_languages,
+    infer_languages,
+    load_vocabulary,
+)
 from blogparse.layout import Content, Induction, induce_layout
 from blogparse.letters import Letters, classify_lines, learn_heads
 from blogparse.page import Page
@@ -111,6 +118,10 @@ def read_layout(text: str, chosen: Vocabulary | None = None) -> Front:
     spoken = infer_languages(lines, available_languages() if chosen is None else chosen.languages)
     vocabulary = chosen or load_vocabulary({*spoken, FALLBACK} if spoken else None)
     reader = compile_dates(vocabulary)
+    if chosen is None and spoken:
+        dated = infer_date_languages(lines, vocabulary.languages, available_languages())
+        if dated:
+            reader = compile_dates(load_vocabulary({*vocabulary.languages, *dated}))
     letters = learn_heads(lines, classify_lines(lines, vocabulary, reader), reader)
     content = Content(lines, letters)
     return Front(spoken, vocabulary, reader, content, induce_layout(content))
