@@ -35,7 +35,6 @@ from blogparse.dates import (
     zone_offset,
 )
 from blogparse.language import Locale, load_vocabulary, merge_locales, parse_locale
-from blogparse.records import VocabularyError
 from tables import locale_of, rows
 
 CRAWLED = dt.datetime(2020, 3, 31, 12, 0)
@@ -251,9 +250,26 @@ class TestCompiling:
         vocabulary = load_vocabulary(["en"])
         assert compile_dates(vocabulary) is compile_dates(vocabulary)
 
-    def test_an_age_needs_its_number_first(self) -> None:
-        with pytest.raises(VocabularyError, match=r"xx\.toml: dates\.ago"):
-            compile_dates(merge_locales([tiny("xx", extra='ago = ["{unit} {n} ago"]')]))
+    def test_an_age_may_name_its_unit_first(self) -> None:
+        dates = compile_dates(merge_locales([tiny("xx", extra='ago = ["{unit} {n} ago"]')]))
+        match = find_timestamp("Ann dayxx 21 ago", dates)
+        assert match is not None
+        assert (match.text, match.relative) == ("dayxx 21 ago", ("day", 21))
+        assert find_timestamp("21 dayxx ago", dates) is None
+
+    @pytest.mark.parametrize(
+        ("tag", "text", "age"),
+        [
+            ("sw", "miezi 2 iliyopita", ("month", 2)),
+            ("sw", "siku 12 zilizopita", ("day", 12)),
+            ("sw", "mwaka 1 uliopita", ("year", 1)),
+            ("si", "මාස 2කට පෙර", ("month", 2)),
+            ("si", "දින 12කට පෙර", ("day", 12)),
+        ],
+    )
+    def test_languages_that_name_the_unit_first(self, tag: str, text: str, age: tuple[str, int]) -> None:
+        match = find(f"Ann {text}", tag)
+        assert (match.text, match.relative) == (text, age)
 
     def test_words_between_number_and_unit(self) -> None:
         dates = compile_dates(merge_locales([tiny("xx", extra='ago = ["acum {n} de {unit}"]')]))

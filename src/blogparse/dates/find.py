@@ -85,8 +85,8 @@ def _find_in_line(line: TokenLine) -> Found | None:
             found = read_from_date(line, opening, day)
         elif kind == "time":
             found = read_from_time(line, opening.start(), opening.end())
-        elif kind == "age":
-            age = read_age(line, opening.start(), opening.end())
+        elif kind in {"age", "led"}:
+            age = read_age(line, opening.start(), opening.end(), unit_first=kind == "led")
             found = with_time(line, age) if age else read_from_time(line, opening.start(), opening.start())
         else:
             found = read_named_day(line, opening.start(), opening.end())

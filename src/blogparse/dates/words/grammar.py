@@ -57,6 +57,7 @@ def compile_grammar(roles: Mapping[str, int]) -> Grammar:
         letters(lexicon.ANY_UNIT),
         letters(lexicon.AND),
     )
+    led = rf"{letters(lexicon.LEADING_UNIT)}[ ]?[1234](?![1-9]|[./:\-][1-9])"  # "miezi 2"
     unit = rf"[ ]?(?:{letters(lexicon.INSIDE)}[ ])?{unit}"
 
     fresh = r"(?<![1-9][./\-])"  # no number with a joint before: not inside 192.168.1.1
@@ -150,14 +151,16 @@ def compile_grammar(roles: Mapping[str, int]) -> Grammar:
     return Grammar(
         prefilter=compiled(
             rf"{letters(lexicon.NAMED | lexicon.NOW)}"
-            rf"| [12][ ]?[:./\-][ ]?[12] | 4[./\-] | 2[ ]2[ ]4 | [1234]{unit} | [12][ ]?{meridiem} | {one}{unit}"
+            rf"| [12][ ]?[:./\-][ ]?[12] | 4[./\-] | 2[ ]2[ ]4 | [1234]{unit} | {led}"
+            rf"| [12][ ]?{meridiem} | {one}{unit}"
         ),
         opening=compiled(
             rf"""
-            (?=[1-4(]|{letters(lexicon.OPENING)})
+            (?=[1-4(]|{letters(lexicon.OPENING | lexicon.LEADING_UNIT)})
             (?:
               {weekday_first} (?:{dates(yearless)})
             | (?P<age> (?:[1234]|{one}){unit} )
+            | (?P<led> {led} )
             | (?P<named> {today} )
             | (?P<time> {fresh}(?<![1-9]:) (?:{weekday}\.?[ ,|\-]{{0,2}})?
                   (?= (?:{meridiem}\.?[ ]?)?[12]:2 | [12]\.2 | [12]{hour_unit}2

@@ -103,6 +103,7 @@ ANY_UNIT: Final = sum(UNIT.values())
 INSIDE: Final = 1 << 30  # a word between the number and the unit of an age: Romanian "de"
 DAY_WORD: Final = 1 << 31  # the number of a day in words
 ERA: Final = 1 << 32  # an era, which counts its years from 1
+LEADING_UNIT: Final = 1 << 33  # a unit of a language that names it before the number
 NAMED: Final = MONTH | MONTH_SIGN | MONTH_HEAD | HOUR_SIGN | TODAY | YESTERDAY
 """Roles of words without which a line in words holds no date."""
 OPENING: Final = WEEKDAY | MONTH | MONTH_HEAD | DAY_WORD | ONE | TODAY | YESTERDAY | AM | PM | ERA
