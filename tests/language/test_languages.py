@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from blogparse import parse_post
-from blogparse.language import Role, available_languages, infer_date_languages, infer_languages, load_locale
+from blogparse.language import Role, Speech, available_languages, infer_speech, load_locale
 from blogparse.text import split_lines
 from tables import locale_of, rows
 
@@ -104,11 +104,27 @@ MIXED = [
 
 @pytest.mark.parametrize(("date", "moment"), MIXED)
 def test_dates_of_another_language_in_an_english_frame(date: str, moment: str) -> None:
-    assert "en" in infer_languages(split_lines(ENGLISH), available_languages())
+    assert infer_speech(split_lines(ENGLISH), available_languages()) == Speech(("en",))
     written = [f"{name}\n{date}" for name in NAMES]
     text = page("en", written, "4 comments").replace(ARTICLE, f"{ENGLISH}\n\n{ARTICLE}")
     assert thread(text) == list(zip(NAMES, [moment] * len(NAMES), BODIES, strict=True))
-    assert infer_date_languages(split_lines(text), ("en",), available_languages())
+    assert infer_speech(split_lines(text), available_languages()).dated
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ("2 bình luận", ("vi",)),  # a noun of two words
+        ("Gepostet am 17 Mai 2018", ("de",)),  # how a line opens
+        ("Συντάκτης: Jane Doerr", ("el",)),  # a label
+        ("Jane Doerr tarafından", ("tr",)),  # how a line ends
+        ("před 3 lety", ("cs",)),  # a unit of time
+        ("Jane Doerr", ()),
+    ],
+)
+def test_one_line_makes_a_language_likely(line: str, tags: tuple[str, ...]) -> None:
+    speech = infer_speech(split_lines(f"{ARTICLE}\n\n{line}"), available_languages())
+    assert (speech.spoken or speech.likely)[:1] == tags
 
 
 @pytest.mark.parametrize("date", ["Friday, 23 September. 2016 10:15", "23 Sep 2016 10:15 am", "2016-09-23 10:15"])
@@ -121,7 +137,7 @@ def test_english_dates_in_the_frame_of_another_language(date: str, tag: str) -> 
 
 def test_a_page_whose_language_dates_its_comments_needs_no_other() -> None:
     text = page("de", [f"{name}\n3. Mai 2020 um 10:15" for name in NAMES], "4 Kommentare")
-    assert infer_date_languages(split_lines(text), ("de", "en"), available_languages()) == ()
+    assert infer_speech(split_lines(text), available_languages()).dated == ()
 
 
 @pytest.mark.parametrize("tag", available_languages())

@@ -98,7 +98,7 @@ def compile_signs(
         first_words.setdefault(opening.split(" ", 1)[0], set()).add(opening)
     for ending in (*reader.pairs, *(p.tail for ps in vocabulary.by_last_word.values() for p in ps)):
         endings.setdefault(ending.rpartition(" ")[2], set()).add(ending)
-    for link in (*links, "copyright"):
+    for link in links:
         starts.setdefault(link[:2], set()).add(link)
     return Signs(
         words=frozenset(first_words).union(endings, vocabulary.by_inner_word),

@@ -14,14 +14,7 @@ from dateutil import tz as dateutil_tz
 from blogparse.credits import compile_credits
 from blogparse.dates import DateReader, Times, compile_dates
 from blogparse.labelling import read_thread
-from blogparse.language import (
-    FALLBACK,
-    Vocabulary,
-    available_languages,
-    infer_date_languages,
-    infer_languages,
-    load_vocabulary,
-)
+from blogparse.language import FALLBACK, Vocabulary, available_languages, infer_speech, load_vocabulary
 from blogparse.layout import Content, Induction, induce_layout
 from blogparse.letters import Letters, classify_lines, learn_heads
 from blogparse.page import Page
@@ -115,16 +108,13 @@ class Front:
 def read_layout(text: str, chosen: Vocabulary | None = None) -> Front:
     """Return the first steps of `analyse`, in the chosen vocabulary or in that of the page's own languages."""
     lines = split_lines(text)
-    spoken = infer_languages(lines, available_languages() if chosen is None else chosen.languages)
-    vocabulary = chosen or load_vocabulary({*spoken, FALLBACK} if spoken else None)
-    reader = compile_dates(vocabulary)
-    if chosen is None and spoken:
-        dated = infer_date_languages(lines, vocabulary.languages, available_languages())
-        if dated:
-            reader = compile_dates(load_vocabulary({*vocabulary.languages, *dated}))
+    speech = infer_speech(lines, available_languages() if chosen is None else chosen.languages)
+    vocabulary = chosen or load_vocabulary({*speech.spoken, *speech.likely, FALLBACK})
+    dated = vocabulary if chosen or not speech.dated else load_vocabulary({*vocabulary.languages, *speech.dated})
+    reader = compile_dates(dated)
     letters = learn_heads(lines, classify_lines(lines, vocabulary, reader), reader)
     content = Content(lines, letters)
-    return Front(spoken, vocabulary, reader, content, induce_layout(content))
+    return Front(speech.spoken, vocabulary, reader, content, induce_layout(content))
 
 
 def read_options(
