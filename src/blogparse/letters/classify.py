@@ -57,6 +57,7 @@ def classify_lines(lines: Lines, vocabulary: Vocabulary, reader: DateReader) -> 
         out[at] = classify_line(book, notes, line, signs.get(text, 0))
     name_below(book, notes, lines, out)
     join_notices(book, notes, lines, out)
+    drop_restated(notes, lines, out)
     for at in head_links(lines):
         out[at] = Letter.NAVIGATION
     letters = "".join(out)
@@ -236,6 +237,21 @@ def join_notices(book: phrasebook.Phrasebook, notes: Notes, lines: Lines, letter
                 letters[at : below + 1] = [notices[joined]] * (below + 1 - at)
                 notes.forget(range(at, below + 1))
             break
+
+
+def drop_restated(notes: Notes, lines: Lines, letters: list[str]) -> None:
+    """Take an age in brackets below a date for what it is: the same moment once more ("(15 days ago)")."""
+    above = -1
+    for at, text in enumerate(lines.texts):
+        if not text:
+            continue
+        stamp, dated = notes.stamps.get(at), notes.stamps.get(above)
+        above = at
+        if stamp is None or dated is None or not (text[0] == "(" and text[-1] == ")"):
+            continue
+        if stamp.match.relative is not None and not stamp.name and dated.match.is_complete_date:
+            letters[at] = Letter.BADGE
+            notes.forget([at])
 
 
 def _first_colon(text: str) -> int:
