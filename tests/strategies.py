@@ -207,6 +207,26 @@ def damages() -> st.SearchStrategy[Damage]:
     return st.deferred(lambda: st.builds(Damage, st.integers(0, len(sample_dumps()) - 1), steps, seeds))
 
 
+def splices() -> st.SearchStrategy[str]:
+    """Single lines, runs of lines and torn lines out of all sample dumps, one below the other."""
+    return st.builds(_splice, seeds, st.sampled_from((3, 8, 20, 60)))
+
+
+def _splice(seed: int, size: int) -> str:
+    rng = seeded(seed)
+    lines: list[str] = []
+    while len(lines) < size:
+        of = _lines(rng.choice(sample_dumps()))
+        at = rng.randrange(len(of))
+        lines += of[at : at + rng.choice((1, 1, 2, 5))]
+        if rng.random() < 0.2:
+            lines.append("")
+        if rng.random() < 0.15:
+            cut = rng.randint(0, len(lines[-1]))
+            lines[-1] = lines[-1][:cut] + rng.choice(of)[:20] + lines[-1][cut:]
+    return "\n".join(lines)
+
+
 def any_text() -> st.SearchStrategy[str]:
     """Any ``str``: free text, lone surrogates included, and lines out of the words that the parser looks for."""
     characters = st.characters(exclude_categories=())

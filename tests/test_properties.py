@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from blogparse import Comment, NotTextError, Post, Span, StrictError, parse_post, tokenize
 from blogparse.records import tiles
 from dumpers import DUMPERS
-from strategies import Damage, any_text, damages, dumps, pages, sample_dumps, seeded, without_spans
+from strategies import Damage, any_text, damages, dumps, pages, sample_dumps, seeded, splices, without_spans
 from themes import FAMILIES, Page, draw_page, render_html, squash, write_sentence
 
 properties: Final = settings(
@@ -48,6 +48,7 @@ def check_promises(text: str) -> Post:
     assert tiles([section.span for section in post.sections], len(text))
     assert tokenize(text) == post.sections
     check_places(text, post)
+    check_outside_comments(post)
     check_tree(post)
     return post
 
@@ -79,6 +80,14 @@ def check_places(text: str, post: Post) -> None:
             assert is_shown(field, span.of(text)), f"{field!r} does not stand in {span.of(text)!r}"
     assert [c.span for c in post.comments] == sorted(c.span for c in post.comments)
     assert all(a.span.end <= b.span.start for a, b in zip(post.comments, post.comments[1:], strict=False))
+
+
+def check_outside_comments(post: Post) -> None:
+    """Nothing of the post is read inside a comment: no field's lines are a comment's."""
+    own = attrs.evolve(post, comments=(), sections=(), diagnostics=())
+    for span in spans_of(own):
+        inside = [c.span for c in post.comments if c.span.start < span.end and span.start < c.span.end]
+        assert not inside, f"{span} of the post lies inside the comments at {inside}"
 
 
 def is_shown(field: str, raw: str) -> bool:
@@ -129,6 +138,17 @@ def test_promises_hold_for_any_text(text: str) -> None:
 @given(damages())
 def test_promises_hold_for_damaged_dumps(damage: Damage) -> None:
     check_promises(damage.text)
+
+
+@settings(properties, max_examples=250)
+@given(splices())
+def test_promises_hold_for_lines_of_all_kinds_of_pages(text: str) -> None:
+    check_promises(text)
+
+
+@pytest.mark.parametrize("text", sample_dumps(), ids=range(len(sample_dumps())))
+def test_no_field_of_the_post_is_read_inside_a_comment(text: str) -> None:
+    check_outside_comments(parse_post(text))
 
 
 @properties

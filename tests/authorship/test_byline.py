@@ -242,16 +242,19 @@ def test_who_answers_by_name_is_the_author() -> None:
     for at, name in enumerate(("Boris", "Cyril", "Diana", "Edgar")):
         talk += f"{name} says:\nMay {4 + at}, 2012 at 9:1{at} am\n\nWhich kettle is it that you mean?\n\n"
         talk += f"Ann says:\nMay {4 + at}, 2012 at 10:1{at} am\n\n{name}, it is the old one with the scale.\n\n"
-    assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail=f"8 comments\n\n{talk}")) == ("Ann",)
+    about = "About Ann\n\nKettles, and those who own them."
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail=f"8 comments\n\n{talk}\n{about}")) == ("Ann",)
 
 
 def test_who_answers_the_comments_is_the_author() -> None:
     names = ("Bo", "Cy", "Di", "Ed")
     talk = [comment(name, "Which kettle is it?", answers="The old one.", at=at) for at, name in enumerate(names)]
-    post = page(f"{TITLE}\n\nMay 3, 2012", tail="8 comments\n\n" + "\n".join(talk))
+    about = "\nAbout Ann\n\nKettles, and those who own them."
+    post = page(f"{TITLE}\n\nMay 3, 2012", tail="8 comments\n\n" + "\n".join(talk) + about)
     assert authors(post) == ("Ann",)
     assert "inferred-author" in codes(post)
-    assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail="4 comments\n\n" + "\n".join(talk[:2]))) == ()
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail="4 comments\n\n" + "\n".join(talk[:2]) + about)) == ()
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail="8 comments\n\n" + "\n".join(talk))) == ()
 
 
 def test_a_credited_author_is_no_doubt() -> None:

@@ -12,8 +12,11 @@ pytest.importorskip("numba", reason="the dependency group 'training' is not inst
 import numpy as np
 from gold import find_comments, labels_of
 from perceptron import learn
+from titles import Choice
+from titles import learn as learn_titles
 
 from blogparse.labelling import BODY, BOTH_BELOW, DATE_ABOVE, HEAD, MORE_BODY, NAME_ABOVE, OUTSIDE
+from blogparse.labelling.chain import unpack
 
 SIGNS, PLACES = 4, 2
 
@@ -62,3 +65,17 @@ def test_what_may_not_follow_never_does() -> None:
     chain = learn(examples, rights, PLACES, np.array([[False, True], [True, False]])).chain()
     path, _ = chain.best(chain.emissions(np.zeros((1, 12), int).tolist()))
     assert all(a != b for a, b in pairwise(path))
+
+
+def test_a_ranking_learns_which_candidate_is_right_and_when_none_is() -> None:
+    draw = np.random.default_rng(7)
+    choices = []
+    for _ in range(200):
+        looks = draw.permutation(6)[:4].astype(np.int32)
+        choices.append(Choice("page", "set", "site", np.stack([looks, looks % 2], 1), (looks == 5).tolist()))
+    kept = learn_titles(choices)
+    [by_look, by_rest] = unpack(kept).tables
+    for choice in choices:
+        worth = [by_look.get(look, 0) + by_rest.get(rest, 0) for look, rest in choice.columns.tolist()]
+        assert [each > 0 for each in worth] == choice.right
+    assert learn_titles(choices) == kept

@@ -148,7 +148,7 @@ def test_a_last_paragraph_that_names_the_site_or_an_address_is_an_appeal() -> No
 
 
 def test_what_stands_between_a_dateline_below_the_standfirst_and_the_text_is_the_frames() -> None:
-    head = "The ferry that was late", "A ferry was late, and so were its people.", "May 3, 2012", "A quay", "Share"
+    head = "# The ferry that was late", "A ferry was late, and so were its people.", "May 3, 2012", "A quay", "Share"
     body = sliced("\n\n".join((*head, f"{PROSE} {PROSE}", *ON_TOPIC)), SectionKind.BODY)
     assert not any(line in body for line in head[2:])
     assert body.startswith(head[1])

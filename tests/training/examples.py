@@ -21,8 +21,10 @@ from blogparse.post.parse import read_layout
 if TYPE_CHECKING:
     from perceptron import Ints, Labels
 
+SEED: Final = 1
 CHANGES: Final = 8  # changed dumps of each page, drawn at random by its name
 UNCHANGED: Final = "identity"
+CHANGED: Final = "resiliparse"  # whose dumps are changed
 
 
 @attrs.frozen(eq=False)
@@ -54,31 +56,44 @@ def pages_of(folders: Sequence[Path]) -> list[Path]:
 
 def examples_of(page: Path, changes: ModuleType | None) -> Iterator[Example]:
     """Yield the examples of a page: its dumps by all renderers, and some changed ones."""
+    for renderer, change, text, gold, shown in dumps_of(page, changes, CHANGES):
+        made = _example(text, gold, shown)
+        if made is not None:
+            yield Example(
+                page.name, page.parent.name, site_of(page, gold), renderer, change, gold["kind"] == "thread", *made
+            )
+
+
+def dumps_of(
+    page: Path, changes: ModuleType | None, many: int
+) -> Iterator[tuple[str, str, str, dict[str, Any], dict[str, Any]]]:
+    """Yield a page's dumps, and `many` changed ones: renderer, change, text, gold, what of it the dump shows."""
     gold = json.loads((page / "gold.json").read_text("utf-8"))
     shown = json.loads((page / "vis.json").read_text("utf-8"))
-    site = site_of(page, gold)
     for renderer in sorted(shown):
         dump = page / f"{renderer}.txt"
-        if "error" in shown[renderer] or not dump.is_file():
-            continue
-        made = _example(dump.read_bytes().decode("utf-8"), gold, shown[renderer])
-        if made is not None:
-            yield Example(page.name, page.parent.name, site, renderer, "", gold["kind"] == "thread", *made)
+        if "error" not in shown[renderer] and dump.is_file():
+            yield renderer, "", dump.read_bytes().decode("utf-8"), gold, shown[renderer]
     if changes is None:
         return
-    whole = changes.load(page, "resiliparse")
+    whole = changes.load(page, CHANGED)
     is_thread = gold["kind"] == "thread"
     if whole is None or (is_thread and not whole.placed):
         return
     possible = [name for name in changes.TRANSFORMATIONS if name != UNCHANGED]
-    for name in random.Random(page.name).sample(possible, CHANGES):  # noqa: S311 - a fixed draw, no secret
+    for name in random.Random(page.name).sample(possible, many):  # noqa: S311 - a fixed draw, no secret
         if not is_thread and name not in changes.ON_NEGATIVES:
             continue
         changed = changes.TRANSFORMATIONS[name](whole)
         if changed is not None and (not is_thread or changes.holds(*changed)):
-            made = _example(*changed)
-            if made is not None:
-                yield Example(page.name, page.parent.name, site, "resiliparse", name, is_thread, *made)
+            yield CHANGED, name, *changed
+
+
+def folds_of(sites: Sequence[str], folds: int) -> dict[str, int]:
+    """Return the fold of each site."""
+    names = sorted(set(sites))
+    random.Random(SEED).shuffle(names)  # noqa: S311 - a fixed order, no secret
+    return {site: at % folds for at, site in enumerate(names)}
 
 
 def site_of(page: Path, gold: dict[str, Any]) -> str:

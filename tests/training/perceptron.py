@@ -115,13 +115,13 @@ class Index:
     size: int
 
     @classmethod
-    def of(cls, examples: Sequence[Ints]) -> Index:
+    def of(cls, examples: Sequence[Ints], least: int = LEAST) -> Index:
         """Return the index of all features that stand in some examples (items by templates)."""
         everything = np.concatenate(examples)
         values, firsts, size = [], [], 1
         for template in range(everything.shape[1]):
             found, counts = np.unique(everything[:, template], return_counts=True)
-            values.append(found[counts >= LEAST])
+            values.append(found[counts >= least])
             firsts.append(size)
             size += len(values[-1])
         return cls(values, firsts, size)
@@ -183,9 +183,7 @@ def learn(
     items = np.concatenate([index.numbered(example) for example in examples])
     right = np.concatenate(labels).astype(np.int8)
     bounds = np.cumsum([0, *map(len, labels)])
-    weights, follows, starts = (
-        np.zeros(shape, np.float32) for shape in ((index.size, size), (size, size), (size,))
-    )
+    weights, follows, starts = (np.zeros(shape, np.float32) for shape in ((index.size, size), (size, size), (size,)))
     if allowed is not None:
         follows[~allowed] = IMPOSSIBLE
     drift, drift_follows, drift_starts = (np.zeros(part.shape, np.float64) for part in (weights, follows, starts))

@@ -1,11 +1,12 @@
-"""Learn the weights of the labelling from pages with gold, and cross-validate them by site.
+"""Learn the weights of the labelling and of the headlines from pages with gold, and cross-validate them by site.
 
     python tests/training/train.py PAGES ... --changes transform.py --folds 5 --scorer score.py --date 2026-11-30
 
-This writes ``src/blogparse/labelling/weights.json`` and, with --folds, prints how pages are read by weights that have
-seen no page of their sites; the file keeps those figures. PAGES are folders of pages in the form of the corpus (see
-`gold`), transform.py and score.py are the corpus's own. The same pages give the same file, bit for bit. A folder of
-some two hundred pages of fifty sites already gives usable weights; more kinds of pages help more than more of a kind.
+This writes ``weights.json`` of ``src/blogparse/labelling`` and of ``src/blogparse/sections`` (see `titles`) and, with
+--folds, prints how pages are read by weights that have seen no page of their sites; the files keep those figures. PAGES
+are folders of pages in the form of the corpus (see `gold`), transform.py and score.py are the corpus's own. The same
+pages give the same files, bit for bit. A folder of some two hundred pages of fifty sites already gives usable weights;
+more kinds of pages help more than more of a kind.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
-import random
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -23,7 +23,8 @@ from typing import Any, Final
 from unittest import mock
 
 import numpy as np
-from examples import Example, array, examples_of, load_changes, pages_of
+import titles
+from examples import Example, array, examples_of, folds_of, load_changes, pages_of
 from perceptron import Ints, Labels, Learnt, learn
 
 from blogparse import parse_post
@@ -36,9 +37,9 @@ OUTPUT: Final = Path(__file__).parents[2] / "src" / "blogparse" / "labelling" / 
 DRAFTS: Final = 3  # folds of the first labels that the second chain learns from
 THREADLESS: Final = 2.5  # what an error on a page without a thread weighs
 RARE: Final = 0.001  # what follows a label less often than this, and is followed so less often, never does
-SEED: Final = 1
 FIGURES: Final = ("det_f1", "whole", "thread_exact")
 CANONICAL: Final = "resiliparse"
+PARTS: Final = ("labels", "titles")
 
 
 def main() -> None:
@@ -51,11 +52,20 @@ def main() -> None:
     parser.add_argument("--only", type=int, help="one fold alone")
     parser.add_argument("--json", type=Path, help="where to write the score of each page, for --folds")
     parser.add_argument("--date", default="", help="the date that the file names")
+    parser.add_argument("--learn", nargs="+", default=PARTS, choices=PARTS, help="what to learn, in this order")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     if options.changes is not None:
         sys.path.insert(0, str(options.changes.parent))
     pages = pages_of(options.folders)
+    if "labels" in options.learn:
+        train_labels(pages, options)
+    if "titles" in options.learn:
+        titles.train(pages, options)
+
+
+def train_labels(pages: Sequence[Path], options: argparse.Namespace) -> None:
+    """Learn the labels of lines from pages, and write their weights to where the library reads them."""
     with ProcessPoolExecutor(options.jobs) as pool:
         loaded = pool.map(partial(_load, options.changes), pages, chunksize=8)
         examples = [example for made in loaded for example in made]
@@ -82,13 +92,6 @@ def write(held: dict[str, Any]) -> None:
 
 def _load(changes: Path | None, page: Path) -> list[Example]:
     return list(examples_of(page, load_changes(changes)))
-
-
-def folds_of(sites: Sequence[str], folds: int) -> dict[str, int]:
-    """Return the fold of each site."""
-    names = sorted(set(sites))
-    random.Random(SEED).shuffle(names)  # noqa: S311 - a fixed order, no secret
-    return {site: at % folds for at, site in enumerate(names)}
 
 
 def train(examples: Sequence[Example]) -> dict[str, Learnt]:

@@ -72,14 +72,15 @@ _SPOTS: Final[Mapping[str, Sequence[Spot]]] = {
 
 
 def find_spots(page: Page) -> dict[int, Spot]:
-    """Return the lines that may credit the post, in the order of their places."""
+    """Return the lines that may credit the post, in the order of their places; a comment's lines never do."""
     texts, title, article = page.lines.texts, page.sectioning.title, page.sectioning.article
     thread = page.sectioning.thread
     top = title.start if title else article.start
-    above = list(page.content(top - 3 * ABOVE, top))[-ABOVE:]
+    above = [row for row in page.content(top - 3 * ABOVE, top) if not page.in_comment(row)][-ABOVE:]
     bottom = title.stop if title else next(iter(above), top)
     stop = article.start if article else min(bottom + BELOW, len(texts))
-    spots = dict(zip(page.content(bottom, stop), _SPOTS["between"], strict=False))
+    between = (row for row in page.content(bottom, stop) if not page.in_comment(row))
+    spots = dict(zip(between, _SPOTS["between"], strict=False))
     if title:
         spots.update(zip(reversed(above), _SPOTS["above"], strict=False))
     rows = page.article
@@ -87,7 +88,8 @@ def find_spots(page: Page) -> dict[int, Spot]:
     spots.update(zip(reversed(rows[max(BEGIN, len(rows) - END) :]), _SPOTS["end"], strict=False))
     if article:
         last = thread.start if thread.start >= article.stop else len(texts)
-        below = (row for row in range(article.stop, min(last, article.stop + 4 * BELOW)) if texts[row])
+        near = range(article.stop, min(last, article.stop + 4 * BELOW))
+        below = (row for row in near if texts[row] and not page.in_comment(row))
         spots.update(zip(below, _SPOTS["below"], strict=False))
     return spots
 
@@ -196,7 +198,7 @@ def _rows_at(page: Page, spots: Mapping[int, Spot], row: int, *, is_dated: bool)
     if page.wrap is not None:
         if row and end_of_line(page.lines, row - 1, page.wrap) > row:
             return range(0)
-        rows = range(row, end_of_line(page.lines, row, page.wrap))
+        rows = page.until_comment(row, end_of_line(page.lines, row, page.wrap))
         if len(rows) > 1:
             return rows
     text, key = page.lines.texts[row], page.lines.keys[row]
@@ -240,15 +242,19 @@ def broken_line(page: Page, spots: Mapping[int, Spot], row: int) -> range:
     first, stop = row, row + 1
     while stop - first < MAX_BROKEN:
         above = page.row_above(first)
-        if not (above in spots or _is_mark(page, above)) or not _joins(page, above, first):
+        if not _may_be_part(page, spots, above) or not _joins(page, above, first):
             break
         first = above
     while stop - first < MAX_BROKEN:
         below = page.row_below(stop - 1)
-        if not (below in spots or _is_mark(page, below)) or not _joins(page, stop - 1, below):
+        if not _may_be_part(page, spots, below) or not _joins(page, stop - 1, below):
             break
         stop = below + 1
     return range(first, stop)
+
+
+def _may_be_part(page: Page, spots: Mapping[int, Spot], row: int) -> bool:
+    return row in spots or (_is_mark(page, row) and not page.in_comment(row))
 
 
 def _joins(page: Page, above: int, below: int) -> bool:
@@ -308,7 +314,13 @@ def find_published(page: Page, credited: Sequence[Credited]) -> Dated | None:
         return Dated(match, rows)
     second = page.row_below(rows[-1])
     below = page.letters.stamps.get(second)
-    if second <= rows[-1] + 2 and below is not None and _is_time(below.match) and not below.name:
+    if (
+        second <= rows[-1] + 2
+        and below is not None
+        and not page.in_comment(second)
+        and _is_time(below.match)
+        and not below.name
+    ):
         return Dated(join_time(match, below.match), range(rows.start, second + 1))
     signed = next(
         (time for line in credited if line.credits.is_sure for time, _ in line.credits.dates if _is_time(time)), None

@@ -1,10 +1,11 @@
 """Who wrote a post that no line credits: who answers its comments, who signs it, whose page it is.
 
-These are conclusions, and each wants two signs: one person answers several others in the thread, and hardly anybody
-else answers; a name in brackets, behind a dash or alone below the last paragraph signs it; "Author: Ann" stands in a
-box far off, and no other such label; a name that the page's head has ("Ann Lee's notes"), its copyright or its thread,
-stands over words about its owner, or head and copyright both say whose notes they are; the first words below the text
-are about somebody ("Ann Lee mends kettles"), under no heading of their own.
+These are conclusions, and each wants two signs: one person answers several others in the thread, hardly anybody else
+answers, and the name stands outside the thread as well; a name in brackets, behind a dash or alone below the last
+paragraph signs it; "Author: Ann" stands in a box far off, and no other such label; a name that the page's head has
+("Ann Lee's notes"), its copyright or its thread, stands over words about its owner, or head and copyright both say
+whose notes they are; the first words below the text are about somebody ("Ann Lee mends kettles"), under no heading of
+their own.
 
 It is wrong where an editor answers the comments on a guest's post that does not name the guest.
 """
@@ -155,7 +156,7 @@ def _is_prose(page: Page, row: int) -> bool:
 
 
 def _answering(page: Page) -> Candidate | None:
-    """Return who answers the comments, where one person does."""
+    """Return who answers the comments, where one person does whom the page names outside of them as well."""
     answered: defaultdict[str, set[str]] = defaultdict(set)
     answers: Counter[str] = Counter()
     spoken: Counter[str] = Counter()
@@ -184,8 +185,6 @@ def _answering(page: Page) -> Candidate | None:
         or line_key(host) in page.words.anonymous
     ):
         return None
-    comment = next(comment for comment in page.comments if comment.author == host)
-    if comment.author_span is None:
-        return None
-    row = page.row_at(comment.author_span.start)
-    return Candidate(0.0, range(row, row + 1), Credits.of_names(host))
+    said = (row for row, text in enumerate(page.lines.texts) if host in text and not page.in_comment(row))
+    row = next(said, -1)
+    return Candidate(0.0, range(row, row + 1), Credits.of_names(host)) if row >= 0 else None

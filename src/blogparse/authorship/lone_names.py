@@ -271,7 +271,7 @@ def below_openings(page: Page, spots: Mapping[int, Spot], credited: Sequence[Cre
             or not is_opening(texts[row], page.words)
         ):
             continue
-        rows = page.content(row + 1, row + 5)
+        rows = page.content(row + 1, page.until_comment(row, row + 5).stop)
         below = next((at for at in rows if letters[at] != "a" and texts[at][0] != "["), -1)  # past a picture
         # inside the text "by" alone may stand before any link
         dated = {line.row for line in credited if line.credits.dates}

@@ -5,6 +5,7 @@ a line, `lines` labels, `names` cuts names out of their lines, `records` turns l
 what labels and record templates disagree on.
 """
 
+from blogparse.labelling.chain import Chain, load_chains
 from blogparse.labelling.lines import (
     BETWEEN,
     BODY,
@@ -21,11 +22,11 @@ from blogparse.labelling.lines import (
 )  # fmt: skip
 from blogparse.labelling.names import AFTER, BEFORE, NAME, NAME_LABELS, Token, name_columns
 from blogparse.labelling.records import verdict_of
-from blogparse.labelling.sight import Sight, sight_of
+from blogparse.labelling.sight import Column, Sight, binned, join, letter_index, sight_of
 from blogparse.labelling.thread import read_thread
 
 __all__ = [
     "AFTER", "BEFORE", "BETWEEN", "BODY", "BOTH_ABOVE", "BOTH_BELOW", "DATE_ABOVE", "DATE_BELOW", "HEAD", "LABELS",
-    "MORE_BODY", "NAME", "NAME_ABOVE", "NAME_BELOW", "NAME_LABELS", "OUTSIDE", "Sight", "Token", "name_columns",
-    "read_thread", "sight_of", "verdict_of",
+    "MORE_BODY", "NAME", "NAME_ABOVE", "NAME_BELOW", "NAME_LABELS", "OUTSIDE", "Chain", "Column", "Sight", "Token",
+    "binned", "join", "letter_index", "load_chains", "name_columns", "read_thread", "sight_of", "verdict_of",
 ]  # fmt: skip

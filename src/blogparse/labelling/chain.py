@@ -79,7 +79,12 @@ class Chain:
 @lru_cache(maxsize=1)
 def load_weights() -> Mapping[str, Chain]:
     """Return the chains that lie beside this file, by name: "first", "second" and "names"."""
-    held = json.loads(resources.files("blogparse.labelling").joinpath(WEIGHTS).read_text("utf-8"))
+    return load_chains("blogparse.labelling", WEIGHTS)
+
+
+def load_chains(package: str, file: str) -> Mapping[str, Chain]:
+    """Return the chains that a file of a package holds, by name."""
+    held = json.loads(resources.files(package).joinpath(file).read_text("utf-8"))
     return {name: unpack(chain) for name, chain in held["chains"].items()}
 
 

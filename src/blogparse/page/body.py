@@ -214,7 +214,7 @@ def find_notes(lines: Lines, letters: Letters, sectioning: Sectioning, wrap: int
         role = letters.roles.get(row, Role.EDITORS_NOTE)
         if role is Role.EDITORS_NOTE and sectioning.kinds[row] is not SectionKind.EDITORS_NOTE:
             continue
-        stop = end_of_line(lines, row, wrap)
+        stop = _end_of_note(lines, row, wrap, thread)
         label = letters.labels.get(row, len(lines.texts[row]) if row in letters.roles else 0)
         text = " ".join([lines.texts[row][label:].strip(), *lines.texts[row + 1 : stop]]).strip()
         if not text.strip(OUTER):
@@ -223,10 +223,16 @@ def find_notes(lines: Lines, letters: Letters, sectioning: Sectioning, wrap: int
             first = next((at for at in range(stop, len(lines)) if lines.texts[at]), len(lines))
             if first == len(lines) or first in thread:
                 continue
-            stop = end_of_line(lines, first, wrap)
+            stop = _end_of_note(lines, first, wrap, thread)
             text = " ".join(lines.texts[first:stop])
         found.append(Note(kind=_NOTE_KINDS[role], text=text, span=span(lines, range(row, stop))))
     return tuple(found)
+
+
+def _end_of_note(lines: Lines, row: int, wrap: int | None, thread: range) -> int:
+    """Return the row behind the line of text that begins in a row, which no wrapping carries into the thread."""
+    stop = end_of_line(lines, row, wrap)
+    return min(stop, thread.start) if row < thread.start else stop
 
 
 def span(lines: Lines, rows: range) -> Span:

@@ -46,6 +46,23 @@ class Page:
         """Return whether a line is a list item."""
         return self.lines.markers[row] not in {"", HEADING}
 
+    def in_comment(self, row: int) -> bool:
+        """Return whether a line is a comment's: nothing of the post is ever read there."""
+        at = self.gap(row) - 1
+        return at >= 0 and self.induction is not None and row < self.induction.records[at].end
+
+    def gap(self, row: int) -> int:
+        """Return how many comments begin above a line or in it; lines with the same number have none between them."""
+        return bisect_right(self._begins, row)
+
+    def until_comment(self, first: int, stop: int) -> range:
+        """Return the lines from one outside of comments on, as far as no comment begins."""
+        return range(first, min([stop, *self._begins[self.gap(first) :][:1]]))
+
+    @cached_property
+    def _begins(self) -> Sequence[int]:
+        return [record.start for record in self.induction.records] if self.induction is not None else []
+
     def content(self, first: int, stop: int) -> Iterator[int]:
         """Yield the lines of a range that say more than a separator: flat dumps have "|" on a line of its own."""
         keys, shape = self.lines.keys, self.letters.letters

@@ -33,6 +33,8 @@ def find_topics(page: Page, credited: Sequence[Credited]) -> tuple[tuple[str, ..
     found: list[str] = []
     first = last = -1
     for row in sorted({*_labelled(page), *in_credits} - others):
+        if first >= 0 and page.gap(row) != page.gap(first):
+            break  # on the other side of the thread
         end = row
         topics: Sequence[str]
         if row in in_credits:
@@ -108,7 +110,8 @@ def _inline_topics(page: Page, text: str, *, is_labelled: bool) -> Sequence[str]
 def _listed_topics(page: Page, row: int) -> tuple[str, int]:
     """Return the topics on the lines below a label, and the last of these: one line, list items, or one a line."""
     letters, markers, texts = page.letters.letters, page.lines.markers, page.lines.texts
-    rows = [below for below in range(row + 1, min(row + 2 * MAX_TOPICS, len(page.lines))) if texts[below]]
+    near = page.until_comment(row, min(row + 2 * MAX_TOPICS, len(page.lines)))
+    rows = [below for below in near[1:] if texts[below]]
     items: list[str] = []
     end = row
     is_open = True

@@ -1,8 +1,8 @@
 """Find the headline of the post among the lines above and around the article.
 
 A dump prints the headline like a menu entry: a short line among short lines. What tells it apart is where it stands and
-what the rest of the page says about it. Every block above the text, and the first of the text, is a candidate; the
-evidence is summed by one table, `EVIDENCE`, and the heaviest candidate wins:
+what the rest of the page says about it. Every block above the text, and the first of the text, is a candidate, and one
+table, `EVIDENCE`, says what speaks for and against it:
 
 * *place*: running text follows, after few other lines; a dateline or a byline stands just below, or a dateline right
   above; blank lines part it from what stands around it;
@@ -13,11 +13,12 @@ evidence is summed by one table, `EVIDENCE`, and the heaviest candidate wins:
   title, where the dump begins with that, or of a feed's; against it: arrows, a feed of the same name, a breadcrumb, the
   name of the site, one more such line right above (then this one is the standfirst).
 
-Place and shape take a glance, and by them the headline comes under the first few; only those are asked for their echo.
+Place and shape take a glance, and by them the headline comes under the first few. Only those are asked for their echo
+and compared: `ranking` says what each is worth beside the others, by weights that many pages taught, and a page whose
+candidates are all worth less than nothing has no headline.
 
-The weights were fitted to pages of many sites in ten renderings and then rounded; no single one decides. It is wrong
-where a kicker or a standfirst reads like a headline and nothing echoes either, and on pages that print another
-article's teaser with a date above their own.
+It is wrong where a kicker or a standfirst reads like a headline and nothing echoes either, and on pages that print
+another article's teaser with a date above their own.
 """
 
 import re
@@ -25,22 +26,20 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from blogparse.letters import PLAIN, SHORT
+from blogparse.sections.ranking import dated_below, distance, worth
 from blogparse.sections.repetition import CONTAINED_LEAST, EVIDENCE, Repetition
-from blogparse.sections.survey import FAR, NO_BLOCK, BlockIndex, Survey
+from blogparse.sections.survey import NO_BLOCK, BlockIndex, Survey
 from blogparse.text import MAX_TITLE, is_person_shaped
 
-MIN_SCORE: Final = 2.0  # below it more lines are something else than are headlines
 _CANDIDATES: Final = frozenset("stpQEWMAKh")
 _LEAST_TITLE: Final = 3  # characters
 _LONG_TITLE, _VERY_LONG = 110, 150  # characters: few headlines are longer, hardly any
 _FULL_LENGTH: Final = 8  # words
 _BESIDE: Final = 0.7  # how near a date stands that is a person's
 _INSIDE: Final = 20  # blocks at the begin of the text that are candidates: a dateline may stand behind the first lines
-_RANKED: Final = 20  # candidates whose echo is looked for, at the utmost: by place and shape, headlines come early
-_CHROME: Final = frozenset("DMBhaXVRLTbEHA")
+_RANKED: Final = 10  # candidates that are looked at closely: by place and shape, headlines come early
 _GAP: Final = 16  # lines between a headline and its text: share bars, counters, captions
 _BARE: Final = 3  # lines above the first text of a dump without page furniture
-_STANDFIRST: Final = 300  # characters of the one sentence that may stand between headline and dateline
 _LEAST_TEXT: Final = 8.0  # an article may be one line
 _LEAST_SHARE: Final = 0.1  # of the weight of the heaviest text: lighter texts are teasers, unless there is a date
 _OPENING: Final = frozenset("([{,")  # what no sentence ends with
@@ -50,24 +49,17 @@ _is_address = re.compile(r"(?:[\w-]++[.])++[a-z]{2,6}|[\w.-]*+@[\w.-]++", re.IGN
 
 def find_headline(page: Survey) -> BlockIndex:
     """Return the block of the post's headline, or -1 where nothing looks enough like one."""
+    found = candidates(page)
+    if not found:
+        return NO_BLOCK
+    best, at = max(worth(page, Repetition(page), found), key=lambda each: each[0])
+    return _whole(page, BlockIndex(at)) if best > 0 else NO_BLOCK
+
+
+def candidates(page: Survey) -> dict[int, float]:
+    """Return the blocks that are looked at closely, with their scores by place and shape."""
     ranked = sorted([(score, -at) for at, score in place_and_shape(page)], reverse=True)[:_RANKED]
-    echo = Repetition(page)
-    best, best_score = -1, MIN_SCORE
-    most = EVIDENCE["words"] + EVIDENCE["contained"]  # what an echo adds at the utmost
-    if page.heading:
-        most += EVIDENCE["quoted"]
-    if echo.parts:
-        most += EVIDENCE["part of first line"]
-    for score, negated in ranked:
-        at = -negated
-        if score + most <= best_score:
-            break
-        score += echo.score(at)
-        if score > best_score and echo.is_below_headline(at):
-            score += EVIDENCE["below a headline"]
-        if score > best_score:
-            best, best_score = at, score
-    return _whole(page, BlockIndex(best)) if best >= 0 else NO_BLOCK
+    return {-negated: score for score, negated in ranked}
 
 
 def _whole(page: Survey, at: BlockIndex) -> BlockIndex:
@@ -112,14 +104,14 @@ def place_and_shape(page: Survey) -> Iterator[tuple[int, float]]:
         if (not below or max(below) < least) and True not in dated[at + 1 : at + 3]:
             continue
         # place
-        score = weights["distance"] * _distance(page, at)
+        score = weights["distance"] * distance(page, at)
         if at > begin:
             score += weights["inside text"] * (at - begin) / _INSIDE
         if is_below_prose:
             score += weights["below prose"]
         if 0 <= page.form < at:
             score += weights["below a form"]
-        if near := _dated_below(page, at):
+        if near := dated_below(page, at):
             score += weights["dated below"] * near
             if near > _BESIDE and is_person_shaped(text):
                 score += weights["person, dated"]
@@ -184,34 +176,3 @@ def _is_part_of_sentence(page: Survey, at: int) -> bool:
 def _goes_on(text: str) -> bool:
     """True for a text that begins with what ends words and clauses."""
     return text[0] in _MIDDLE and not text.startswith("...")
-
-
-def _dated_below(page: Survey, at: int) -> float:
-    """Return how near below a candidate a dateline or a byline stands: 1.0 for the next line, 0.0 for none."""
-    letters, dated, prose = page.blocks.letters, page.dated, page.prose
-    between = 0.0
-    is_text = False
-    for below in range(at + 1, min(at + 7, len(letters))):
-        if letters[below] in "DMBc" or (dated[below] and not prose[below]):
-            if "c" in letters[max(0, at - 3) : at]:
-                return 0.0  # a name below a lone "by"
-            return max(1.0 - 0.2 * between, 0.0)
-        if prose[below]:
-            if is_text or len(page.blocks.texts[below]) > _STANDFIRST:
-                break
-            is_text = True
-        between += 1.0 if letters[below] in "stpQ" else 0.4
-    return 0.0
-
-
-def _distance(page: Survey, at: int) -> float:
-    """Return how many lines stand between a candidate and running text: 1.0 for `FAR` or more."""
-    letters, prose, items = page.blocks.letters, page.prose, page.items
-    distance = 0.0
-    for below in range(at + 1, len(letters)):
-        if prose[below]:
-            break
-        distance += 0.3 if letters[below] in _CHROME or items[below] else 1.0
-        if distance >= FAR:
-            return 1.0
-    return distance / FAR

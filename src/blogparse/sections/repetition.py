@@ -1,7 +1,9 @@
 """What the rest of a page says about its candidates for the headline: words, lines and links that repeat them."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from blogparse.letters import PLAIN, TITLE_LIKE
@@ -60,10 +62,17 @@ _QUOTED_LEAST: Final = 8  # characters
 CONTAINED_LEAST: Final = 10
 _ECHO_TEXTS: Final = 12  # paragraphs below a headline in which its words come back
 _ECHO_SAMPLE: Final = 600  # characters of each
+_OFTEN: Final = 3  # a word that stands there more often is one of any page on the subject
+_PIECE: Final = 0.25  # of a word, what two characters of an unspaced script count
 _DOUBT: Final = 1.0  # words that do not come back, in addition: one word alone proves little
 _ENDING: Final = 2  # letters of a longer word that may be its inflection
 _SYLLABLES: Final = 4  # characters of scripts that part neither words nor syllables: a syllable or two
 _WORDS: Final = re.compile(rf"[\w{COMBINING}]{{4,}}+|[가-힣]{{2,3}}")
+
+
+def weigh(told: Mapping[str, float]) -> float:
+    """Return what some evidence weighs."""
+    return sum([EVIDENCE[name] * value for name, value in told.items()])
 
 
 class Repetition:
@@ -87,35 +96,32 @@ class Repetition:
         self.top = short[_TOP] if len(short) > _TOP else page.limit
         self.below: dict[int, str] = {}
         self.lowered: dict[int, str] = {}
+        self.words: dict[int, AbstractSet[str]] = {}
 
-    def score(self, at: int) -> float:
-        """Return what the rest of the page says for and against a candidate."""
-        page, weights = self.page, EVIDENCE
+    def told(self, at: int) -> dict[str, float]:
+        """Return what the rest of the page says for and against a candidate, by the names of `EVIDENCE`."""
+        page = self.page
         blocks, keys = page.blocks, page.keys
         text, key = blocks.texts[at], keys[at]
-        score = weights["words"] * self.shared_words(at, at) + weights["contained"] * self.contained(key)
-        if page.heading and len(key) >= _QUOTED_LEAST and key in page.heading:
-            score += weights["quoted"]
-        if at and key in self.parts:
-            score += weights["part of first line"]
-        if self.links and _is_listed_alone(self.links, key):
-            score += weights["another's feed"]
-        if len(key) >= _SITE_NAME_LEAST:
-            if key in self.copyright:
-                score += weights["copyright"]
-            if key in self.said_below:
-                score += weights["said below"]
-        if at <= self.top and key in (keys[at - 1] if at else "", *keys[at + 1 : at + 2]):
-            score += weights["doubled at top"]
-        if at + 1 < len(keys) and blocks.letters[at + 1] == "a":
-            score += weights["above a picture"]
-        if is_arrow(text):
-            score += weights["arrow"]
-        if is_path(text) or _ends_with_line_below(page, at):
-            score += weights["breadcrumb"]
-        return score
+        signs = {
+            "quoted": page.heading != "" and len(key) >= _QUOTED_LEAST and key in page.heading,
+            "part of first line": at > 0 and key in self.parts,
+            "another's feed": self.links != "" and _is_listed_alone(self.links, key),
+            "copyright": len(key) >= _SITE_NAME_LEAST and key in self.copyright,
+            "said below": len(key) >= _SITE_NAME_LEAST and key in self.said_below,
+            "doubled at top": at <= self.top and key in (keys[at - 1] if at else "", *keys[at + 1 : at + 2]),
+            "above a picture": at + 1 < len(keys) and blocks.letters[at + 1] == "a",
+            "arrow": is_arrow(text),
+            "breadcrumb": is_path(text) or _ends_with_line_below(page, at),
+            "below a headline": self._is_below_headline(at),
+        }
+        return {
+            "words": self.shared_words(at, at),
+            "contained": self.contained(key),
+            **{name: 1.0 for name, is_seen in signs.items() if is_seen},
+        }
 
-    def is_below_headline(self, at: int) -> bool:
+    def _is_below_headline(self, at: int) -> bool:
         """Return whether the line above could be the headline of the text below both: then this is the standfirst."""
         page, above = self.page, at - 1
         if (
@@ -130,11 +136,22 @@ class Repetition:
 
     def shared_words(self, at: int, above: int) -> float:
         """Return the share of a block's longer words that come back in the text below block `above`."""
-        words = set(stems_of(self.page.blocks.texts[at].lower()))
-        if not words:
-            return 0.0
-        text = self.text_below(above)
-        return sum([word in text for word in words]) / (len(words) + _DOUBT)
+        words, found = self._words_below(at, above)
+        return len(found) / (len(words) + _DOUBT)
+
+    def rarity(self, at: int) -> float:
+        """Return how many words of a candidate come back in the text below it, each the more the rarer it is."""
+        text = self.text_below(at)
+        _, found = self._words_below(at, at)
+        rare = [min(1.0, _OFTEN / text.count(word)) * (_PIECE if is_unspaced(word) else 1.0) for word in found]
+        return math.fsum(rare)
+
+    def _words_below(self, at: int, above: int) -> tuple[AbstractSet[str], Sequence[str]]:
+        """Return a block's longer words, and those of them that come back in the text below block `above`."""
+        if at not in self.words:
+            self.words[at] = set(stems_of(self.page.blocks.texts[at].lower()))
+        words, text = self.words[at], self.text_below(above)
+        return words, [word for word in words if word in text]
 
     def text_below(self, at: int) -> str:
         """Return the first paragraphs below a block, in lower case."""
