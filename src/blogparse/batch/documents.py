@@ -45,13 +45,18 @@ class DocumentError(BlogparseError):
 
 @attrs.frozen(slots=True)
 class Document:
-    """One dump with what is known about it beside its text; a `failure` says that it could not even be read."""
+    """One dump with what is known about it beside its text; a `failure` says that it could not even be read.
+
+    `source` and `row` say which file it came from, and its place in that file where there are several.
+    """
 
     id: str
     text: str = attrs.field(repr=False)
     url: str | None = None
     crawled_at: datetime | None = None
     failure: Failure | None = None
+    source: str | None = None
+    row: int | None = None
 
 
 @attrs.frozen(slots=True)
@@ -72,6 +77,12 @@ class Columns:
     id: str = "id"
     url: str = "url"
     crawled_at: str = "date"
+
+    @property
+    def top(self) -> tuple[str, ...]:
+        """The columns that hold them, a dotted name also by its first part."""
+        names = attrs.astuple(self)
+        return tuple(dict.fromkeys([*names, *(name.partition(".")[0] for name in names)]))
 
 
 def read_document(source: object, columns: Columns, default_id: str) -> Document:
@@ -103,6 +114,14 @@ def pick(source: Mapping[str, object], name: str) -> object:
     head, dot, rest = name.partition(".")
     inner = source.get(head) if dot else None
     return pick(inner, rest) if isinstance(inner, Mapping) else None
+
+
+def decoded(value: bytes | None) -> str | bytes | None:
+    """Return the text that bytes hold, or the bytes where they are no UTF-8."""
+    try:
+        return value.decode("utf-8") if value is not None else None
+    except UnicodeDecodeError:
+        return value
 
 
 def read_time(value: object) -> datetime | None:
