@@ -184,17 +184,19 @@ class _Writing:
 
     def _end(self) -> None:
         reading = self.readings.pop(0)
-        file, self.file = self.file, None
         if reading.stopped is not None:
-            if file is not None:
-                file.give_up()
+            self.give_up()
             self.account.unread.append(f"{reading.stopped.filename or reading.shard.name}: {reading.stopped.strerror}")
         else:
-            (file or ShardFile(self.job.output, reading.shard)).commit()
+            if self.file is None:
+                self.file = ShardFile(self.job.output, reading.shard)
+            self.file.commit()
+            self.file = None
             self.account.shards_done += 1
         self.written = 0
 
     def give_up(self) -> None:
+        """Remove what there is of the shard in hand."""
         if self.file is not None:
             self.file.give_up()
             self.file = None

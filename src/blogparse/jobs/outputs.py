@@ -105,6 +105,8 @@ class ShardFile:
 
     def give_up(self) -> None:
         """Remove what was written; an error on the way says nothing new."""
+        for file, _ in self.files:
+            file.give_up()
         for stream in self.streams:
             with contextlib.suppress(OSError):
                 stream.close()

@@ -2,9 +2,11 @@
 
 A gzip file is a row of members, each packed for itself (WARC tools make one for each record). Behind a damaged member
 the next one is found by the bytes that every member begins with, so that what follows is read. Where a piece is lost,
-a `Failure` stands in its place; the rows before and behind it are whole.
+a `Failure` stands in its place; the rows before and behind it are whole. Damage shows some bytes late, so that a row of
+nonsense may stand before the failure.
 """
 
+import contextlib
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,9 +59,13 @@ def _members(file: BinaryIO, count: Count) -> Iterator[bytes | Failure]:
             if not rest:
                 continue
             member, recent = zlib.decompressobj(_GZIP), b""
+        before = member.copy()
         try:
             data = member.decompress(rest)
         except zlib.error as error:
+            if data := _salvaged(before, rest):
+                yield data
+                is_lost = False
             if not is_lost:
                 yield Failure("unreadable", f"damaged gzip data before byte {file.tell()}: {error}")
             rest, member, is_lost = _next_member((recent + rest)[1:], pieces), None, True
@@ -72,6 +78,14 @@ def _members(file: BinaryIO, count: Count) -> Iterator[bytes | Failure]:
             member = None
     if member is not None and not is_lost:
         yield Failure("unreadable", "the file ends in the middle of its gzip data")
+
+
+def _salvaged(member: "zlib._Decompress", piece: bytes) -> bytes:
+    """Return what a damaged piece holds before the damage shows."""
+    data: list[bytes] = []
+    with contextlib.suppress(zlib.error):
+        data.extend(member.decompress(piece[at : at + 1]) for at in range(len(piece)))
+    return b"".join(data)
 
 
 def _next_member(data: bytes, pieces: Iterator[bytes]) -> bytes:

@@ -105,16 +105,25 @@ class _Stretch:
         self.rest = b""
         self.failure: Failure | None = None
         self.is_last = False
+        self.at = 0
+
+    def tell(self) -> int:
+        return self.at
 
     def read(self, size: int = -1) -> bytes:
+        self.fill()
+        data, self.rest = (self.rest, b"") if size < 0 else (self.rest[:size], self.rest[size:])
+        self.at += len(data)
+        return data
+
+    def fill(self) -> None:
+        """Unpack the next piece where nothing is left of the last, and find out what comes next."""
         while not self.rest and self.failure is None and not self.is_last:
             piece = next(self.pieces, b"")
             if isinstance(piece, Failure):
                 self.failure = piece
             else:
                 self.rest, self.is_last = piece, not piece
-        data, self.rest = (self.rest, b"") if size < 0 else (self.rest[:size], self.rest[size:])
-        return data
 
 
 def _read_wet(name: str, path: Path, source: Source, count: Count) -> Iterator[Document]:
@@ -124,13 +133,20 @@ def _read_wet(name: str, path: Path, source: Source, count: Count) -> Iterator[D
     stretch = _Stretch(pieces)
     while not stretch.is_last:
         stretch = _Stretch(pieces)
-        for record in warc.ArchiveIterator(stretch, record_types=warc.WarcRecordType.conversion):
-            document = _read_record(record, _key(name, row), source)
-            if document.failure is None or stretch.failure is None:  # else the record is part of what was lost
-                yield attrs.evolve(document, source=name, row=row)
-                row += 1
-        if stretch.failure is not None:
-            yield _unread(name, row, stretch.failure)
+        failure = None
+        try:
+            for record in warc.ArchiveIterator(stretch, record_types=warc.WarcRecordType.conversion):
+                document = _read_record(record, _key(name, row), source)
+                if document.failure is None or stretch.failure is None:  # else the record is part of what was lost
+                    yield attrs.evolve(document, source=name, row=row)
+                    row += 1
+        except OSError as error:
+            if error.errno is not None:
+                raise  # it is the disk
+            failure = Failure("unreadable", f"damaged WARC record: {error}")
+            stretch.fill()  # most often it is where the file could not be unpacked any further
+        if stretch.failure is not None or failure is not None:
+            yield _unread(name, row, stretch.failure or failure)
             row += 1
 
 
@@ -153,5 +169,5 @@ def _key(name: str, row: int) -> str:
     return f"{name}:{row}"
 
 
-def _unread(name: str, row: int | None, failure: Failure) -> Document:
+def _unread(name: str, row: int | None, failure: Failure | None) -> Document:
     return Document(name if row is None else _key(name, row), "", failure=failure, source=name, row=row)

@@ -31,7 +31,10 @@ class TableFile(Protocol):
         """Add rows of one table."""
 
     def close(self) -> None:
-        """Write what is held back, and end the file; not called for a file that is given up."""
+        """Write what is held back, and end the file."""
+
+    def give_up(self) -> None:
+        """Let go of a file that nobody wants any more; called before its stream is closed."""
 
 
 # --- JSON Lines ------------------------------------------------------------------------------------------------------
@@ -47,6 +50,10 @@ class _Lines:
 
     def close(self) -> None:
         self.closing.close()
+
+    def give_up(self) -> None:
+        with contextlib.suppress(OSError):
+            self.closing.close()
 
 
 def _open_lines(file: BinaryIO, path: Path, tables: Sequence[str]) -> TableFile:  # noqa: ARG001
@@ -81,6 +88,10 @@ class _Csv:
 
     def close(self) -> None:
         self.text.detach()
+
+    def give_up(self) -> None:
+        with contextlib.suppress(OSError):
+            self.text.detach()
 
 
 def csv_cells(row: Row) -> list[Any]:
@@ -121,6 +132,9 @@ class _Parquet:
     def close(self) -> None:
         self._flush()
         self.writer.close()
+
+    def give_up(self) -> None:
+        self.writer.is_open = False  # else it would end the file when it is collected
 
     def _flush(self) -> None:
         if self.rows:
@@ -164,6 +178,9 @@ class _Sqlite:
             self.database.execute('CREATE INDEX "comments by page" ON comments (page, "index")')
             self.database.execute("COMMIT")
             self.database.close()
+
+    def give_up(self) -> None:
+        self.database.close()
 
     @contextlib.contextmanager
     def _as_os_error(self) -> Any:
