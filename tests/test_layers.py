@@ -23,8 +23,8 @@ CORE: Final = (
     "authorship", "post",
 )  # fmt: skip
 """The packages in their order: each imports from those before it and from no other."""
-EDGES: Final = ("render", "tables", "batch", "arrow", "jobs", "cli", "__main__")
-NEEDED: Final = {"arrow": "pyarrow"}  # the libraries of extras, without which a front cannot be imported
+EDGES: Final = ("render", "tables", "batch", "arrow", "engines", "jobs", "cli", "__main__")
+NEEDED: Final = {"arrow": "pyarrow", "engines": "pyarrow"}  # what their fronts need of the extras
 ORDER: Final = (*CORE, *EDGES)
 
 IMPURE = {

@@ -47,7 +47,7 @@ def test_a_time_that_is_none_is_not_made_up(when: object) -> None:
 @pytest.mark.parametrize(
     ("document", "failure"),
     [
-        ({"text": None, "id": "a"}, "not-text: 'text' is missing or null; there is 'text', 'id'"),
+        ({"text": None, "id": "a"}, "not-text: 'text' is missing or null; there is 'id', 'text'"),
         ({"content": "x"}, "not-text: 'text' is missing or null; there is 'content'"),
         ({"text": b"x"}, "not-text: 'text' holds bytes and no text"),
         (b"x", "not-text: a document is a str or a mapping, not bytes"),

@@ -102,7 +102,7 @@ def read_document(source: object, columns: Columns, default_id: str) -> Document
     if text is not None:
         failure = Failure("not-text", f"{columns.text!r} holds {type(text).__name__} and no text")
     else:
-        keys = ", ".join(repr(key) for key in list(source)[:20])
+        keys = ", ".join(map(repr, sorted(map(str, source))[:20]))
         failure = Failure("not-text", f"{columns.text!r} is missing or null; there is {keys or 'nothing'}")
     return Document(named, "", address, crawled_at, failure)
 
