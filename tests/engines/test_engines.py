@@ -26,6 +26,8 @@ DOCUMENTS: list[dict[str, Any]] = [
     {"id": f"d{at}", "text": DUMPS[at % len(DUMPS)] if at != 7 else None, "url": f"https://a.example/{at}"}
     for at in range(120)
 ]
+PAGE = (Path(__file__).parents[2] / "docs" / "engines.md").read_text("utf-8")
+WITH_TEXT = {document["id"] for document in DOCUMENTS if document["text"] is not None}
 
 
 def expected() -> dict[str, dict[str, Any]]:
@@ -37,6 +39,26 @@ def expected() -> dict[str, dict[str, Any]]:
         )
         for parsed in parse_posts(DOCUMENTS, workers=0)
     }
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder that engines are started in, with the documents that the documentation speaks of."""
+    (tmp_path / "documents").mkdir()
+    documents = pa.Table.from_pylist([row for row in DOCUMENTS if row["text"] is not None])
+    pytest.importorskip("pyarrow.parquet").write_table(documents, tmp_path / "documents" / "a.parquet")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run_example(engine: str) -> None:
+    """Run the program that the documentation shows for an engine."""
+    section = PAGE.partition(f"\n## {engine}\n")[2].partition("\n## ")[0]
+    exec(section.partition("```python\n")[2].partition("```")[0], {})  # noqa: S102 - our own
+
+
+def pages_of(folder: Path) -> set[str]:
+    return set(pytest.importorskip("pyarrow.parquet").read_table(folder)["page"].to_pylist())
 
 
 def actors() -> list[int]:
@@ -53,7 +75,7 @@ def actors() -> list[int]:
     return found
 
 
-def test_ray_gives_the_rows_though_an_actor_is_killed() -> None:
+def test_ray_gives_the_rows_though_an_actor_is_killed(folder: Path) -> None:
     ray = pytest.importorskip("ray")
     pytest.importorskip("ray.data")
     ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="ERROR")
@@ -68,14 +90,16 @@ def test_ray_gives_the_rows_though_an_actor_is_killed() -> None:
                     os.kill(pid, signal.SIGKILL)
                     killed += 1
             given.append(row)
+        run_example("Ray Data")
     finally:
         ray.shutdown()
     assert killed, "an actor was killed in the middle of the job"
     assert sorted(row["page"] for row in given) == sorted(document["id"] for document in DOCUMENTS)
     assert {row["page"]: row for row in given} == expected()
+    assert pages_of(folder / "posts") == WITH_TEXT
 
 
-def test_spark_gives_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_spark_gives_the_rows(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sql = pytest.importorskip("pyspark.sql")
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java")
@@ -93,30 +117,16 @@ def test_spark_gives_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
             "id STRING, text STRING, url STRING",
         )
         made = parse_frame(frame).toArrow().cast(NESTED_SCHEMA)
+        run_example("Spark")
     finally:
         session.stop()
     assert {row["page"]: row for row in made.to_pylist()} == expected()
+    assert pages_of(folder / "comments") == {page for page, row in expected().items() if row["comments"]}
 
 
-def test_datatrove_gives_the_rows(tmp_path: Path) -> None:
+def test_datatrove_gives_the_rows(folder: Path) -> None:
     pytest.importorskip("datatrove")
-    from datatrove.executor import LocalPipelineExecutor
-    from datatrove.pipeline.readers import JsonlReader
-    from datatrove.pipeline.writers import JsonlWriter
-
-    from blogparse.engines.datatrove import ParsePosts
-
-    documents = [document for document in DOCUMENTS if document["text"] is not None]
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.jsonl").write_text("".join(json.dumps(document) + "\n" for document in documents), "utf-8")
-    LocalPipelineExecutor(
-        [
-            JsonlReader(str(tmp_path / "in")),
-            ParsePosts(),
-            JsonlWriter(str(tmp_path / "out"), output_filename="${rank}.jsonl", compression=None),
-        ],
-        logging_dir=str(tmp_path / "logs"),
-    ).run()
-    lines = (tmp_path / "out" / "00000.jsonl").read_bytes().splitlines()
+    run_example("datatrove")
+    lines = [line for path in (folder / "parsed").iterdir() for line in path.read_bytes().splitlines()]
     given = {line["id"]: line["metadata"]["blogparse"] for line in map(json.loads, lines)}
     assert given == {page: plain_row(row) for page, row in expected().items() if row["error"] is None}
