@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import io
 import json
 import os
@@ -15,10 +17,12 @@ from typing import Any
 
 import pytest
 
+import blogparse
 from blogparse import Post, parse_post
-from blogparse.cli import main
+from blogparse.cli import COMMANDS, main
 from blogparse.post import analyse
 from blogparse.render import cut_margin, describe_layout, render_ruled
+from blogparse.tables import TABLES, json_schema, sql_schema
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SOUNDOFF = FIXTURES / "soundoff.txt"  # declares more comments than it shows, and ends without a line end
@@ -60,7 +64,9 @@ def test_several_files_give_one_line_each_in_their_order(capsys: pytest.CaptureF
     assert main([str(SAYS), str(SOUNDOFF), str(SAYS)]) == 0
     lines = capsys.readouterr().out.split("\n")
     assert lines.pop() == ""
-    first, second, third = [Post.from_dict(json.loads(line)) for line in lines]
+    records = [json.loads(line) for line in lines]
+    assert [record.pop("source") for record in records] == [str(SAYS), str(SOUNDOFF), str(SAYS)]
+    first, second, third = map(Post.from_dict, records)
     assert first == third != second
     assert second == parse_post(soundoff())
 
@@ -144,6 +150,62 @@ def test_views_of_several_files_name_each_file(kind: str, capsys: pytest.Capture
     assert heads == [f"==> {SAYS} <==", f"==> {SOUNDOFF} <=="]
 
 
+def test_jsonl_is_a_line_for_one_file_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", "--format", "jsonl", str(SOUNDOFF)]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert json.loads(line) == {"source": str(SOUNDOFF), **parse_post(soundoff()).to_dict()}
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_lean_records_say_nothing_twice(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lean", "--format", form, str(SOUNDOFF)]) == 0
+    record = json.loads(capsys.readouterr().out)
+    record.pop("source", None)
+    assert record == parse_post(soundoff()).to_dict(lean=True)
+
+
+def test_csv_has_a_row_for_each_comment(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--format", "csv", str(SOUNDOFF), str(SAYS)]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    posts = {str(path): parse_post(path.read_bytes().decode("utf-8")) for path in (SOUNDOFF, SAYS)}
+    assert [(row["page"], row["index"], row["author"]) for row in rows] == [
+        (page, str(comment.index), comment.author) for page, post in posts.items() for comment in post.comments
+    ]
+
+
+def test_csv_holds_no_formula(stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]) -> None:
+    name, body = "=HYPERLINK(1)", '@SUM(1) and "more", in a sentence of some length'
+    stdin(f"A walk\n\n1 comment\n\n  1. {name} says:\n    May 2, 2020 at 9:15 am\n\n    {body}\n\n    Reply".encode())
+    assert main(["--format", "csv", "-"]) == 0
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert row["author"] == f"'{name}"
+    assert row["body"] == f"'{body}"
+
+
+def test_a_folder_stands_for_its_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "inner").mkdir()
+    for name in ("b.txt", "a.txt", "inner/c.txt", "d.json"):
+        (tmp_path / name).write_bytes(SAYS.read_bytes())
+    assert main(["parse", str(tmp_path)]) == 0
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [record["source"] for record in records] == [
+        str(tmp_path / name) for name in ("a.txt", "b.txt", "inner/c.txt")
+    ]
+
+
+@pytest.mark.parametrize(("end", "option"), [("\n", []), ("\0", ["-0"])], ids=["lines", "NUL"])
+def test_a_list_names_the_files(
+    end: str, option: list[str], stdin: Callable[[bytes], None], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = [str(SAYS), str(SOUNDOFF)]
+    (tmp_path / "list").write_text(end.join(names) + end)
+    assert main([*option, "--files-from", str(tmp_path / "list")]) == 0
+    assert [json.loads(line)["source"] for line in capsys.readouterr().out.splitlines()] == names
+    stdin((end.join(names) + end).encode())
+    assert main([*option, "--files-from", "-"]) == 0
+    assert [json.loads(line)["source"] for line in capsys.readouterr().out.splitlines()] == names
+
+
 # --- reading ---------------------------------------------------------------------------------------------------------
 
 
@@ -192,6 +254,12 @@ def unreadable(folder: Path) -> Iterator[tuple[str, bytes | None, str]]:
     yield "latin.txt", "Prologue:\n\nCafé".encode("latin-1"), "not UTF-8 at byte 14 (try --encoding)"
     yield "wide.txt", "Café".encode("utf-16"), "not UTF-8 at byte 0 (try --encoding utf-16)"
     yield "wide-without-mark.txt", b"C\0a\0f\0", "NUL"
+    yield "wide-marked.txt", "Café and tea".encode("utf-16-le"), "try --encoding utf-16-le"
+    yield "packed.txt.gz", gzip.compress(b"Prologue"), "is a gzip file: unpack it, or give it to `blogparse batch`"
+    yield "packed.txt.zst", b"\x28\xb5\x2f\xfd" + bytes(16), "is a Zstandard file"
+    yield "page.pdf", b"%PDF-1.7\n", "is a PDF: extract its text first"
+    yield "pages.parquet", b"PAR1" + bytes(16), "is a Parquet file: give it to `blogparse batch`"
+    yield "pages.zip", b"PK\x03\x04" + bytes(16), "is a zip archive"
     yield "picture.png", b"\x89PNG\r\n\x1a\n" + bytes(64), "not text"
     yield "absent.txt", None, "no such file"
     yield "folder", None, "is a directory"
@@ -209,7 +277,10 @@ def test_each_unreadable_file_costs_one_line_and_the_others_go_on(
             (tmp_path / name).write_bytes(data)
     assert main([*files, str(SOUNDOFF)]) == 1
     out, err = capsys.readouterr()
-    assert len(out.splitlines()) == 2
+    records = [json.loads(line) for line in out.splitlines()]
+    assert [record["source"] for record in records] == [*files, str(SOUNDOFF)]
+    assert [complaint in record["error"] for record, (_, complaint) in zip(records[1:-1], complaints, strict=True)]
+    assert "error" not in records[0] | records[-1]
     lines = err.splitlines()
     assert len(lines) == len(complaints)
     for line, (name, complaint) in zip(lines, complaints, strict=True):
@@ -296,7 +367,9 @@ def test_strict_reports_the_doubt_and_prints_no_record(capsys: pytest.CaptureFix
 
 def test_strict_lets_the_other_files_go_on(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--strict", str(SOUNDOFF), str(SAYS)]) == 1
-    assert len(capsys.readouterr().out.splitlines()) == 1
+    doubtful, sure = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert doubtful == {"source": str(SOUNDOFF), "error": doubtful["error"]}
+    assert sure["title"]
 
 
 @pytest.mark.parametrize(
@@ -333,7 +406,27 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert exit_.value.code == 0
     name, version = capsys.readouterr().out.split()
     assert name == "blogparse"
-    assert version[0].isdigit()
+    assert version == blogparse.__version__
+
+
+def test_the_bare_form_lists_the_subcommands(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    out = " ".join(capsys.readouterr().out.split())
+    for name, command in COMMANDS.items():
+        assert f"blogparse {name}: {command.summary}" in out
+
+
+def test_schema_shows_every_column(capsys: pytest.CaptureFixture[str]) -> None:
+    for form in ([], ["--json"], ["--sql"]):
+        assert main(["schema", *form]) == 0
+        out = capsys.readouterr().out
+        for table in ("posts", "comments", "edges"):
+            assert all(column.name in out for column in TABLES[table])
+    assert main(["schema", "--json", "--table", "nested"]) == 0
+    assert json.loads(capsys.readouterr().out) == json_schema("nested")
+    assert main(["schema", "--sql", "--table", "posts"]) == 0
+    assert capsys.readouterr().out == sql_schema("posts")
 
 
 # --- a process of its own --------------------------------------------------------------------------------------------

@@ -264,3 +264,70 @@ def test_a_walk_of_the_whole_tree_is_linear() -> None:
     for index in range(count):
         (comment,) = post.replies(comment)
         assert comment.index == index
+
+
+# --- looking at a record ---------------------------------------------------------------------------------------------
+
+
+def test_walk_gives_every_comment_once_with_its_level_in_the_order_of_the_tree() -> None:
+    assert [(comment.index, level) for comment, level in full_post().walk()] == [(0, 0), (1, 1), (2, 2), (3, 1), (4, 0)]
+
+
+def test_walk_needs_no_depths() -> None:
+    comments = tuple(Comment(index=index, span=Span(index, index + 1)) for index in range(3))
+    assert [(comment.index, level) for comment, level in Post(comments=comments).walk()] == [(0, 0), (1, 0), (2, 0)]
+
+
+def test_walk_does_not_recurse() -> None:
+    deep = 20_000
+    comments = tuple(Comment(index=i, parent=i - 1 if i else None, span=Span(i, i + 1)) for i in range(deep))
+    assert [level for _, level in Post(comments=comments).walk()] == list(range(deep))
+
+
+def test_replies_take_a_comment_its_index_or_none() -> None:
+    post = full_post()
+    assert post.replies(0) == post.replies(post.comments[0]) == (post.comments[1], post.comments[3])
+    assert post.replies(None) == (post.comments[0], post.comments[4])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "kind", "complaint"),
+    [
+        (5, ValueError, "index 5, and the post has 5 comments"),
+        (-1, ValueError, "index -1"),
+        ("0", TypeError, "not str"),
+        (True, TypeError, "not bool"),
+        (Comment(index=0, span=Span(0, 1)), ValueError, "this very post"),
+    ],
+)
+def test_replies_say_what_else_they_got(wrong: Any, kind: type[Exception], complaint: str) -> None:
+    with pytest.raises(kind, match=complaint):
+        full_post().replies(wrong)
+
+
+def test_a_lean_record_says_nothing_twice_and_keeps_all_else() -> None:
+    post = full_post()
+    full, lean = post.to_dict(), post.to_dict(lean=True)
+    assert set(full) - set(lean) == {"paragraphs", "editors_note", "editors_note_span"}
+    assert json.loads(post.to_json(lean=True)) == lean
+    assert lean["comments"] == [comment.to_dict(lean=True) for comment in post.comments]
+    assert full["comments"] == [comment.to_dict() for comment in post.comments]
+    assert set(full["comments"][0]) - set(lean["comments"][0]) == {"paragraphs"}
+    assert post.to_json(lean=True).count("Two.") == 1
+
+
+def test_a_repr_is_one_short_line() -> None:
+    post = full_post()
+    assert repr(post) == """<Post 'A "title" \\\\ with 😀' 2014-05-01, 5 comments, 1 doubt>"""
+    assert repr(Post()) == "<Post without title, 0 comments>"
+    long = attrs.evolve(post, title="word " * 400, body="word " * 400)
+    assert len(repr(long)) < 100
+    assert repr(post.comments[0]) == "<Comment 0 'Øyvind', 2014-05-02, 'One. Two.'>"
+
+
+def test_rich_shows_a_record_without_being_imported() -> None:
+    post = full_post()
+    shown = dict(post.__rich_repr__())
+    assert shown["title"] == post.title
+    assert shown["comments"] == post.comments
+    assert dict(post.comments[0].__rich_repr__())["author"] == "Øyvind"

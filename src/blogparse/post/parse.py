@@ -7,6 +7,7 @@ the steps before it.
 import zoneinfo
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
+from typing import Final
 
 import attrs
 from dateutil import tz as dateutil_tz
@@ -92,6 +93,27 @@ def analyse(
     if strict and post.diagnostics:
         raise StrictError(post.diagnostics, text)
     return Analysis(lines, letters, sectioning, post)
+
+
+def warm_up(languages: Sequence[str] | None = None) -> None:
+    """Load what the first pages would otherwise wait for: the words of all languages, arranged to read.
+
+    Pages speak their own language beside English, so `languages` names those that are expected ("de", "ja"), by default
+    English alone. A worker or an actor calls it once as it starts; a second call costs next to nothing. A language that
+    is not known is an `OptionError`.
+    """
+    if languages is not None:
+        load_vocabulary(languages)  # says at once what is no sequence of known tags
+    infer_languages(split_lines(""), available_languages())
+    for tags in (None, *({tag, FALLBACK} for tag in [FALLBACK, *(languages or ())])):
+        vocabulary = load_vocabulary(tags)
+        compile_dates(vocabulary)
+        compile_credits(vocabulary)
+    parse_post(_SAMPLE, languages=[FALLBACK])
+
+
+_SAMPLE: Final = "A walk\n\n1 comment\n\n  1. Ann says:\n    May 2, 2020 at 9:15 am\n\n    Lovely.\n\n    Reply"
+"""A page that asks every step for something."""
 
 
 @attrs.frozen(slots=True, eq=False)

@@ -13,6 +13,7 @@ from blogparse.authorship import Credited, Dated, find_byline, find_credits, fin
 from blogparse.dates import TimestampMatch
 from blogparse.layout import Induction
 from blogparse.page import Page, find_body, find_neighbours, find_notes, find_openness, find_site, find_thread_page
+from blogparse.post.inputs import find_wrong_input
 from blogparse.post.topics import find_topics
 from blogparse.records import Byline, Comment, Diagnostic, Layout, Nesting, Post
 from blogparse.thread import Tree, build_comments
@@ -90,6 +91,7 @@ def find_doubts(
     page: Page, published: Dated | None, inferred: Byline | None, declared: int | None
 ) -> Iterator[Diagnostic]:
     """Yield what the record beside them may have wrong; `inferred` is a byline that no line of the page states."""
+    yield from find_wrong_input(page.lines, page.letters.letters)
     yield from _dates_in_doubt(page, published)
     if inferred is not None:
         name = inferred.authors[0]

@@ -5,87 +5,23 @@ reading; spans point at the raw dump. ``to_dict`` gives plain JSON types, ``Post
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
-from functools import cache, cached_property
-from types import UnionType
-from typing import Any, Literal, Self, Union, get_args, get_origin, get_type_hints
+from functools import cached_property
+from typing import Any, Final, Literal, Self
 
 import attrs
 
+from blogparse.records.conversion import plain, structure
 from blogparse.records.spans import Span
-
-
-def plain(value: object) -> object:
-    """Return a value in plain JSON types."""
-    if isinstance(value, Span):
-        return [value.start, value.end]
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, tuple):
-        return [plain(item) for item in value]
-    cls = type(value)
-    if attrs.has(cls):
-        return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(cls)}
-    return value
-
-
-def structure(cls: Any, data: object, where: str) -> Any:
-    """Return the record of a class that a mapping describes; a ValueError names what is wrong, and `where`."""
-    if not isinstance(data, Mapping):
-        raise ValueError(f"{where} is built from a mapping, not from {type(data).__name__}")  # noqa: TRY004
-    hints = _hints(cls)
-    unknown = sorted(set(data) - set(hints), key=str)
-    if unknown:
-        raise ValueError(f"{cls.__name__} has no field {', '.join(map(repr, unknown))}")
-    fields = {name: _value(hints[name], value, f"{where}.{name}") for name, value in data.items()}
-    try:
-        return cls(**fields)
-    except TypeError as error:  # a field without a default is missing: the message names it
-        raise ValueError(f"{where}: {error}") from error
-
-
-@cache
-def _hints(cls: type[Any]) -> Mapping[str, Any]:
-    """Return the type of each field: the annotations of the records are the schema."""
-    return get_type_hints(cls)
-
-
-def _value(hint: Any, value: object, where: str) -> object:
-    kind, choices = get_origin(hint), get_args(hint)
-    if kind in {UnionType, Union}:  # the records know of no union but "or None"
-        return None if value is None else _value(choices[0], value, where)
-    if kind is tuple and isinstance(value, list | tuple):
-        return tuple(_value(choices[0], item, f"{where}[{at}]") for at, item in enumerate(value))
-    if kind is Literal and isinstance(value, str) and value in choices:
-        return value
-    if kind is None and attrs.has(hint) and hint is not Span:
-        return structure(hint, value, where)
-    try:
-        if hint is Span and isinstance(value, list | tuple):
-            start, end = value
-            return Span(start, end)
-        if hint is datetime and isinstance(value, str):
-            return datetime.fromisoformat(value)
-        if isinstance(hint, type) and issubclass(hint, StrEnum):
-            return hint(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"{where} cannot be {value!r}: {error}") from error
-    if kind is None and type(value) in (_NUMBERS if hint is float else {hint}):
-        return value
-    raise ValueError(f"{where} cannot be {value!r}")
-
-
-_NUMBERS = frozenset({float, int})  # JSON writes 1.0 as 1 where a tool rewrote it
-
 
 Precision = Literal["second", "minute", "day", "month", "year", "relative"]
 """The finest part of a time that the page states; "relative" for an age ("3 years ago", "yesterday")."""
 NoteKind = Literal["editor", "update", "correction", "disclosure", "note"]
 BlockKind = Literal["paragraph", "heading", "list item", "quote", "caption", "related"]
+
+_SHOWN: Final = 40  # characters of a text that a `repr` shows
 
 
 class SectionKind(StrEnum):
@@ -194,7 +130,7 @@ class Layout:
     score: float
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@attrs.frozen(slots=True, kw_only=True, repr=False)
 class Comment:
     """One comment of the thread.
 
@@ -219,8 +155,26 @@ class Comment:
     timestamp_span: Span | None = None
     body_span: Span | None = None
 
+    def to_dict(self, *, lean: bool = False) -> dict[str, Any]:
+        """Return the record in plain JSON types, as in ``Post.to_dict``; `lean` leaves out ``paragraphs``."""
+        data = {field.name: plain(getattr(self, field.name)) for field in attrs.fields(Comment)}
+        if lean:
+            del data["paragraphs"]
+        return data
 
-@attrs.frozen(slots=True, kw_only=True)
+    def __repr__(self) -> str:
+        """Return one short line; ``to_dict`` and ``attrs.asdict`` have it all."""
+        about = [repr(self.author)] if self.author is not None else []
+        about += [self.timestamp.date().isoformat()] if self.timestamp is not None else []
+        return f"<Comment {self.index} {', '.join([*about, _shortened(self.body)])}>"
+
+    def __rich_repr__(self) -> Iterator[tuple[str, object]]:
+        """Yield what rich shows of a comment; rich itself is not imported."""
+        for name in ("index", "parent", "author", "timestamp", "body"):
+            yield name, getattr(self, name)
+
+
+@attrs.frozen(slots=True, kw_only=True, repr=False)
 class Post:
     """A page of a blog: the post and its thread, in page order.
 
@@ -261,16 +215,35 @@ class Post:
     editors_note_span: Span | None = None
     topics_span: Span | None = None
 
-    def replies(self, comment: Comment | None) -> tuple[Comment, ...]:
-        """Return the direct replies to `comment` in page order, or the top level for None.
+    def replies(self, comment: Comment | int | None) -> tuple[Comment, ...]:
+        """Return the direct replies to `comment` (the record or its index) in page order, or the top level for None.
 
-        A comment that is not of this post is a ValueError.
+        A comment that is not of this post, or an index that it does not have, is a ValueError, anything else a
+        TypeError.
         """
         if comment is None:
             return self._replies.get(None, ())
-        if not (0 <= comment.index < len(self.comments) and self.comments[comment.index] == comment):
-            raise ValueError("replies() takes a comment of this very post")
-        return self._replies.get(comment.index, ())
+        if isinstance(comment, Comment):
+            if not (0 <= comment.index < len(self.comments) and self.comments[comment.index] == comment):
+                raise ValueError(f"replies() takes a comment of this very post, and {comment!r} is none")
+            return self._replies.get(comment.index, ())
+        if isinstance(comment, bool) or not isinstance(comment, int):
+            raise TypeError(f"replies() takes a Comment, its index or None, not {type(comment).__name__}")
+        if not 0 <= comment < len(self.comments):
+            raise ValueError(f"replies() got the index {comment}, and the post has {_count(self.comments, 'comment')}")
+        return self._replies.get(comment, ())
+
+    def walk(self) -> Iterator[tuple[Comment, int]]:
+        """Yield every comment once with its level: a comment, then its replies, each with theirs.
+
+        The level counts the comments that it answers, one through the other: 0 at the top, and for all comments of a
+        thread that shows no levels (whose depths are None). Nothing recurses, however deep the thread.
+        """
+        pending = [(comment, 0) for comment in reversed(self.replies(None))]
+        while pending:
+            comment, level = pending.pop()
+            yield comment, level
+            pending += [(reply, level + 1) for reply in reversed(self._replies.get(comment.index, ()))]
 
     @cached_property
     def _replies(self) -> Mapping[int | None, tuple[Comment, ...]]:
@@ -280,13 +253,22 @@ class Post:
             found.setdefault(comment.parent, []).append(comment)
         return {index: tuple(comments) for index, comments in found.items()}
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the record in plain JSON types: times as ISO 8601 text, spans as ``[start, end]``, tuples as lists."""
-        return {field.name: plain(getattr(self, field.name)) for field in attrs.fields(Post)}
+    def to_dict(self, *, lean: bool = False) -> dict[str, Any]:
+        """Return the record in plain JSON types: times as ISO 8601 text, spans as ``[start, end]``, tuples as lists.
 
-    def to_json(self, *, indent: int | None = None) -> str:
+        A `lean` record says nothing twice: ``body`` without ``paragraphs``, ``blocks`` with kind and span alone, the
+        editors' note in ``notes`` only. ``from_dict`` takes the full form.
+        """
+        data = {field.name: plain(getattr(self, field.name)) for field in attrs.fields(Post)}
+        if lean:
+            del data["paragraphs"], data["editors_note"], data["editors_note_span"]
+            data["blocks"] = [{"kind": block.kind, "span": plain(block.span)} for block in self.blocks]
+            data["comments"] = [comment.to_dict(lean=True) for comment in self.comments]
+        return data
+
+    def to_json(self, *, indent: int | None = None, lean: bool = False) -> str:
         """Return the record as JSON text, one line unless `indent` is given."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        return json.dumps(self.to_dict(lean=lean), ensure_ascii=False, indent=indent)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -296,3 +278,30 @@ class Post:
         """
         post: Self = structure(cls, data, cls.__name__)
         return post
+
+    def __repr__(self) -> str:
+        """Return one short line; ``to_dict`` and ``attrs.asdict`` have it all."""
+        about = _shortened(self.title) if self.title is not None else "without title"
+        about += f" {self.published.date().isoformat()}" if self.published is not None else ""
+        doubts = f", {_count(self.diagnostics, 'doubt')}" if self.diagnostics else ""
+        return f"<Post {about}, {_count(self.comments, 'comment')}{doubts}>"
+
+    def __rich_repr__(self) -> Iterator[tuple[str, object]]:
+        """Yield what rich shows of a post; rich itself is not imported."""
+        yield "title", self.title
+        yield "published", self.published
+        yield "authors", self.byline.authors if self.byline is not None else ()
+        yield "body", self.body
+        yield "topics", self.topics
+        yield "comments", self.comments
+        yield "diagnostics", self.diagnostics
+
+
+def _shortened(text: str) -> str:
+    """Return the first words of a text in quotation marks, on one line."""
+    words = " ".join(text[: 2 * _SHOWN].split())
+    return repr(words if len(words) <= _SHOWN and len(text) <= 2 * _SHOWN else words[: _SHOWN - 1].rstrip() + "…")
+
+
+def _count(items: tuple[object, ...], noun: str) -> str:
+    return f"{len(items)} {noun}{'' if len(items) == 1 else 's'}"

@@ -1,0 +1,13 @@
+"""Corpora: folders and files of dumps in, tables out, in shards that can be taken up again."""
+
+from blogparse.jobs.files import UnreadableError, decode, read_file
+from blogparse.jobs.job import Account, Job, run_job
+from blogparse.jobs.outputs import FLAT, Output, Tables
+from blogparse.jobs.readers import Source
+from blogparse.jobs.shards import InputError, Shard, find_shards
+from blogparse.jobs.tablefiles import FORMATS, csv_cells
+
+__all__ = [
+    "FLAT", "FORMATS", "Account", "InputError", "Job", "Output", "Shard", "Source", "Tables", "UnreadableError",
+    "csv_cells", "decode", "find_shards", "read_file", "run_job",
+]  # fmt: skip
