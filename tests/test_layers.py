@@ -23,7 +23,7 @@ CORE: Final = (
     "authorship", "post",
 )  # fmt: skip
 """The packages in their order: each imports from those before it and from no other."""
-EDGES: Final = ("render", "cli", "__main__")
+EDGES: Final = ("render", "exports", "cli", "__main__")
 ORDER: Final = (*CORE, *EDGES)
 
 IMPURE = {
