@@ -19,3 +19,14 @@ __all__ = [
     "OptionError", "Post", "Section", "SectionKind", "Span", "StrictError", "VocabularyError", "available_languages",
     "parse_post", "tokenize",
 ]  # fmt: skip
+
+
+def _repr_html_(post: Post) -> str:
+    """Return the post as HTML, by which notebooks show it; the renderer is loaded when the first one is shown."""
+    from blogparse.render import render_fragment
+
+    return render_fragment(post)
+
+
+# Here, because the records know of no renderer: this front door is the one place above both.
+Post._repr_html_ = _repr_html_  # type: ignore[attr-defined]
