@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import Final
 
-VOID: Final = {"br", "meta", "link", "img", "input", "hr", "circle", "line", "path", "rect"}
+VOID: Final = {"br", "meta", "link", "img", "input", "hr"}
 
 
 class Node:

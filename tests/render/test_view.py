@@ -161,7 +161,7 @@ def test_depth_costs_neither_recursion_nor_nesting_nor_space() -> None:
 
 @pytest.mark.parametrize("scheme", [0, 1])
 def test_colours_of_text_have_the_contrast_that_wcag_wants(scheme: int) -> None:
-    style = (resources.files("blogparse.render") / "view.css").read_text("utf-8")
+    style = (resources.files("blogparse.render") / "base.css").read_text("utf-8")
     blocks = re.findall(r":root \{(.*?)\}", style, re.DOTALL)
     colours = dict(re.findall(r"--(\w+): #(\w+)", blocks[scheme]))
     for ground in ("paper", "tile", "on"):
