@@ -11,12 +11,13 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
+from blogparse.commands import SUBCOMMANDS, add_to
 from blogparse.post import Analysis, analyse, read_options
 from blogparse.records import OptionError, StrictError
 from blogparse.render import RENDERERS, describe_layout, render_ruled, render_tree
@@ -46,8 +47,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     A command line that makes no sense leaves through ``SystemExit``, as argparse does it.
     """
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given and given[0] in SUBCOMMANDS:
+        return _run_subcommand(given)
     parser = _argument_parser()
-    arguments = parser.parse_args(argv)
+    arguments = parser.parse_args(given)
     options = {
         "tz": arguments.tz,
         "crawled_at": arguments.crawled_at,
@@ -60,9 +64,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         read_options(**options)  # an option that cannot be used must show before the first file is read
     except OptionError as error:
         parser.error(str(error))
+    return _guarded(lambda: _parse_files(arguments, options))
+
+
+def _run_subcommand(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="blogparse")
+    add_to(parser.add_subparsers(required=True))
+    arguments = parser.parse_args(argv)
+    return _guarded(lambda: arguments.run(arguments))
+
+
+def _guarded(run: Callable[[], int]) -> int:
+    """Return the exit code of what is run, or that of an interrupt or of an output that cannot be written."""
     _speak_utf8()
     try:
-        code = _parse_files(arguments, options)
+        code = run()
         sys.stdout.flush()
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
@@ -83,7 +99,8 @@ def _argument_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="blogparse",
         description="Turn plain-text dumps of scraped blog pages into records: the post and its comment thread.",
-        epilog="One file gives one JSON object; several give JSON Lines, in the order of the files. "
+        epilog="Other commands: " + "; ".join(f"blogparse {name} --help" for name in SUBCOMMANDS) + ". "
+        "One file gives one JSON object; several give JSON Lines, in the order of the files. "
         "Exit code: 0 all read, 1 some file could not be read, 2 usage.",
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a dump; '-' is standard input")

@@ -20,6 +20,8 @@ from blogparse.records import Comment, Post
 _ACTIVE: Final = regex.compile(r"[\\`*_\[\]<>&|~$^{}]")
 """What is markup anywhere in a line, in CommonMark or in a usual extension (tables, mathematics, attributes)."""
 
+_SURROGATE: Final = regex.compile(r"[\uD800-\uDFFF]")  # which no file in UTF-8 can hold
+
 _OPENING: Final = regex.compile(r"^(\d{1,9})(?=[.)])|^(?=[#+\-=%])")
 """What is markup only as the first of a line: an ordered list; headings, lists, rules, underlines of headings."""
 
@@ -101,5 +103,5 @@ def _text(text: str, prefix: str = "") -> str:
 
 def _line(text: str) -> str:
     """Return a text that stands on one line as Markdown which shows it, without the spaces at its ends."""
-    one = " ".join(text.splitlines()).strip()
+    one = _SURROGATE.sub("\ufffd", " ".join(text.splitlines()).strip())
     return _OPENING.sub(r"\1" "\\\\", _ACTIVE.sub(r"\\\g<0>", one))

@@ -72,7 +72,7 @@ def measure_corpus(pages: Iterable[Post | Mapping[str, Any]]) -> Statistics:
             counts.errors[str(page["error"]).partition(":")[0]] += 1
             continue
         comments = page.get("comments")
-        if not isinstance(comments, Sequence) or isinstance(comments, str):
+        if not isinstance(comments, list | tuple):
             raise ValueError("statistics are made of pages with their comments inside, as in the table 'nested'")  # noqa: TRY004
         _count_page(counts, page.get("language"), list(_doubts(page)), [_of_row(comment) for comment in comments])
     return counts
