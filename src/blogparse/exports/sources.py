@@ -2,10 +2,11 @@
 
 Identifiers are made here, for all formats alike. With the page's address, a comment is that address with the fragment
 ``#blogparse-comment-N``, N being its index in ``Post.comments``: it names the comment and does not pretend to be an
-anchor of the page. Without an address, identifiers are ``urn:uuid:``, computed from the record alone, so that the same
-record has the same identifiers on any machine and at any time.
+anchor of the page. Without an address, identifiers are ``urn:uuid:``, computed from what the page says (title, date,
+texts, names) and from the source's name, so that they are the same on any machine and at any time.
 """
 
+import json
 import uuid
 from datetime import datetime
 from functools import cached_property
@@ -51,6 +52,8 @@ class Source:
 
     @cached_property
     def _uuid(self) -> uuid.UUID:
-        # The name, so that two empty pages of one export stay two.
-        # JSON in ASCII, because a lone surrogate cannot be hashed as UTF-8.
-        return uuid.uuid5(_NAMESPACE, ascii(self.name) + ascii(self.post.to_json()))
+        post = self.post
+        comments = [[comment.author, comment.timestamp_text, comment.body] for comment in post.comments]
+        # JSON in ASCII: a lone surrogate cannot be hashed as UTF-8.
+        said = json.dumps([self.name, post.title, post.published_text, post.body, comments])
+        return uuid.uuid5(_NAMESPACE, said)
