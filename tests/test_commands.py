@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import webbrowser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -112,7 +113,7 @@ def test_stats_counts_dumps_and_lines_alike(tmp_path: Path, capsys: pytest.Captu
 
 
 def test_stats_reads_nested_rows_of_parquet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    arrow = pytest.importorskip("pyarrow", reason="pyarrow writes the file")
+    arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
     parquet = pytest.importorskip("pyarrow.parquet")
     post = parse_post(text_of("soundoff"))
     comments = [
@@ -140,7 +141,7 @@ def test_stats_says_what_it_cannot_count(tmp_path: Path, capsys: pytest.CaptureF
     assert out == ""
     assert "line 1 is no JSON object" in err
     lines.write_text("{", "utf-8")
-    assert run("stats", str(lines), str(tmp_path / "none.parquet"), SOUNDOFF) == 1
+    assert run("stats", str(lines), str(tmp_path / "none.jsonl"), SOUNDOFF) == 1
     out, err = capsys.readouterr()
     assert "</html>" in out
     assert len(err.splitlines()) == 2
@@ -149,3 +150,13 @@ def test_stats_says_what_it_cannot_count(tmp_path: Path, capsys: pytest.CaptureF
 def test_the_bare_command_still_parses(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(SOUNDOFF) == 0
     assert json.loads(capsys.readouterr().out)["title"] == "The islands that run on promises"
+
+
+def test_a_missing_extra_is_one_line_with_the_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    assert run("stats", str(tmp_path / "rows.parquet")) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines() == ['blogparse: pyarrow is not installed: pip install "blogparse[arrow]"']

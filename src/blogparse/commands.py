@@ -128,7 +128,9 @@ def _stats(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> in
     try:
         counts = measure_corpus(_pages(arguments.files, arguments.encoding, options, failed))
     except ModuleNotFoundError as error:
-        return _complain(f'{error.name} is not installed: pip install "blogparse[arrow]"')
+        if error.name not in {"pyarrow", "pyarrow.parquet"}:
+            raise
+        return _complain('pyarrow is not installed: pip install "blogparse[arrow]"')
     except ValueError as error:  # rows of another table
         return _complain(f"cannot be counted: {error}")
     if failed and not counts.pages:

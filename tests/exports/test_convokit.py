@@ -18,7 +18,7 @@ pytestmark = pytest.mark.filterwarnings("ignore")  # of ConvoKit and what it imp
 
 
 def load(sources: list[Source], folder: Path) -> Any:
-    convokit = pytest.importorskip("convokit", reason="ConvoKit loads the corpus", exc_type=ImportError)
+    convokit = pytest.importorskip("convokit", reason="ConvoKit is not installed", exc_type=ImportError)
     for name, text in convokit_files(sources).items():
         (folder / name).write_text(text, "ascii")
     return convokit.Corpus(filename=str(folder))

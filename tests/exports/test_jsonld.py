@@ -19,14 +19,14 @@ SCHEMA = "https://schema.org/"
 
 def extract(text: str) -> list[dict[str, Any]]:
     """Return what extruct finds in a page that holds the JSON-LD as a script."""
-    extruct = pytest.importorskip("extruct", reason="extruct reads the page")
+    extruct = pytest.importorskip("extruct", reason="extruct is not installed")
     page = f'<!doctype html><title>t</title><script type="application/ld+json">{text}</script><p>after</p>'
     found: list[dict[str, Any]] = extruct.extract(page, syntaxes=["json-ld"])["json-ld"]
     return found
 
 
 def graph_of(text: str) -> Any:
-    rdflib = pytest.importorskip("rdflib", reason="rdflib reads the graph")
+    rdflib = pytest.importorskip("rdflib", reason="rdflib is not installed")
     return rdflib.Graph().parse(data=text, format="json-ld")
 
 

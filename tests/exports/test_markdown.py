@@ -18,7 +18,7 @@ OWN = '<a id="comment-'
 
 
 def tokens(text: str, *, tables: bool = True) -> list[Any]:
-    markdown_it = pytest.importorskip("markdown_it", reason="markdown-it reads the text")
+    markdown_it = pytest.importorskip("markdown_it", reason="markdown-it is not installed")
     parser = markdown_it.MarkdownIt("commonmark")
     if tables:
         parser.enable(["table", "strikethrough"])

@@ -70,7 +70,7 @@ def test_what_xml_cannot_hold_is_marked_and_nothing_else_changes() -> None:
 
 
 def test_feed_reader_sees_post_comments_and_threads() -> None:
-    feedparser = pytest.importorskip("feedparser", reason="feedparser reads the feed")
+    feedparser = pytest.importorskip("feedparser", reason="feedparser is not installed")
     source = fixture("soundoff")
     feed = feedparser.parse(render_atom([source]))
     assert not feed.bozo
@@ -90,7 +90,7 @@ def test_feed_reader_sees_post_comments_and_threads() -> None:
 
 
 def test_feed_reader_gets_hostile_texts_as_texts() -> None:
-    feedparser = pytest.importorskip("feedparser", reason="feedparser reads the feed")
+    feedparser = pytest.importorskip("feedparser", reason="feedparser is not installed")
     feed = feedparser.parse(render_atom([Source(post=hostile_post(), url=URL)]))
     assert not feed.bozo
     shown = [entry.content[0].value.strip() for entry in feed.entries[1:]]
@@ -143,7 +143,7 @@ def test_identifiers_are_those_of_the_record_or_of_the_address() -> None:
 
 def import_into_isso(text: str, folder: Path) -> list[dict[str, Any]]:
     """Return the comments that Isso's own importer reads, in the order of their ids."""
-    migrate = pytest.importorskip("isso.migrate", reason="Isso imports the file")
+    migrate = pytest.importorskip("isso.migrate", reason="Isso is not installed")
     config, db = (importlib.import_module(f"isso.{name}") for name in ("config", "db"))
     dump = folder / "wordpress.xml"
     dump.write_text(text, "utf-8")
@@ -225,7 +225,7 @@ def test_scripts_of_a_page_are_escaped_in_the_html_that_wordpress_shows() -> Non
 
 
 def read_graph(sources: list[Source]) -> Any:
-    networkx = pytest.importorskip("networkx", reason="networkx reads the graph")
+    networkx = pytest.importorskip("networkx", reason="networkx is not installed")
     return networkx.parse_graphml(render_graphml(sources))
 
 
