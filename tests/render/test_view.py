@@ -127,6 +127,13 @@ def test_links_lead_somewhere_and_ids_are_unique_on_any_dump() -> None:
         assert {link.removeprefix("#") for link in links} <= set(ids)
 
 
+def test_a_comment_without_lines_has_no_link_to_the_dump() -> None:
+    post = Post(comments=(Comment(index=0, span=Span(3, 3)),))
+    page = Page(render_view("One", post))
+    assert page.with_id("c0").text
+    assert not [node for node in page.all("a") if node.attributes["href"].startswith("#d-")]
+
+
 def test_page_loads_nothing_and_runs_nothing_of_its_own_but_one_script() -> None:
     text = text_of("soundoff")
     page = Page(render_view(text, parse_post(text)))

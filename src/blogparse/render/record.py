@@ -152,7 +152,7 @@ def _comment(post: Post, comment: Comment, places: Places | None) -> Iterator[st
     key = f"c{comment.index}"
     hue = "" if comment.depth is None else f" d{comment.depth % HUES}"
     number = f'<span class="number">{comment.index}</span>'
-    if places:
+    if places and places.lines(comment.span):  # a record may hold a comment without lines of its own
         label = f"Comment {comment.index}: {places.words(comment.span)} of the dump"
         number = f'<a class="number" href="#d-{key}" aria-label={attribute(label)}>{comment.index}</a>'
     name = f'<b class="who">{isolated(comment.author)}</b>' if comment.author else '<i class="who">no name</i>'
