@@ -38,7 +38,5 @@ def render_view(text: str, post: Post) -> str:
 
 def render_fragment(post: Post) -> str:
     """Return the record alone as a piece of HTML, for a notebook: no ids, no script, colours of the page around it."""
-    return (
-        f'<div class="bp-record bp-alone"><style>{asset("record.css")}</style>'
-        f"<p><b>{shown(post.title or 'No title')}</b></p>{record_html(post)}</div>"
-    )
+    style = asset("record.css")
+    return f'<div class="bp-record bp-alone" tabindex="0"><style>{style}</style>{record_html(post)}</div>'
