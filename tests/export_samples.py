@@ -91,7 +91,8 @@ def bare_post() -> Post:
 def posts(draw: st.DrawFn) -> Post:
     """Records with any texts, any thread and any times."""
     words = st.text(max_size=12)
-    moments = st.none() | st.datetimes() | st.datetimes(timezones=st.just(UTC))
+    offsets = st.integers(-86_399, 86_399).map(lambda seconds: timezone(timedelta(seconds=seconds)))
+    moments = st.none() | st.datetimes() | st.datetimes(timezones=st.just(UTC) | offsets)
     size = draw(st.integers(0, 5))
     comments: list[Comment] = []
     for at in range(size):

@@ -6,7 +6,7 @@ import calendar
 import importlib
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -136,6 +136,17 @@ def test_identifiers_are_those_of_the_record_or_of_the_address() -> None:
     assert one.page_id.startswith("urn:uuid:")
     assert Source(post=post, url="https://example.org/a#b").comment_id(0) == "https://example.org/a#blogparse-comment-0"
     assert Source(post=Post(), name="a").page_id != Source(post=Post(), name="b").page_id
+
+
+def test_times_at_the_ends_of_the_calendar_and_in_odd_zones_are_no_obstacle() -> None:
+    early = datetime.min.replace(tzinfo=timezone(timedelta(hours=14)))  # in UTC before the calendar begins
+    late = datetime.max.replace(tzinfo=timezone(-timedelta(hours=14)))
+    local = datetime(1880, 1, 1, tzinfo=timezone(timedelta(hours=1, minutes=36, seconds=34)))  # no whole minutes
+    post = Post(comments=tuple(comment(at, timestamp=moment) for at, moment in enumerate((early, late, local))))
+    published = [e.text for e in well_formed(render_atom([Source(post=post)])).iter(f"{ATOM}published")]
+    assert published == ["1879-12-31T22:23:26+00:00"]
+    gmt = [e.text for e in well_formed(render_wxr([Source(post=post)])).iter(f"{WP}comment_date_gmt")]
+    assert gmt == ["0000-00-00 00:00:00", "0000-00-00 00:00:00", "1879-12-31 22:23:26"]
 
 
 # --- WXR -------------------------------------------------------------------------------------------------------------

@@ -15,13 +15,14 @@ from urllib.parse import urldefrag
 
 import attrs
 
+from blogparse.exports.times import instant
 from blogparse.records import OptionError, Post
 
 _NAMESPACE: Final = uuid.UUID("5f7b7a0e-8f3c-5a37-9d0f-3d5b0f0c6f1a")  # of identifiers made here; any constant would do
 
 
 def _check_undated(_source: object, _field: object, moment: datetime | None) -> None:
-    if moment is not None and moment.utcoffset() is None:
+    if moment is not None and instant(moment) is None:
         raise OptionError("undated needs a zone: a time without one is no instant")
 
 

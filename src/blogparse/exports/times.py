@@ -5,7 +5,7 @@ A time without a zone is no instant, and is never made one here: who knows the z
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
@@ -18,8 +18,14 @@ _LENGTHS: Final[Mapping[Precision, int | None]] = MappingProxyType(
 
 
 def instant(moment: datetime | None) -> datetime | None:
-    """Return the time if its zone is known, else None."""
-    return moment if moment is not None and moment.utcoffset() is not None else None
+    """Return the time if its zone is known, else None; None as well for what is in UTC before or after the calendar."""
+    if moment is None or moment.utcoffset() is None:
+        return None
+    try:
+        moment.astimezone(UTC)
+    except OverflowError:  # the first and the last day that the calendar has
+        return None
+    return moment
 
 
 def rfc3339(moment: datetime | None) -> str | None:
@@ -47,4 +53,6 @@ def stated(moment: datetime | None, precision: Precision | None) -> str | None:
 
 def _whole_minutes(moment: datetime) -> datetime:
     offset = moment.utcoffset()
-    return moment if offset is None or offset.total_seconds() % 60 == 0 else moment.astimezone(UTC)
+    if offset is None or offset % timedelta(minutes=1) == timedelta(0):
+        return moment
+    return moment.astimezone(UTC) if instant(moment) else moment.replace(tzinfo=None)
