@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import attrs
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from blogparse import Byline, Comment, Diagnostic, Nesting, Post, Section, SectionKind, Span, parse_post
@@ -17,6 +18,9 @@ URL: Final = "https://example.org/2013/03/21/islands/?a=1&b=2"
 UNDATED: Final = datetime(2020, 2, 2, tzinfo=UTC)
 
 PLACE: Final = Span(0, 1)
+
+any_record: Final = settings(derandomize=True, deadline=None, database=None)
+"""How properties of all records are tested: the same on every machine, however busy it is."""
 
 HOSTILE: Final = (
     "</script><script>alert(1)</script>",
