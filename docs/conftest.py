@@ -1,13 +1,20 @@
-"""Pages that show a library which is not installed are skipped, and say so."""
+"""Pages of the documentation that show a library which is not installed are skipped, and say so."""
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import pytest
 
-NEEDED = {"corpora.md": ("pyarrow", "pandas", "polars", "duckdb")}
+NEEDS = {
+    "convokit.md": ("convokit",),
+    "corpora.md": ("pyarrow", "pandas", "polars", "duckdb"),
+    "reply-graph.md": ("networkx",),
+}
 
 
-@pytest.fixture(autouse=True)
-def _skip_without_libraries(request: pytest.FixtureRequest) -> None:
-    for name in NEEDED.get(request.path.name, ()):
-        pytest.importorskip(name)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        missing = [library for library in NEEDS.get(item.path.name, ()) if find_spec(library) is None]
+        if missing:
+            item.add_marker(pytest.mark.skip(reason=f"{', '.join(missing)} not installed"))

@@ -22,3 +22,14 @@ __all__ = [
 ]  # fmt: skip
 
 __version__ = "0.1.0"
+
+
+def _repr_html_(post: Post) -> str:
+    """Return the post as HTML, by which notebooks show it; the renderer is loaded when the first one is shown."""
+    from blogparse.render import render_fragment
+
+    return render_fragment(post)
+
+
+# Here, because the records know of no renderer: this front door is the one place above both.
+Post._repr_html_ = _repr_html_  # type: ignore[attr-defined]

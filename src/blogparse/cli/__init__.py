@@ -12,14 +12,19 @@ from types import MappingProxyType
 from typing import Final
 
 from blogparse.cli.batch import BATCH
+from blogparse.cli.export import EXPORT
 from blogparse.cli.options import EXIT_BROKEN_PIPE, EXIT_INTERRUPTED, EXIT_UNREAD, Command
 from blogparse.cli.parse import PARSE
 from blogparse.cli.schema import SCHEMA
+from blogparse.cli.stats import STATS
 from blogparse.cli.streams import complain, drop_output, speak_utf8
+from blogparse.cli.view import VIEW
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS: Final[Mapping[str, Command]] = MappingProxyType({"parse": PARSE, "batch": BATCH, "schema": SCHEMA})
+COMMANDS: Final[Mapping[str, Command]] = MappingProxyType(
+    {"parse": PARSE, "view": VIEW, "export": EXPORT, "batch": BATCH, "stats": STATS, "schema": SCHEMA}
+)
 """The subcommands by name. To add one, write a module beside this and name its `Command` here."""
 
 

@@ -49,6 +49,15 @@ def add_reading(parser: argparse.ArgumentParser) -> "argparse._ArgumentGroup":
     return reading
 
 
+def add_reading_of_pages(parser: argparse.ArgumentParser) -> "argparse._ArgumentGroup":
+    """Add the options of `add_reading`, and the time of the crawl, which rows of a corpus bring with them."""
+    reading = add_reading(parser)
+    reading.add_argument(
+        "--crawled-at", type=iso_time, metavar="TIME", help='ISO 8601 time of the crawl, for "3 years ago"'
+    )
+    return reading
+
+
 def check_reading(parser: argparse.ArgumentParser, arguments: argparse.Namespace, **more: Any) -> dict[str, Any]:
     """Return the options of `parse_post`; one that cannot be used shows before the first file is read."""
     options = {"tz": arguments.tz, "languages": arguments.languages, "dayfirst": arguments.dayfirst, **more}

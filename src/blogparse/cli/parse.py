@@ -14,15 +14,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from blogparse.cli.options import EXIT_READ, EXIT_UNREAD, Command, add_reading, check_reading, iso_time, number_from
+from blogparse.cli.files import STDIN, read_dump
+from blogparse.cli.options import EXIT_READ, EXIT_UNREAD, Command, add_reading_of_pages, check_reading, number_from
 from blogparse.cli.streams import complain, printable
-from blogparse.jobs import UnreadableError, csv_cells, decode, read_file
+from blogparse.jobs import UnreadableError, csv_cells
 from blogparse.post import Analysis, analyse
 from blogparse.records import StrictError
 from blogparse.render import RENDERERS, describe_layout, render_ruled, render_tree
 from blogparse.tables import COMMENT_COLUMNS, comment_rows
 
-_STDIN: Final = "-"
 _DEFAULT_WIDTH: Final = 80  # columns where the output is no terminal
 _MIN_WIDTH: Final = 40  # columns: the least that the tree takes
 
@@ -42,7 +42,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         default="json",
         help="json: the record, or lines where there may be several files; jsonl: one line a file; csv: one row a "
         "comment; tree: the post and its thread for reading; ruled: the dump with a margin that shows how each line "
-        "was read (default: json)",
+        "was read; html: the dump and its record side by side (default: json)",
     )
     output.add_argument("--lean", action="store_true", help="records that say nothing twice")
     output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colours of the tree")
@@ -50,17 +50,14 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         "--width", type=number_from(_MIN_WIDTH, "columns"), metavar="COLUMNS",
         help="width of the tree (default: the terminal's)",
     )  # fmt: skip
-    reading = add_reading(parser)
-    reading.add_argument(
-        "--crawled-at", type=iso_time, metavar="TIME", help='ISO 8601 time of the crawl, for "3 years ago"'
-    )
+    reading = add_reading_of_pages(parser)
     reading.add_argument("--strict", action="store_true", help="a dump that raises doubts counts as unread")
 
 
 def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
     if not arguments.files and not arguments.files_from:
         parser.error("the following arguments are required: FILE")
-    if [*arguments.files, arguments.files_from].count(_STDIN) > 1:
+    if [*arguments.files, arguments.files_from].count(STDIN) > 1:
         parser.error("standard input ('-') can be read once only")
     options = check_reading(parser, arguments, crawled_at=arguments.crawled_at)
     several = len(arguments.files) > 1 or bool(arguments.files_from) or any(map(os.path.isdir, arguments.files))
@@ -72,7 +69,7 @@ def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
     code = EXIT_READ
     for name in _names(arguments):
         try:
-            text = _read(name, arguments.encoding)
+            text = read_dump(name, arguments.encoding)
             analysis = analyse(text, strict=arguments.strict, **options)
         except (UnreadableError, StrictError) as error:
             if lines:
@@ -124,16 +121,12 @@ def _colored(choice: str) -> bool:
 def _names(arguments: argparse.Namespace) -> Iterator[str]:
     """Yield the names of the files: those given, the texts of folders, those that a list names."""
     for name in arguments.files:
-        if name != _STDIN and Path(name).is_dir():
+        if name != STDIN and Path(name).is_dir():
             # A folder without texts stands for itself, so that it is complained of.
             yield from sorted(str(path) for path in Path(name).rglob("*.txt") if path.is_file()) or [name]
         else:
             yield name
     if arguments.files_from:
-        listed = sys.stdin.buffer.read() if arguments.files_from == _STDIN else Path(arguments.files_from).read_bytes()
+        listed = sys.stdin.buffer.read() if arguments.files_from == STDIN else Path(arguments.files_from).read_bytes()
         names = listed.split(b"\0") if arguments.null else listed.splitlines()
         yield from (os.fsdecode(name) for name in names if name)
-
-
-def _read(name: str, encoding: str) -> str:
-    return decode(sys.stdin.buffer.read(), encoding) if name == _STDIN else read_file(Path(name), encoding)

@@ -4,10 +4,11 @@ from blogparse.jobs.files import UnreadableError, decode, read_file
 from blogparse.jobs.job import Account, Job, run_job
 from blogparse.jobs.outputs import FLAT, Output, Tables
 from blogparse.jobs.readers import Source
-from blogparse.jobs.shards import InputError, Shard, find_shards
+from blogparse.jobs.shards import SUFFIXES, InputError, Shard, ShardKind, find_shards
 from blogparse.jobs.tablefiles import FORMATS, csv_cells
+from blogparse.jobs.tablerows import read_rows
 
 __all__ = [
-    "FLAT", "FORMATS", "Account", "InputError", "Job", "Output", "Shard", "Source", "Tables", "UnreadableError",
-    "csv_cells", "decode", "find_shards", "read_file", "run_job",
+    "FLAT", "FORMATS", "SUFFIXES", "Account", "InputError", "Job", "Output", "Shard", "ShardKind", "Source", "Tables",
+    "UnreadableError", "csv_cells", "decode", "find_shards", "read_file", "read_rows", "run_job",
 ]  # fmt: skip

@@ -104,7 +104,7 @@ def warm_up(languages: Sequence[str] | None = None) -> None:
     """
     if languages is not None:
         load_vocabulary(languages)  # says at once what is no sequence of known tags
-    infer_languages(split_lines(""), available_languages())
+    infer_speech(split_lines(""), available_languages())
     for tags in (None, *({tag, FALLBACK} for tag in [FALLBACK, *(languages or ())])):
         vocabulary = load_vocabulary(tags)
         compile_dates(vocabulary)

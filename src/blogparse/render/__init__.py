@@ -8,10 +8,16 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from blogparse.records import Post
+from blogparse.render.report import render_report
 from blogparse.render.ruled import cut_margin, describe_layout, render_ruled
+from blogparse.render.statistics import Statistics, measure_corpus
 from blogparse.render.tree import render_tree
+from blogparse.render.view import render_fragment, render_view
 
-__all__ = ["RENDERERS", "Renderer", "cut_margin", "describe_layout", "render_json", "render_ruled", "render_tree"]
+__all__ = [
+    "RENDERERS", "Renderer", "Statistics", "cut_margin", "describe_layout", "measure_corpus", "render_fragment",
+    "render_json", "render_report", "render_ruled", "render_tree", "render_view",
+]  # fmt: skip
 
 Renderer: TypeAlias = Callable[[str, Post], str]
 """What every output is: the dump and its record in, text out. The text ends with a line end unless it is the dump's."""
@@ -26,5 +32,7 @@ def _tree(text: str, post: Post) -> str:  # noqa: ARG001
     return render_tree(post)
 
 
-RENDERERS: Final[Mapping[str, Renderer]] = MappingProxyType({"json": render_json, "tree": _tree, "ruled": render_ruled})
+RENDERERS: Final[Mapping[str, Renderer]] = MappingProxyType(
+    {"json": render_json, "tree": _tree, "ruled": render_ruled, "html": render_view}
+)
 """The outputs by name, in the order in which they are offered."""
