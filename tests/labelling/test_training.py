@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from random import Random
 from typing import Any
 
 import pytest
 
 pytest.importorskip("numba", reason="the dependency group 'training' is not installed")
+pytest.importorskip("scipy", reason="the dependency group 'training' is not installed")
 
 import numpy as np
+from choices import learn_choice
 from gold import find_comments, labels_of
+from judged import Judged
 from perceptron import learn
+from wrapping import wrap_names
 
-from blogparse.labelling import BODY, BOTH_BELOW, DATE_ABOVE, HEAD, MORE_BODY, NAME_ABOVE, OUTSIDE
+from blogparse.labelling import BODY, BOTH_BELOW, DATE_ABOVE, HEAD, MORE_BODY, NAME_ABOVE, OUTSIDE, NameLine
 
 SIGNS, PLACES = 4, 2
 
@@ -62,3 +67,37 @@ def test_what_may_not_follow_never_does() -> None:
     chain = learn(examples, rights, PLACES, np.array([[False, True], [True, False]])).chain()
     path, _ = chain.best(chain.emissions(np.zeros((1, 12), int).tolist()))
     assert all(a != b for a, b in pairwise(path))
+
+
+LINES = (("Ann", "Ann, 2 May 2019 at 10:02"), ("Joe Bloggs", "Joe Bloggs, 3 May 2019 at 9:15"), ("Ünal", "Ünal, 4 May"))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_names_in_another_template_stand_where_they_are_said_to(seed: int) -> None:
+    named = []
+    for name, text in LINES:
+        start = text.index(name)
+        comma = text.index(",") + 2
+        named.append((NameLine(text, 0, (comma, len(text)), (start, start + len(name))), (start, start + len(name))))
+    wrapped = wrap_names(Random(seed), named)
+    assert [line.text for line, _ in wrapped] != [text for _, text in LINES]
+    for (line, span), (name, text) in zip(wrapped, LINES, strict=True):
+        assert span is not None
+        assert line.date is not None
+        assert line.known is not None
+        assert line.text[slice(*span)] == name
+        assert line.text[slice(*line.date)] == text[text.index(",") + 2 :]
+        assert name in line.text[slice(*line.known)]
+
+
+def test_the_choice_learns_what_tells_right_readings() -> None:
+    draw = Random(5)
+    judged = []
+    for number in range(300):
+        columns = [[draw.randrange(2), draw.randrange(3)] for _ in range(3)]
+        right = [3 * (sign == 1) for sign, _ in columns]
+        judged.append(Judged(str(number), "", "", 3, columns, right, [3] * 3))
+    choice = learn_choice(judged).chain()
+    for each in judged:
+        scores = choice.emissions(list(zip(*each.columns, strict=True)))
+        assert each.worth[scores.index(max(scores))] == max(each.worth)
