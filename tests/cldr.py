@@ -13,8 +13,7 @@ What is left out of CLDR, for every language:
 * a name that stands for two months or two weekdays of one language, or for a month and a weekday;
 * day periods other than the halves of the day: an hour "in the evening" needs a calculation of its own;
 * the future;
-* "last week" and its kind: prose ends lines with it more often than pages state an age so;
-* relative times that the reader cannot count: the unit stands before the number and its own form tells nothing.
+* relative times that the reader cannot count: no words are shared by several units.
 """
 
 from __future__ import annotations
@@ -142,13 +141,17 @@ def ages_of(locale: Locale) -> dict[str, Any]:
     day = fields.get("day", {}).get("relative", {})
     if -2 in day:
         ages.setdefault("2 day", []).append(word_of(day[-2]))
+    last = {unit: [word_of(fields.get(unit, {}).get("relative", {}).get(-1, ""))] for unit in ("week", "month", "year")}
     found: dict[str, Any] = {
+        "last": {unit: forms for unit, forms in last.items() if len(forms[0]) >= SHORTEST},
         "yesterday": [word_of(day[-1])] if -1 in day else [],
         "today": [word_of(day[0])] if 0 in day else [],
         "just_now": [word_of(now) for now in [fields.get("second", {}).get("relative", {}).get(0)] if now],
     }
     found["just_now"] = [word for word in found["just_now"] if word not in WRONG or word_of(locale.language) == "en"]
     ago, units = common(patterns)
+    if not ago:
+        ago, units = unit_first(patterns)
     rest: dict[str, str] = {}
     for unit, forms in patterns.items():
         for form in forms:
@@ -173,6 +176,9 @@ def ages_of(locale: Locale) -> dict[str, Any]:
 
 def matched(pattern: str, form: str) -> str:
     """Return the unit in a relative time of the given pattern, "" where it is another."""
+    if pattern.startswith("{unit} {n}"):
+        led, _, behind = form.partition("{0}")
+        return led.strip() if behind == pattern.removeprefix("{unit} {n}") else ""
     head, tail = pattern.split("{n} {unit}")
     before, _, after = form.partition("{0}")
     if before.strip() != head.strip() or not after[:1].isspace():
@@ -220,6 +226,19 @@ def common(patterns: Mapping[str, list[str]]) -> tuple[list[str], dict[str, list
                     if " " not in word or unit != "second":
                         units[unit].append(word_of(word))
                     break
+    return sorted(ago), {unit: [w for w in distinct(words) if tells(w)] for unit, words in units.items()}
+
+
+def unit_first(patterns: Mapping[str, list[str]]) -> tuple[list[str], dict[str, list[str]]]:
+    """Return the same for languages that say "months 2 past"."""
+    ago: Counter[str] = Counter()
+    units: dict[str, list[str]] = {unit: [] for unit in UNITS}
+    for unit, forms in patterns.items():
+        for form in forms:
+            before, _, after = form.partition("{0}")
+            if before.strip() and after.strip():
+                ago[f"{{unit}} {{n}}{after.rstrip()}"] += 1
+                units[unit].append(word_of(before))
     return sorted(ago), {unit: [w for w in distinct(words) if tells(w)] for unit, words in units.items()}
 
 

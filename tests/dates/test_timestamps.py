@@ -30,12 +30,11 @@ from blogparse.dates import (
     find_slowly,
     find_timestamp,
     from_solar,
-    infer_dayfirst,
+    infer_day_order,
     resolve_timestamp,
     zone_offset,
 )
 from blogparse.language import Locale, load_vocabulary, merge_locales, parse_locale
-from blogparse.records import VocabularyError
 from tables import locale_of, rows
 
 CRAWLED = dt.datetime(2020, 3, 31, 12, 0)
@@ -251,9 +250,26 @@ class TestCompiling:
         vocabulary = load_vocabulary(["en"])
         assert compile_dates(vocabulary) is compile_dates(vocabulary)
 
-    def test_an_age_needs_its_number_first(self) -> None:
-        with pytest.raises(VocabularyError, match=r"xx\.toml: dates\.ago"):
-            compile_dates(merge_locales([tiny("xx", extra='ago = ["{unit} {n} ago"]')]))
+    def test_an_age_may_name_its_unit_first(self) -> None:
+        dates = compile_dates(merge_locales([tiny("xx", extra='ago = ["{unit} {n} ago"]')]))
+        match = find_timestamp("Ann dayxx 21 ago", dates)
+        assert match is not None
+        assert (match.text, match.relative) == ("dayxx 21 ago", ("day", 21))
+        assert find_timestamp("21 dayxx ago", dates) is None
+
+    @pytest.mark.parametrize(
+        ("tag", "text", "age"),
+        [
+            ("sw", "miezi 2 iliyopita", ("month", 2)),
+            ("sw", "siku 12 zilizopita", ("day", 12)),
+            ("sw", "mwaka 1 uliopita", ("year", 1)),
+            ("si", "මාස 2කට පෙර", ("month", 2)),
+            ("si", "දින 12කට පෙර", ("day", 12)),
+        ],
+    )
+    def test_languages_that_name_the_unit_first(self, tag: str, text: str, age: tuple[str, int]) -> None:
+        match = find(f"Ann {text}", tag)
+        assert (match.text, match.relative) == (text, age)
 
     def test_words_between_number_and_unit(self) -> None:
         dates = compile_dates(merge_locales([tiny("xx", extra='ago = ["acum {n} de {unit}"]')]))
@@ -314,36 +330,72 @@ class TestCompiling:
         assert (match.year, match.month, match.day, match.hour) == (2013, 11, 6, 10)
 
 
-class TestInferDayfirst:
-    def infer(self, *texts: str, languages: tuple[str, ...] = ()) -> bool | None:
-        return infer_dayfirst([find(text, "en") for text in texts], languages)
+class TestInferDayOrder:
+    def infer(
+        self, *texts: str, page: tuple[str, ...] = (), languages: tuple[str, ...] = ()
+    ) -> tuple[bool | None, str]:
+        thread, others = ([find(text, "en") for text in several] for several in (texts, page))
+        order = infer_day_order(thread, others, languages)
+        return order.dayfirst, order.evidence
+
+    def dots(self, *texts: str, page: tuple[str, ...] = ()) -> bool:
+        thread, others = ([find(text, "en") for text in several] for several in (texts, page))
+        return infer_day_order(thread, others).dots_dayfirst
 
     def test_dates_of_one_reading_decide(self) -> None:
-        assert self.infer("03/04/2020", "17/04/2020") is True
-        assert self.infer("03/04/2020", "04/17/2020") is False
-        assert self.infer("03/04/2020", "17/04/2020", languages=("en",)) is True
+        assert self.infer("03/04/2020", "17/04/2020") == (True, "numbers")
+        assert self.infer("03/04/2020", "04/17/2020") == (False, "numbers")
+        assert self.infer("03/04/2020", "17/04/2020", languages=("en",)) == (True, "numbers")
 
-    def test_iso_and_dotted_dates_say_nothing(self) -> None:
-        assert self.infer("03/04/2020", "2020-04-17", "17.04.2020") is None
+    def test_a_time_before_the_date_is_no_part_of_it(self) -> None:
+        assert self.infer("13:38 - 12-4-2013", "15:12 - 11-15-2013") == (False, "numbers")
+
+    def test_dates_with_gaps_decide_too(self) -> None:
+        assert self.infer("01 09 2020", "28 08 2020") == (True, "numbers")
+
+    def test_a_weekday_that_fits_one_reading_decides(self) -> None:
+        assert find("Wed, 04/03/2013", "en").order == "mdy"
+        assert find("Thursday 04/03/2013 10:00", "en").order == "either"  # neither reading is one
+        assert self.infer("05/03/2013", "Wed, 04/03/2013") == (False, "numbers")
+        assert self.infer("05/03/2013", "Mon, 04/03/2013") == (True, "numbers")
+
+    def test_a_date_that_the_page_repeats_in_words_decides(self) -> None:
+        assert self.infer("3/8/2017 17:42", "3/9/2017 03:50", page=("Wednesday, March 8 2017",)) == (False, "agreement")
+        assert self.infer("3/8/2017 17:42", page=("2017-08-03",)) == (True, "agreement")
+
+    def test_the_same_minute_says_more_than_the_same_day(self) -> None:
+        page = ("9 March 2017", "3 September 2017 03:50")
+        assert self.infer("3/9/2017 03:50", page=page) == (True, "agreement")
+
+    def test_iso_and_dotted_dates_of_other_days_say_nothing(self) -> None:
+        assert self.infer("03/04/2020", "2020-04-17", "17.04.2020") == (None, "")
 
     def test_a_thread_that_runs_one_way(self) -> None:
-        assert self.infer("09/10/2013", "10/10/2013", "11/10/2013", "01/11/2013") is True
-        assert self.infer("10/09/2013", "10/10/2013", "10/11/2013", "11/01/2013") is False
+        assert self.infer("09/10/2013", "10/10/2013", "11/10/2013", "01/11/2013") == (True, "chronology")
+        assert self.infer("10/09/2013", "10/10/2013", "10/11/2013", "11/01/2013") == (False, "chronology")
 
     def test_newest_first_is_a_direction_too(self) -> None:
-        assert self.infer("01/11/2013", "11/10/2013", "10/10/2013", "09/10/2013") is True
+        assert self.infer("01/11/2013", "11/10/2013", "10/10/2013", "09/10/2013") == (True, "chronology")
 
     def test_dates_close_together_win_where_both_readings_run_one_way(self) -> None:
-        assert self.infer("03/04/2013", "03/05/2013", "03/06/2013") is False
-        assert self.infer("04/03/2013", "05/03/2013", "06/03/2013") is True
+        assert self.infer("03/04/2013", "03/05/2013", "03/06/2013") == (False, "chronology")
+        assert self.infer("04/03/2013", "05/03/2013", "06/03/2013") == (True, "chronology")
 
     def test_the_languages_decide_last_and_only_together(self) -> None:
-        assert self.infer("03/04/2013", languages=("en",)) is False
-        assert self.infer("03/04/2013") is None
-        assert self.infer("03/04/2013", languages=("en", "xx-unknown")) is None
+        assert self.infer("03/04/2013", languages=("en",)) == (False, "languages")
+        assert self.infer("03/04/2013", page=("30/04/2013",), languages=("en",)) == (True, "numbers")
+        assert self.infer("03/04/2013") == (None, "")
+        assert self.infer("03/04/2013", languages=("en", "xx-unknown")) == (None, "")
 
     def test_nothing_at_all(self) -> None:
-        assert infer_dayfirst([]) is None
+        assert infer_day_order([]).dayfirst is None
+
+    def test_dots_name_the_day_first_unless_a_date_cannot(self) -> None:
+        assert self.dots("10.11.09", "10.12.09")
+        assert not self.dots("10.11.09", "10.13.09")
+        assert self.dots("10.11.09", "13.10.09", "10.13.09")
+        assert not self.dots("10.11.09", page=("October 11, 2009",))
+        assert self.dots("10.11.09", page=("10 November 2009",))
 
 
 class TestResolve:
@@ -374,6 +426,8 @@ class TestResolve:
         assert self.resolve("03/04/2013", dayfirst=True) == dt.datetime(2013, 4, 3)
         assert self.resolve("03/04/2013") is None
         assert self.resolve("17/04/2013", dayfirst=False) == dt.datetime(2013, 4, 17)
+        assert self.resolve("03.04.2013") == dt.datetime(2013, 4, 3)
+        assert self.resolve("03.04.2013", dots_dayfirst=False) == dt.datetime(2013, 3, 4)
 
     def test_a_time_needs_a_date(self) -> None:
         assert self.resolve("21:00") is None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from blogparse import parse_post
-from blogparse.language import Role, available_languages, load_locale
+from blogparse.language import Role, Speech, available_languages, infer_speech, load_locale
 from blogparse.text import split_lines
 from tables import locale_of, rows
 
@@ -86,6 +86,58 @@ def test_every_date_of_the_table_dates_comments(tag: str) -> None:
         if thread(page(tag, written, heading)) != list(zip(NAMES, [moment] * len(NAMES), BODIES, strict=True)):
             wrong.append(date)
     assert not wrong
+
+
+ENGLISH = "Skip to content\n\nPosted by Ann\n\nLeave a reply\n\nRecent comments\n\nPowered by us"
+MIXED = [
+    ("3 mei 2020", "2020-05-03T00:00"),
+    ("27 Dicembre, 2022 @ 01:19", "2022-12-27T01:19"),
+    ("28 四月 2014 at 6:44", "2014-04-28T06:44"),
+    ("15. jún 2018, 14:21", "2018-06-15T14:21"),
+    ("Eylül 30, 2022 at 10:58", "2022-09-30T10:58"),
+    ("22 de دسمبر de 2011 13:05", "2011-12-22T13:05"),
+    ("25 de November de 2007 a las 10:15", "2007-11-25T10:15"),
+    ("2014. április 7. 18:30", "2014-04-07T18:30"),
+]
+"""Dates in words of a language that the page's frame does not speak."""
+
+
+@pytest.mark.parametrize(("date", "moment"), MIXED)
+def test_dates_of_another_language_in_an_english_frame(date: str, moment: str) -> None:
+    assert infer_speech(split_lines(ENGLISH), available_languages()) == Speech(("en",))
+    written = [f"{name}\n{date}" for name in NAMES]
+    text = page("en", written, "4 comments").replace(ARTICLE, f"{ENGLISH}\n\n{ARTICLE}")
+    assert thread(text) == list(zip(NAMES, [moment] * len(NAMES), BODIES, strict=True))
+    assert infer_speech(split_lines(text), available_languages()).dated
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ("2 bình luận", ("vi",)),  # a noun of two words
+        ("Gepostet am 17 Mai 2018", ("de",)),  # how a line opens
+        ("Συντάκτης: Jane Doerr", ("el",)),  # a label
+        ("Jane Doerr tarafından", ("tr",)),  # how a line ends
+        ("před 3 lety", ("cs",)),  # a unit of time
+        ("Jane Doerr", ()),
+    ],
+)
+def test_one_line_makes_a_language_likely(line: str, tags: tuple[str, ...]) -> None:
+    speech = infer_speech(split_lines(f"{ARTICLE}\n\n{line}"), available_languages())
+    assert (speech.spoken or speech.likely)[:1] == tags
+
+
+@pytest.mark.parametrize("date", ["Friday, 23 September. 2016 10:15", "23 Sep 2016 10:15 am", "2016-09-23 10:15"])
+@pytest.mark.parametrize("tag", ["ru", "el", "ja", "fi", "pl"])
+def test_english_dates_in_the_frame_of_another_language(date: str, tag: str) -> None:
+    written = [f"{name}\n{date}" for name in NAMES]
+    heading = next(text for text in load_locale(tag).phrases[Role.COMMENTS_HEADINGS] if "{" not in text)
+    assert thread(page(tag, written, heading)) == list(zip(NAMES, ["2016-09-23T10:15"] * 4, BODIES, strict=True))
+
+
+def test_a_page_whose_language_dates_its_comments_needs_no_other() -> None:
+    text = page("de", [f"{name}\n3. Mai 2020 um 10:15" for name in NAMES], "4 Kommentare")
+    assert infer_speech(split_lines(text), available_languages()).dated == ()
 
 
 @pytest.mark.parametrize("tag", available_languages())

@@ -24,12 +24,15 @@ number at the end of a name that touches the day ("user0772 Juli 2013") cannot b
 
 from blogparse.dates.calendars import SOLAR_YEARS, from_solar
 from blogparse.dates.find import find_slowly, find_timestamp, read_timestamp
-from blogparse.dates.instants import Times, infer_dayfirst, resolve_timestamp
+from blogparse.dates.instants import resolve_timestamp
+from blogparse.dates.order import DayOrder, infer_day_order
+from blogparse.dates.times import Times
 from blogparse.dates.match import TimestampMatch, join_time
 from blogparse.dates.words.reader import DateReader, compile_dates
 from blogparse.dates.zones import zone_offset
 
 __all__ = [
-    "SOLAR_YEARS", "DateReader", "Times", "TimestampMatch", "compile_dates", "find_slowly", "find_timestamp",
-    "from_solar", "infer_dayfirst", "join_time", "read_timestamp", "resolve_timestamp", "zone_offset",
+    "SOLAR_YEARS", "DateReader", "DayOrder", "Times", "TimestampMatch", "compile_dates", "find_slowly",
+    "find_timestamp", "from_solar", "infer_day_order", "join_time", "read_timestamp", "resolve_timestamp",
+    "zone_offset",
 ]  # fmt: skip

@@ -12,27 +12,28 @@ from blogparse.dates.words.reader import DateReader
 from blogparse.language import UNITS
 from blogparse.text import OUTER, begins_in_word, find_unspaced, folded_word
 
-_pieces = re.compile(r"\S+").finditer
+_pieces = re.compile(r"[^\s•·|]+").finditer
 _PARTS: Final = 4  # days, hours, minutes and seconds: no page counts an age in more units
 _AGE_REACH: Final = 48  # characters before a number in which "il y a plus de" is looked for
 
 
-def read_age(line: TokenLine, first: int, last: int) -> Found | None:
+def read_age(line: TokenLine, first: int, last: int, *, unit_first: bool = False) -> Found | None:
     """Complete an age: a number and a unit, more of them, and the words around that make it one."""
-    pairs = [(first, line.reader.word(line.tokens[last - 1]))]
-    while len(pairs) < _PARTS and (more := line.reader.grammar.more_units.match(line.letters, last)):
+    number, named = (last - 1, first) if unit_first else (first, last - 1)
+    pairs = [(number, line.reader.word(line.tokens[named]))]
+    while not unit_first and len(pairs) < _PARTS and (more := line.reader.grammar.more_units.match(line.letters, last)):
         last = more.end()
-        number = next(token for token in range(more.start(), last) if line.tokens[token].isdecimal())
-        pairs.append((number, line.reader.word(line.tokens[last - 1])))
+        another = next(token for token in range(more.start(), last) if line.tokens[token].isdecimal())
+        pairs.append((another, line.reader.word(line.tokens[last - 1])))
     start, end = line.offsets[first], line.offsets[last]
     best: tuple[int, int] | None = None
     languages: set[str] = set()
     known = frozenset().union(*pairs[0][1].units.values())
-    said = folded_word(line.tokens[first])
+    said = folded_word(line.tokens[number])
     if said in line.reader.counts:
         known &= line.reader.word(said).by_role[ONE]
     for tag in sorted(known):
-        for before, after in line.reader.ages[tag]:
+        for before, after in line.reader.led_ages.get(tag, ()) if unit_first else line.reader.ages[tag]:
             span = _age_span(line, start, end, before, after)
             if span is None:
                 continue
@@ -162,7 +163,9 @@ def find_phrase(line: TokenLine) -> TimestampMatch | None:
             phrase = shown[: words[size - 1][1]].rstrip(OUTER)
             age = reader.phrases.get(folded_word(phrase))
             beside = shown[len(phrase) :].lstrip()[:1]
-            if age is not None and (beside in OUTER or (size > 1 and beside.isupper())):
+            if age is not None and (
+                beside in OUTER or (size > 1 and beside.isupper() and not _is_set_off(reader, phrase))
+            ):
                 return make_age(line.text, low, low + len(phrase), *age)
         if ends:
             phrase = shown[words[-size][0] :].lstrip(OUTER)
@@ -170,6 +173,13 @@ def find_phrase(line: TokenLine) -> TimestampMatch | None:
             if age is not None and size < len(words) and folded_word(shown[slice(*words[-size - 1])]) in reader.some:
                 return None  # "mõni aasta tagasi", some years ago: how many is not said
             beside = shown[: len(shown) - len(phrase)].rstrip()[-1:]
-            if age is not None and (beside in OUTER or (size > 1 and not beside.isdigit())):
+            if age is not None and (
+                beside in OUTER or (size > 1 and not beside.isdigit() and not _is_set_off(reader, phrase))
+            ):
                 return make_age(line.text, low + len(shown) - len(phrase), low + len(shown), *age)
     return None
+
+
+def _is_set_off(reader: DateReader, phrase: str) -> bool:
+    """Return whether a phrase is an age only where it is set off: "last month" ends sentences."""
+    return folded_word(phrase) in reader.set_off

@@ -5,7 +5,8 @@ from typing import Final
 
 from blogparse.dates.calendars import BUDDHIST_YEARS, SHORT_SOLAR_TURN, SOLAR_YEARS, from_buddhist, from_solar
 from blogparse.dates.line import Day, TokenLine, shared_languages
-from blogparse.dates.words.grammar import MONTH_FIRST_SHAPES, SHAPES
+from blogparse.dates.match import Order, order_of
+from blogparse.dates.words.grammar import DOTTED, MONTH_FIRST_SHAPES, SHAPES
 from blogparse.dates.words.lexicon import AFTER, AND, AT, ERAS, MONTH, OF, ONE, ORDINAL, SOLAR, UNIT, WEEKDAY
 from blogparse.text import find_unspaced, folded_word
 
@@ -17,8 +18,7 @@ _thai = re.compile("[\u0e00-\u0e7f]").search
 _lowercase_follows = re.compile(r"\s+(?=[^\W\d_])(?P<letter>.)", re.DOTALL).match
 _MONTH_DAYS: Final = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _YEAR_LAST: Final = frozenset({"wdmy", "wmdy", "wmy"})  # a month by name, and the year behind it
-_DOTTED: Final = frozenset({"dots", "dots2", "dots3"})
-_SHORT_NAME: Final = 3  # characters of the longest abbreviated weekday ("Thu")
+_SHORT_NAME: Final = 3  # characters of the longest abbreviated weekday or month ("Thu", "out")
 
 
 def read_day(line: TokenLine, shape: re.Match[str]) -> Day | None:
@@ -31,7 +31,8 @@ def read_day(line: TokenLine, shape: re.Match[str]) -> Day | None:
     if year == -1:
         return None
     day = _day_of(line, tokens[at_day]) if at_day >= 0 else None
-    ambiguous, named, swaps = False, -1, False
+    order: Order | None = None
+    named, swaps = -1, False
     if kind[0] == "w":
         named, at_month = at_month, -1
         month = month_of(line, named, shape.start(), shape.end())
@@ -47,18 +48,20 @@ def read_day(line: TokenLine, shape: re.Match[str]) -> Day | None:
         if is_solar and swaps and day is not None:
             month, day = day, month  # Persian pages never name the month first
         elif swaps and day is not None:
-            month, day, ambiguous = month_before_day(month, day)
-        elif kind in _DOTTED and month > 12 and day is not None:
-            month, day = day, month  # "10.13.09": no country writes it so, some people do
+            month, day, order = month_before_day(month, day)
+        elif kind in DOTTED and day is not None:
+            order = order_of(day, month)
+            if order == "mdy":
+                month, day = day, month  # "10.13.09": no country writes it so, some people do
     if is_solar:
         date = from_solar(_solar_year(tokens[at_year]), (month - 1) % SOLAR + 1, day) if year and day else None
         if date is None:
             return None
-        year, month, day, swaps = date.year, date.month, date.day, False
+        year, month, day, swaps, order = date.year, date.month, date.day, False, None
     elif not is_possible_day(year, month, day):
         return None
     at = at_year, at_month, at_day
-    return Day(shape.start(), shape.end(), year, month, day, ambiguous, named, kind, at, swaps)
+    return Day(shape.start(), shape.end(), year, month, day, order, named, kind, at, swaps)
 
 
 def _day_of(line: TokenLine, token: str) -> int:
@@ -72,10 +75,10 @@ def _solar_year(token: str) -> int:
     return year if len(token) != 2 else year + (1300 if year >= SHORT_SOLAR_TURN else 1400)
 
 
-def month_before_day(month: int, day: int) -> tuple[int, int, bool]:
-    """Return the month and the day of a date that names the month first by rule, and whether they may be swapped."""
-    ambiguous = month <= 12 and day <= 12 and month != day
-    return (day, month, ambiguous) if month > 12 else (month, day, ambiguous)
+def month_before_day(month: int, day: int) -> tuple[int, int, Order | None]:
+    """Return the month and the day of a date that names the month first by rule, and the order of its digits."""
+    order = order_of(month, day)
+    return (day, month, order) if order == "dmy" else (month, day, order)
 
 
 def is_possible_day(year: int | None, month: int, day: int | None) -> bool:
@@ -118,11 +121,15 @@ def _fits(line: TokenLine, kind: str, shape: re.Match[str], token: int) -> bool:
     name = line.tokens[token]
     month = line.reader.word(name)
     roles = line.reader.roles
+    joints = sum(bool(roles.get(letter, 0) & OF) for letter in line.letters[shape.start() : shape.end()])
     for at in range(shape.start(), shape.end()):
         letter = line.letters[at]
         known = roles.get(letter, 0)
         plainly = known & OF and not known & (MONTH | AT | WEEKDAY | ORDINAL)
-        if plainly and month.languages.isdisjoint(line.reader.word(line.tokens[at]).by_role[OF]):
+        if not plainly or len(name) > _SHORT_NAME or joints > 1:
+            continue  # themes print "22 de decembrie de 2011" in any language
+        speaking = line.reader.word(line.tokens[at]).by_role[OF]
+        if month.languages.isdisjoint(speaking) and (name[0].islower() or "en" in speaking):
             return False
     if kind == "wym" and not name[0].islower():
         return False  # "in 2014. December was": a new sentence

@@ -18,7 +18,7 @@ from blogparse.dates.calendars import SOLAR_YEARS
 from blogparse.dates.days import full_year, is_possible_day, month_before_day, read_day
 from blogparse.dates.expressions import in_half, read_from_date, read_from_time, read_named_day, with_time
 from blogparse.dates.line import Found, TokenLine, cut_into_tokens
-from blogparse.dates.match import TimestampMatch
+from blogparse.dates.match import Order, TimestampMatch, order_of, settle_by_weekday
 from blogparse.dates.words.ages import MAX_BARE_AGE
 from blogparse.dates.words.grammar import SHAPES
 from blogparse.dates.words.reader import _PROSE, DateReader
@@ -85,8 +85,8 @@ def _find_in_line(line: TokenLine) -> Found | None:
             found = read_from_date(line, opening, day)
         elif kind == "time":
             found = read_from_time(line, opening.start(), opening.end())
-        elif kind == "age":
-            age = read_age(line, opening.start(), opening.end())
+        elif kind in {"age", "led"}:
+            age = read_age(line, opening.start(), opening.end(), unit_first=kind == "led")
             found = with_time(line, age) if age else read_from_time(line, opening.start(), opening.start())
         else:
             found = read_named_day(line, opening.start(), opening.end())
@@ -143,6 +143,7 @@ class _Plan:
     half: int = 0
     zone: slice | None = None
     count: slice | None = None
+    weekday: int | None = None
 
     def read(self, text: str, masked: str) -> TimestampMatch | None:
         """Return the match of a line of the template; None where its numbers are no date or no time."""
@@ -155,13 +156,18 @@ class _Plan:
             return TimestampMatch(start, end, shown, "relative", relative=age, languages=like.languages)
         at_year, at_month, at_day = self.date
         at_hour, at_minute, at_second = self.clock
-        year, month, day, ambiguous = like.year, like.month, like.day, False
+        year, month, day = like.year, like.month, like.day
+        order: Order | None = None
         if month is not None:
             year = None if at_year is None else full_year(masked[at_year], shown)
             day = None if at_day is None else int(masked[at_day])
             month = month if at_month is None else int(masked[at_month])
             if self.swaps and day is not None:
-                month, day, ambiguous = month_before_day(month, day)
+                month, day, order = month_before_day(month, day)
+            elif like.dotted and day is not None:
+                order = order_of(day, month)
+                if order == "mdy":
+                    month, day = day, month
             if year == -1 or year in SOLAR_YEARS or not is_possible_day(year, month, day):
                 return None
         hour = minute = second = None
@@ -172,10 +178,11 @@ class _Plan:
             if hour > 23 or minute > 59 or (second or 0) > 59:
                 return None
             hour = in_half(hour, self.half)
-        return TimestampMatch(
+        found = TimestampMatch(
             start, end, shown, like.precision, year, month, day, hour, minute, second,
-            None if self.zone is None else masked[self.zone].strip(), ambiguous, like.relative, like.languages,
+            None if self.zone is None else masked[self.zone].strip(), order, like.relative, like.languages, like.dotted,
         )  # fmt: skip
+        return found if self.weekday is None else settle_by_weekday(found, self.weekday)
 
 
 _NO_DATE: Final = _Plan(TimestampMatch(0, 0, "", "day"))
@@ -219,4 +226,5 @@ def _plan_for(reader: DateReader, template: str) -> _Plan | None:
         clock.half if clock is not None else 0,
         slice(offsets[clock.zone[0]], offsets[clock.zone[1]]) if clock is not None and clock.zone else None,
         part(found.count),
+        day.weekday if day is not None else None,
     )

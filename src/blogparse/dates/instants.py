@@ -1,91 +1,34 @@
 """The instant that a date, a time or an age found in a line states.
 
-**What it decides.** Which `datetime` a `TimestampMatch` is, given what its line does not say and the page does: whether
-03/04/2013 is 3 April or March 4, the year of "June 6", the zone, the day of the crawl from which ages count back.
+**What it decides.** Which `datetime` a `TimestampMatch` is, given what its line does not say and the page does: the
+order of day and month (`order` decides it), the year of "June 6", the zone, the day of the crawl from which ages count
+back.
 
-**On what evidence.** The page's other dates decide the order of day and month: those that can be read one way only,
-then the reading in which they run in one direction, then the languages. A year that is not stated is the one next to a
-date near by. Offsets of zones are stated here and not taken from a machine's files, so that the same dump gives the
-same record everywhere.
+**On what evidence.** A year that is not stated is the one next to a date near by. Offsets of zones are stated here and
+not taken from a machine's files, so that the same dump gives the same record everywhere.
 
-**When it is wrong.** A page whose few dates are all ambiguous, in a language that writes both orders. US abbreviations
-of zones are taken to be American.
+**When it is wrong.** US abbreviations of zones are taken to be American.
 """
 
 import datetime as dt
-import re
-from collections.abc import Collection, Sequence
-from datetime import date, datetime, tzinfo
-from itertools import pairwise
+from collections.abc import Collection
 from typing import Final
 
-import attrs
 from dateutil.relativedelta import relativedelta
 
 from blogparse.dates.match import TimestampMatch
 from blogparse.dates.zones import zone_offset
-from blogparse.language import available_languages, load_locale
 
 _NEAR: Final = dt.timedelta(days=183)  # half a year: a yearless date lies at most so far from the date it follows
 _DAY: Final = dt.timedelta(days=1)  # the clocks of two zones may show neighbouring days
 _LEAP_GAP: Final = 9  # years: 29 February comes back after 8 at most
-_CLEARLY: Final = 4  # the wrong order of day and month turns days into months, a factor of about 30; 4 leaves room
-_TWO_NUMBERS: Final = re.compile(r"(?<![\d/\-])(?P<first>\d{1,2})\s?(?P<cut>[/-])\s?(?P<second>\d{1,2})(?!\d)")
-
-
-def infer_dayfirst(matches: Sequence[TimestampMatch], languages: Collection[str] = ()) -> bool | None:
-    """Decide for a whole page whether 03/04/2013 is 3 April (True) or March 4 (False); None where nothing decides.
-
-    `matches` are those of the page in its order. The dates that can be read one way only decide by majority; then
-    chronology: the reading in which the dates run in one direction, or clearly more so and closer together; then
-    `languages`, if all of them write days and months in one order.
-    """
-    votes = 0
-    for match in matches:
-        numbers = None if match.ambiguous else _TWO_NUMBERS.search(match.text)
-        if numbers and match.day != match.month:
-            written = int(numbers["first"]), int(numbers["second"])
-            votes += (written == (match.day, match.month)) - (written == (match.month, match.day))
-    if votes:
-        return votes > 0
-    if any(match.ambiguous for match in matches):
-        decided = _by_chronology(matches)
-        if decided is not None:
-            return decided
-    known = set(languages) & set(available_languages())
-    orders = {load_locale(tag).dates.order for tag in known} if known == set(languages) else set()
-    return {"dmy": True, "mdy": False}.get(orders.pop()) if len(orders) == 1 else None
-
-
-def _by_chronology(matches: Sequence[TimestampMatch]) -> bool | None:
-    readings = []
-    for dayfirst in (False, True):
-        resolved = [resolve_timestamp(match, dayfirst=dayfirst) for match in matches if match.is_complete_date]
-        moments = [moment.replace(tzinfo=None) for moment in resolved if moment is not None]
-        steps = [later - earlier for earlier, later in pairwise(moments)]
-        nothing = dt.timedelta()
-        # A page runs forwards or backwards; the rarer direction counts the steps that break its order.
-        breaks = min(sum(step < nothing for step in steps), sum(step > nothing for step in steps))
-        span = (max(moments) - min(moments)).days if moments else 0
-        readings.append((breaks, span, len({moment.date() for moment in moments})))
-    (breaks_month, span_month, _), (breaks_day, span_day, days) = readings
-    if bool(breaks_month) != bool(breaks_day):
-        return breaks_month > 0
-    for dayfirst, breaks, other_breaks, span, other_span in (
-        (False, breaks_month, breaks_day, span_month, span_day),
-        (True, breaks_day, breaks_month, span_day, span_month),
-    ):
-        if breaks and 2 * breaks <= other_breaks and span < other_span:
-            return dayfirst
-        if not breaks and not other_breaks and days > 2 and _CLEARLY * (span + 1) <= other_span:
-            return dayfirst
-    return None
 
 
 def resolve_timestamp(
     match: TimestampMatch,
     *,
     dayfirst: bool | None,
+    dots_dayfirst: bool = True,
     zone: str | None = None,
     tz: dt.tzinfo | None = None,
     crawled_at: dt.datetime | None = None,
@@ -100,10 +43,11 @@ def resolve_timestamp(
     given, and naive otherwise. An abbreviation that several zones share is that of `tz` where `tz` has it, else what
     it means in one of `languages` (`zone_offset`), else leaves it naive. A date without a time is its midnight, a month
     its first day.
-    `dayfirst` None leaves an ambiguous date unresolved. `date` gives the day of a time alone. A date without a year
-    takes `year`, else the one within half a year of `date`, where that is no earlier than `earliest` and no later than
-    `crawled_at`, a day's difference of zones aside; else the only one that these two leave, or the last before
-    `crawled_at` where it stands alone. Ages count back from `crawled_at`. Impossible dates are None.
+    `dayfirst` None leaves an ambiguous date unresolved; `dots_dayfirst` is the same for dates with dots. `date` gives
+    the day of a time alone. A date without a year takes `year`, else the one within half a year of `date`, where that
+    is no earlier than `earliest` and no later than `crawled_at`, a day's difference of zones aside; else the only one
+    that these two leave, or the last before `crawled_at` where it stands alone. Ages count back from `crawled_at`.
+    Impossible dates are None.
 
     >>> from blogparse.dates import compile_dates, find_timestamp
     >>> from blogparse.language import load_vocabulary
@@ -125,6 +69,8 @@ def resolve_timestamp(
                 return None
             if dayfirst:
                 month, day = day or 1, month
+        elif match.order == "either" and not dots_dayfirst:
+            month, day = day or 1, month
         day = day or 1
         if match.year is not None:
             full = match.year
@@ -221,25 +167,3 @@ def _same_zone(name: str | None, zone: str) -> bool:
 def _at_offset(local: dt.datetime, tz: dt.tzinfo) -> dt.datetime:
     offset = tz.utcoffset(local.replace(tzinfo=tz))
     return local.replace(tzinfo=dt.timezone(offset)) if offset is not None else local
-
-
-@attrs.frozen(slots=True)
-class Times:
-    """How timestamps of this page are resolved; see `parse_post` for the meaning of each."""
-
-    dayfirst: bool | None
-    tz: tzinfo | None
-    crawled_at: datetime | None
-    languages: tuple[str, ...] = ()
-    """The languages that the page speaks: they settle what a shared abbreviation of a zone means."""
-    zone: str | None = None
-    """The zone that the post's own dateline states, as written: "ET" is -4 in June and -5 in December."""
-    published: date | None = None
-    """The day of the post, before which nobody comments: it settles years left out."""
-
-    def resolve(self, match: TimestampMatch, near: date | None = None) -> datetime | None:
-        """Return the instant that a match states; `near` is the day that came before it on the page."""
-        return resolve_timestamp(
-            match, dayfirst=self.dayfirst, zone=self.zone, tz=self.tz, crawled_at=self.crawled_at,
-            date=near if match.month is not None else None, earliest=self.published, languages=self.languages,
-        )  # fmt: skip

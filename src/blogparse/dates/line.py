@@ -5,8 +5,9 @@ from itertools import accumulate
 
 import attrs
 
-from blogparse.dates.match import TimestampMatch
-from blogparse.dates.words.lexicon import DateWord
+from blogparse.dates.match import Order, TimestampMatch, settle_by_weekday
+from blogparse.dates.words.grammar import DOTTED, MONTH_FIRST_SHAPES
+from blogparse.dates.words.lexicon import WEEKDAY, DateWord
 from blogparse.dates.words.reader import DateReader
 from blogparse.records import Precision
 
@@ -41,11 +42,12 @@ class Day:
     year: int | None
     month: int
     day: int | None
-    ambiguous: bool
+    order: Order | None
     named: int  # token of the month's name, or -1
     shape: str
     at: tuple[int, int, int]  # tokens of the year, the month and the day in digits, or -1
     swaps: bool  # the day may stand before the month
+    weekday: int | None = None  # Monday is 0; looked up only where it may tell the day from the month
 
 
 @attrs.define(slots=True, eq=False)
@@ -117,9 +119,26 @@ def make_match(
     match = TimestampMatch(
         start, end, shown, precision, day.year if day else None, day.month if day else None, day.day if day else None,
         clock.hour if clock else None, clock.minute if clock else None, clock.second if clock else None, zone,
-        day.ambiguous if day else False, None if days_ago is None else ("day", days_ago), shared_languages(words),
+        day.order if day else None, None if days_ago is None else ("day", days_ago), shared_languages(words),
+        day is not None and day.shape in DOTTED,
     )  # fmt: skip
+    if day is not None and (day.shape in MONTH_FIRST_SHAPES or day.shape in DOTTED):
+        day.weekday = _weekday(line, first, last)
+        if day.weekday is not None:
+            match = settle_by_weekday(match, day.weekday)
     return Found(match, day, clock)
+
+
+def _weekday(line: TokenLine, first: int, last: int) -> int | None:
+    """Return the weekday that the words of an expression name, Monday as 0; None for none or several."""
+    roles = line.reader.roles
+    named = {
+        number
+        for token, letter in zip(line.tokens[first:last], line.letters[first:last], strict=True)
+        if letter >= "\ue000" and roles.get(letter, 0) & WEEKDAY
+        for number in line.reader.word(token).weekdays
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def _trimmed(shown: str, start: int, end: int, *, keep_period: bool) -> tuple[str, int, int]:

@@ -109,7 +109,7 @@ def _joined(given: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str, A
     for name in _DATE_LISTS:
         if name in given and name in more:
             [joined[name]] = _joined_rows([given[name]], [more[name]])
-    for name in ("units", "ages"):
+    for name in ("units", "ages", "last"):
         if name in given and name in more:
             of = _age_name if name == "ages" else str
             mine, theirs = ({of(key): words for key, words in table[name].items()} for table in (given, more))
@@ -174,7 +174,7 @@ def _phrases(tag: str, key: str, value: object) -> tuple[str, ...]:
 
 
 def _date_words(tag: str, data: Mapping[str, Any]) -> DateWords:
-    unknown = set(data) - {"order", "units", "ages", "counts", *_DATE_ROWS, *_DATE_LISTS}
+    unknown = set(data) - {"order", "units", "ages", "counts", "last", *_DATE_ROWS, *_DATE_LISTS}
     if unknown:
         raise VocabularyError(f"{tag}.toml: unknown key dates.{min(unknown)}")
     if data.get("order") not in {"dmy", "mdy", "ymd"}:
@@ -191,6 +191,8 @@ def _date_words(tag: str, data: Mapping[str, Any]) -> DateWords:
     units = data.get("units", {})
     if set(units) != set(UNITS):
         raise VocabularyError(f"{tag}.toml: dates.units must name {', '.join(UNITS)}")
+    if not set(data.get("last", {})) <= set(UNITS):
+        raise VocabularyError(f"{tag}.toml: dates.last: its keys are among {', '.join(UNITS)}")
     for pattern in data.get("ago", []):
         if "{n}" not in pattern or "{unit}" not in pattern:
             raise VocabularyError(f"{tag}.toml: dates.ago: {pattern!r} needs {{n}} and {{unit}}")
@@ -202,6 +204,7 @@ def _date_words(tag: str, data: Mapping[str, Any]) -> DateWords:
         tag=tag, order=data["order"], months=rows_of("months"), weekdays=rows_of("weekdays"),
         solar_months=rows_of("solar_months"), days=rows_of("days"), counts=rows_of("counts"),
         units={unit: tuple(units[unit]) for unit in UNITS},
+        last={unit: tuple(phrases) for unit, phrases in data.get("last", {}).items()},
         ages=_ages(tag, data.get("ages", {})), **{name: tuple(data.get(name, [])) for name in _DATE_LISTS},
     )  # fmt: skip
 

@@ -85,6 +85,8 @@ class DateWords:
     some: tuple[str, ...] = ()
     """Words that leave the number open, before a unit in the singular."""
     ago: tuple[str, ...] = ()
+    last: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, eq=False)
+    """"Last week", "last month", "last year" by their units."""
     just_now: tuple[str, ...] = ()
     today: tuple[str, ...] = ()
     yesterday: tuple[str, ...] = ()

@@ -42,6 +42,7 @@ _LABEL_WORDS: Final = 4  # of a label without a colon: "This entry was posted"
 _VOTES: Final = re.compile(r"[-+−–]?\d{1,6}(?:\s*[/|]\s*[-+−–]?\d{1,6})?[%)]?|[-+−–]")
 _POINTER: Final = re.compile(r"[»›→►▸>|–—]|\s-\s")  # what may stand in place of a colon
 _FIRST_WORDS: Final = 40  # characters in which a pointer to another article says that it is one
+_OWNED: Final = re.compile(r"©\W*(?:19|20)\d\d\b|\b(?:19|20)\d\d\W*©")  # the year beside the sign of a copyright
 _PIECES: Final = 5  # lines that it breaks into
 
 
@@ -56,6 +57,7 @@ def classify_lines(lines: Lines, vocabulary: Vocabulary, reader: DateReader) -> 
         out[at] = classify_line(book, notes, line, signs.get(text, 0))
     name_below(book, notes, lines, out)
     join_notices(book, notes, lines, out)
+    drop_restated(notes, lines, out)
     for at in head_links(lines):
         out[at] = Letter.NAVIGATION
     letters = "".join(out)
@@ -71,7 +73,7 @@ def sift(book: phrasebook.Phrasebook, lines: Lines) -> tuple[dict[str, str], dic
     for text, key in lines.distinct.items():
         if key not in known:
             signs = signs_of(text, key)
-            if signs or not (text[0].isalpha() or "{n}" not in key):
+            if signs or "©" in text or not (text[0].isalpha() or "{n}" not in key):
                 signed[text] = signs
             else:
                 plain[text] = classify_shape(text)
@@ -97,7 +99,7 @@ def classify_line(book: phrasebook.Phrasebook, notes: Notes, line: Line, signs: 
         if numbered is not None:
             notes.paths[at] = tuple(map(int, numbered[1].split(".")))
             return Letter.VOTES
-    if signs and (text[0] == "©" or key.startswith("copyright")):
+    if (signs and text[0] == "©") or ("©" in text and len(text) <= MAX_HEADING and _OWNED.search(text) is not None):
         return Letter.NAVIGATION
     letter = read_stamped(book, notes, line, read_timestamp(text, book.reader)) if signs & phrasebook.DATE else None
     if signs & (phrasebook.SLOTS | phrasebook.VERB) and (letter is None or not notes.stamps[at].name):
@@ -235,6 +237,21 @@ def join_notices(book: phrasebook.Phrasebook, notes: Notes, lines: Lines, letter
                 letters[at : below + 1] = [notices[joined]] * (below + 1 - at)
                 notes.forget(range(at, below + 1))
             break
+
+
+def drop_restated(notes: Notes, lines: Lines, letters: list[str]) -> None:
+    """Take an age in brackets below a date for what it is: the same moment once more ("(15 days ago)")."""
+    above = -1
+    for at, text in enumerate(lines.texts):
+        if not text:
+            continue
+        stamp, dated = notes.stamps.get(at), notes.stamps.get(above)
+        above = at
+        if stamp is None or dated is None or not (text[0] == "(" and text[-1] == ")"):
+            continue
+        if stamp.match.relative is not None and not stamp.name and dated.match.is_complete_date:
+            letters[at] = Letter.BADGE
+            notes.forget([at])
 
 
 def _first_colon(text: str) -> int:

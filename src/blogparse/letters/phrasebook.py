@@ -98,7 +98,7 @@ def compile_signs(
         first_words.setdefault(opening.split(" ", 1)[0], set()).add(opening)
     for ending in (*reader.pairs, *(p.tail for ps in vocabulary.by_last_word.values() for p in ps)):
         endings.setdefault(ending.rpartition(" ")[2], set()).add(ending)
-    for link in (*links, "copyright"):
+    for link in links:
         starts.setdefault(link[:2], set()).add(link)
     return Signs(
         words=frozenset(first_words).union(endings, vocabulary.by_inner_word),
@@ -119,10 +119,10 @@ LETTER_OF_ROLE: Final[Mapping[Role, Letter]] = {
     Role.LOGIN_NEEDED: Letter.CLOSED, Role.NO_COMMENTS: Letter.CLOSED, Role.MODERATION: Letter.BADGE,
     Role.REPLY: Letter.REPLY, Role.COMMENT_FORM: Letter.FORM, Role.ACTIONS: Letter.REPLY,
     Role.COMMENTS_HEADINGS: Letter.HEADING, Role.THREAD_PAGES: Letter.PAGES, Role.THREAD_TOOLS: Letter.TOOLS,
-    Role.BADGES: Letter.BADGE, Role.EDITORS_NOTE: Letter.NOTE, Role.UPDATES: Letter.NOTE, Role.CORRECTIONS: Letter.NOTE,
+    Role.EDITORS_NOTE: Letter.NOTE, Role.UPDATES: Letter.NOTE, Role.CORRECTIONS: Letter.NOTE,
     Role.DISCLOSURES: Letter.NOTE, Role.NOTES: Letter.NOTE, Role.TOPICS: Letter.LABEL, Role.WIDGETS: Letter.WIDGET,
     Role.PREVIOUS_POST: Letter.NAVIGATION, Role.NEXT_POST: Letter.NAVIGATION, Role.NAVIGATION: Letter.NAVIGATION,
-    Role.SHARE: Letter.NAVIGATION, Role.RELATED: Letter.RELATED, Role.AVATARS: Letter.AVATAR, Role.SAYS: Letter.VERB,
+    Role.SHARE: Letter.NAVIGATION, Role.BADGES: Letter.BADGE, Role.RELATED: Letter.RELATED, Role.AVATARS: Letter.AVATAR, Role.SAYS: Letter.VERB,
     Role.BYLINE: Letter.BYLINE, Role.MENTIONS: Letter.MENTION,
 }  # fmt: skip
 LETTER_OF_SLOTTED: Final[Mapping[Role, Letter]] = {

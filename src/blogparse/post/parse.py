@@ -14,7 +14,7 @@ from dateutil import tz as dateutil_tz
 from blogparse.credits import compile_credits
 from blogparse.dates import DateReader, Times, compile_dates
 from blogparse.labelling import read_thread
-from blogparse.language import FALLBACK, Vocabulary, available_languages, infer_languages, load_vocabulary
+from blogparse.language import FALLBACK, Vocabulary, available_languages, infer_speech, load_vocabulary
 from blogparse.layout import Content, Induction, induce_layout
 from blogparse.letters import Letters, classify_lines, learn_heads
 from blogparse.page import Page
@@ -22,7 +22,7 @@ from blogparse.post.record import build_post
 from blogparse.records import NotTextError, OptionError, Post, Section, StrictError
 from blogparse.sections import Sectioning, tokenize_lines
 from blogparse.text import Lines, split_lines, wrap_width
-from blogparse.thread import page_dayfirst
+from blogparse.thread import page_day_order
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -83,9 +83,10 @@ def analyse(
     letters, induction = read_thread(front.content, front.induction)
     wrap = wrap_width(lines)
     sectioning = tokenize_lines(lines, letters, induction, wrap)
-    if dayfirst is None:
-        dayfirst = page_dayfirst(letters, induction, spoken[:1])
-    times = Times(dayfirst, zone, crawled_at, spoken)
+    order = page_day_order(letters, induction, spoken[:1])
+    if dayfirst is not None:
+        order = attrs.evolve(order, dayfirst=dayfirst, evidence="")
+    times = Times(zone, crawled_at, spoken, order)
     words = compile_credits(front.vocabulary)
     post = build_post(Page(lines, letters, sectioning, induction, times, wrap, words, front.reader))
     if strict and post.diagnostics:
@@ -107,12 +108,13 @@ class Front:
 def read_layout(text: str, chosen: Vocabulary | None = None) -> Front:
     """Return the first steps of `analyse`, in the chosen vocabulary or in that of the page's own languages."""
     lines = split_lines(text)
-    spoken = infer_languages(lines, available_languages() if chosen is None else chosen.languages)
-    vocabulary = chosen or load_vocabulary({*spoken, FALLBACK} if spoken else None)
-    reader = compile_dates(vocabulary)
+    speech = infer_speech(lines, available_languages() if chosen is None else chosen.languages)
+    vocabulary = chosen or load_vocabulary({*speech.spoken, *speech.likely, FALLBACK})
+    dated = vocabulary if chosen or not speech.dated else load_vocabulary({*vocabulary.languages, *speech.dated})
+    reader = compile_dates(dated)
     letters = learn_heads(lines, classify_lines(lines, vocabulary, reader), reader)
     content = Content(lines, letters)
-    return Front(spoken, vocabulary, reader, content, induce_layout(content))
+    return Front(speech.spoken, vocabulary, reader, content, induce_layout(content))
 
 
 def read_options(

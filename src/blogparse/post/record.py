@@ -5,6 +5,7 @@ matters in one place: the post's dateline has the zone and the day that times of
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import attrs
 
@@ -15,6 +16,9 @@ from blogparse.page import Page, find_body, find_neighbours, find_notes, find_op
 from blogparse.post.topics import find_topics
 from blogparse.records import Byline, Comment, Diagnostic, Layout, Nesting, Post
 from blogparse.thread import Tree, build_comments
+
+_WEAK: Final = {"chronology": "the order of the thread", "languages": "the language of the page"}
+"""What tells the day from the month in most cases, and is a doubt all the same."""
 
 
 def build_post(page: Page) -> Post:
@@ -118,11 +122,12 @@ def _dates_in_doubt(page: Page, published: Dated | None) -> Iterator[Diagnostic]
         stamps = page.letters.stamps
         rows = [row for record in page.induction.records for row in record.stamps if row in stamps]
         dates += [(stamps[row].match, row) for row in rows]
-    if page.times.dayfirst is None:
-        swapped = next(((match, row) for match, row in dates if match.ambiguous), None)
-        if swapped is not None:
-            match, row = swapped
-            yield Diagnostic("day-or-month", f"nothing tells day from month: {match.text}", page.span(row))
+    order = page.times.order
+    swapped = next(((match, row) for match, row in dates if match.ambiguous), None)
+    if swapped is not None and (order.dayfirst is None or order.evidence in _WEAK):
+        match, row = swapped
+        told = f"{_WEAK[order.evidence]} alone tells" if order.evidence in _WEAK else "nothing tells"
+        yield Diagnostic("day-or-month", f"{told} day from month: {match.text}", page.span(row))
     shared = next(((match, row) for match, row in dates if match.zone is not None and _is_shared(page, match)), None)
     if shared is not None:
         match, row = shared

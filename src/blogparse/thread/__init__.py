@@ -1,6 +1,6 @@
 """Comment records out of the induced layout, and who answers whom."""
 
-from blogparse.thread.comments import build_comments, page_dayfirst
+from blogparse.thread.comments import build_comments, page_day_order
 from blogparse.thread.nesting import Tree
 
-__all__ = ["Tree", "build_comments", "page_dayfirst"]
+__all__ = ["Tree", "build_comments", "page_day_order"]

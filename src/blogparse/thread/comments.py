@@ -14,7 +14,7 @@ from typing import Final
 
 import attrs
 
-from blogparse.dates import Times, infer_dayfirst
+from blogparse.dates import DayOrder, Times, infer_day_order
 from blogparse.layout import Induction, RecordLines
 from blogparse.letters import LEAST, Letters
 from blogparse.records import Comment
@@ -116,15 +116,10 @@ def _share_with_votes(letters: Letters, records: Sequence[RecordLines]) -> float
     return sum("V" in shape[r.body : r.body_end] for r in records) / len(records) if records else 0.0
 
 
-def page_dayfirst(letters: Letters, induction: Induction | None, languages: Sequence[str]) -> bool | None:
+def page_day_order(letters: Letters, induction: Induction | None, languages: Sequence[str]) -> DayOrder:
     """Decide for the whole page whether 03/04/2013 is in March or in April."""
-    rows = (
-        [at for record in induction.records for at in record.stamps if at in letters.stamps]
-        if induction is not None
-        else sorted(letters.stamps)
-    )
-    matches = [letters.stamps[at].match for at in rows]
-    decided = infer_dayfirst(matches, languages)
-    if decided is None and induction is not None:
-        decided = infer_dayfirst([letters.stamps[at].match for at in sorted(letters.stamps)], languages)
-    return decided
+    page = [letters.stamps[at].match for at in sorted(letters.stamps)]
+    if induction is None:
+        return infer_day_order(page, (), languages)
+    rows = [at for record in induction.records for at in record.stamps if at in letters.stamps]
+    return infer_day_order([letters.stamps[at].match for at in rows], page, languages)

@@ -6,7 +6,6 @@ from typing import Final
 
 from blogparse.dates.words import lexicon
 from blogparse.language import DateWords, Role, Vocabulary
-from blogparse.records import VocabularyError
 from blogparse.text import IN_WORD, OUTER, folded_word, without_accents
 
 MAX_BARE_AGE: Final = (
@@ -15,21 +14,41 @@ MAX_BARE_AGE: Final = (
 Around = tuple[re.Pattern[str] | None, re.Pattern[str] | None]
 
 
+def around(pattern: str) -> tuple[str, str]:
+    """Return what a pattern of an age has before its number and its unit, in whichever order, and what behind.
+
+    >>> around("{unit} {n} iliyopita")
+    ('', ' iliyopita')
+    """
+    before, _, rest = pattern.partition("{")
+    return before, rest.rpartition("}")[2]
+
+
+def is_unit_first(pattern: str) -> bool:
+    """Return whether a pattern of an age names the unit before the number: "{unit} {n} iliyopita"."""
+    return pattern.index("{unit}") < pattern.index("{n}")
+
+
 def _length(pattern: str) -> int:
     """Return the number of characters that a pattern of an age asks for: its words without slots and spaces."""
     return len("".join(pattern.replace("{n}", "").replace("{unit}", "").split()))
 
 
-def compile_age_patterns(dates: DateWords) -> tuple[Around, ...]:
-    """Return what stands before the number and what after the unit, or behind a form that says "ago" ("3 napja")."""
-    found = []
-    for pattern in sorted(dates.ago, key=_length, reverse=True):
-        before, number, rest = pattern.partition("{n}")
-        _, unit, after = rest.partition("{unit}")
-        if not number or not unit:
-            raise VocabularyError(f"{dates.tag}.toml: dates.ago: {pattern!r} must name {{n}} before {{unit}}")
-        head, tail = _spaced(before), _spaced(after)
+def compile_age_patterns(dates: DateWords, *, unit_first: bool = False) -> tuple[Around, ...]:
+    """Return what stands before number and unit and what after them, or behind a form that says "ago" ("3 napja").
+
+    With `unit_first`, of the patterns that name the unit before the number.
+    """
+    found: list[Around] = []
+    patterns = [pattern for pattern in dates.ago if is_unit_first(pattern) is unit_first]
+    for pattern in sorted(patterns, key=_length, reverse=True):
+        head, tail = map(_spaced, around(pattern))
         found.append((_before_number(head), re.compile(rf"\.?\s*{tail}", re.IGNORECASE) if tail else None))
+    # What platforms glue in the order of English: "(3 Tage vor)"
+    heads = [head for head, tail in (map(_spaced, around(pattern)) for pattern in patterns) if head and not tail]
+    found += [(None, re.compile(rf"\s+{head}(?=\s*+(?:[)\]]|\Z))", re.IGNORECASE)) for head in heads]
+    if unit_first:
+        return tuple(found)
     for phrase in sorted((phrase for phrase in dates.ages if "{n}" in phrase), key=_length, reverse=True):
         before, _, form = phrase.partition("{n}")
         after_form = re.compile(rf"(?<={re.escape(form.strip())})", re.IGNORECASE)
@@ -53,6 +72,9 @@ def gather_age_phrases(vocabulary: Vocabulary) -> dict[str, tuple[str, int, froz
         for phrase, (unit, count) in locale.dates.ages.items():
             if count is not None:
                 gathered.setdefault(folded_word(phrase), {}).setdefault((unit, count), []).append(locale.tag)
+        for unit, phrases in locale.dates.last.items():
+            for phrase in phrases:
+                gathered.setdefault(folded_word(phrase), {}).setdefault((unit, 1), []).append(locale.tag)
     found = {}
     for phrase, ages in gathered.items():
         (unit, count), tags = min(ages.items(), key=lambda age: (-len(age[1]), age[1]))
@@ -122,7 +144,7 @@ def gather_triggers(
         counts = [name for names in dates.counts for name in names]
         pairs.update(f"{count} {unit}".casefold() for count in counts for unit in units)
         for pattern in dates.ago:
-            before = pattern.partition("{n}")[0]
+            before, _ = around(pattern)
             heads.update(f"{before} {count}".split()[0] for count in counts)
             pairs.update(" ".join(f"{before} {count}".split()[:2]).casefold() for count in counts)
             for one in dates.one:

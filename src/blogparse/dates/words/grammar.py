@@ -57,6 +57,7 @@ def compile_grammar(roles: Mapping[str, int]) -> Grammar:
         letters(lexicon.ANY_UNIT),
         letters(lexicon.AND),
     )
+    led = rf"{letters(lexicon.LEADING_UNIT)}[ ]?[1234](?![1-9]|[./:\-][1-9])"  # "miezi 2"
     unit = rf"[ ]?(?:{letters(lexicon.INSIDE)}[ ])?{unit}"
 
     fresh = r"(?<![1-9][./\-])"  # no number with a joint before: not inside 192.168.1.1
@@ -150,14 +151,16 @@ def compile_grammar(roles: Mapping[str, int]) -> Grammar:
     return Grammar(
         prefilter=compiled(
             rf"{letters(lexicon.NAMED | lexicon.NOW)}"
-            rf"| [12][ ]?[:./\-][ ]?[12] | 4[./\-] | 2[ ]2[ ]4 | [1234]{unit} | [12][ ]?{meridiem} | {one}{unit}"
+            rf"| [12][ ]?[:./\-][ ]?[12] | 4[./\-] | 2[ ]2[ ]4 | [1234]{unit} | {led}"
+            rf"| [12][ ]?{meridiem} | {one}{unit}"
         ),
         opening=compiled(
             rf"""
-            (?=[1-4(]|{letters(lexicon.OPENING)})
+            (?=[1-4(]|{letters(lexicon.OPENING | lexicon.LEADING_UNIT)})
             (?:
               {weekday_first} (?:{dates(yearless)})
             | (?P<age> (?:[1234]|{one}){unit} )
+            | (?P<led> {led} )
             | (?P<named> {today} )
             | (?P<time> {fresh}(?<![1-9]:) (?:{weekday}\.?[ ,|\-]{{0,2}})?
                   (?= (?:{meridiem}\.?[ ]?)?[12]:2 | [12]\.2 | [12]{hour_unit}2
@@ -188,6 +191,7 @@ SHAPES: Final = {
     "wmy": (2, 1, 0), "wym": (1, 2, 0), "wmd": (0, 1, 2), "wdm": (0, 2, 1),
 }  # fmt: skip
 MONTH_FIRST_SHAPES: Final = frozenset({"gaps", "cuts", "cuts2", "cuts3", "yearless"})
+DOTTED: Final = frozenset({"dots", "dots2", "dots3"})
 # Where hour, minute, second, the two places of "pm" and the zone stand; 0 for none.
 CLOCKS: Final = {
     "clock": (2, 3, 4, 1, 5, 6), "signs": (2, 3, 4, 1, 0, 0), "hours": (1, 2, 0, 0, 0, 0),

@@ -103,6 +103,7 @@ ANY_UNIT: Final = sum(UNIT.values())
 INSIDE: Final = 1 << 30  # a word between the number and the unit of an age: Romanian "de"
 DAY_WORD: Final = 1 << 31  # the number of a day in words
 ERA: Final = 1 << 32  # an era, which counts its years from 1
+LEADING_UNIT: Final = 1 << 33  # a unit of a language that names it before the number
 NAMED: Final = MONTH | MONTH_SIGN | MONTH_HEAD | HOUR_SIGN | TODAY | YESTERDAY
 """Roles of words without which a line in words holds no date."""
 OPENING: Final = WEEKDAY | MONTH | MONTH_HEAD | DAY_WORD | ONE | TODAY | YESTERDAY | AM | PM | ERA
@@ -141,6 +142,7 @@ class DateWord:
     months: Mapping[int, frozenset[str]] = {}
     units: Mapping[str, frozenset[str]] = {}
     by_role: Mapping[int, frozenset[str]] = {}
+    weekdays: frozenset[int] = frozenset()
     languages: frozenset[str] = frozenset()
     uncapitalised: bool = False
 
@@ -156,6 +158,7 @@ class Gatherer:
         self.months: dict[str, dict[int, set[str]]] = {}
         self.units: dict[str, dict[str, set[str]]] = {}
         self.by_role: dict[str, dict[int, set[str]]] = {}
+        self.weekdays: dict[str, set[int]] = {}
         self.uncapitalised: set[str] = set()
         self.forms: dict[str, set[str]] = {}
 
@@ -180,6 +183,11 @@ class Gatherer:
                 self.uncapitalised.add(key)
         return key
 
+    def add_weekday(self, name: str, number: int, tag: str) -> None:
+        """Add the name of a weekday, Monday as 0."""
+        if key := self.add(name, WEEKDAY, tag):
+            self.weekdays.setdefault(key, set()).add(number)
+
     def add_unit(self, word: str, unit: str, tag: str) -> None:
         """Add the name of a unit of time."""
         if key := self.add(word, UNIT[unit], tag):
@@ -195,6 +203,7 @@ class Gatherer:
                 months={month: frozenset(tags) for month, tags in self.months.get(key, {}).items()},
                 units={unit: frozenset(tags) for unit, tags in self.units.get(key, {}).items()},
                 by_role=by_role,
+                weekdays=frozenset(self.weekdays.get(key, ())),
                 languages=frozenset().union(*(tags for role, tags in by_role.items() if role & _DATED)),
                 uncapitalised=key in self.uncapitalised,
             )

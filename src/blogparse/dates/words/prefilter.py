@@ -10,7 +10,7 @@ from typing import Final
 import attrs
 
 from blogparse.dates.words import lexicon
-from blogparse.dates.words.ages import MAX_BARE_AGE, match_bare_age
+from blogparse.dates.words.ages import MAX_BARE_AGE, around, match_bare_age
 from blogparse.language import Vocabulary
 from blogparse.text import DECIMAL, INVISIBLE, LETTERS, find_unspaced, fold_case, without_accents, words_of
 
@@ -89,8 +89,7 @@ def compile_prefilter(
     ago = set[str]()
     for locale in vocabulary.locales:
         for pattern in locale.dates.ago:
-            before, _, rest = pattern.partition("{n}")
-            after = rest.partition("{unit}")[2]
+            before, after = around(pattern)
             ago.update(telling([after or before]))
             known.update(words_of(fold_case(f"{before} {after}")))
         forms = [phrase.partition("{n}") for phrase in locale.dates.ages if "{n}" in phrase]

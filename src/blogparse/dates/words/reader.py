@@ -15,6 +15,7 @@ from blogparse.dates.words.ages import (
     gather_age_phrases,
     gather_bare_units,
     gather_triggers,
+    is_unit_first,
 )
 from blogparse.dates.words.grammar import Grammar, compile_grammar
 from blogparse.dates.words.prefilter import Prefilter, compile_prefilter, numeric
@@ -33,6 +34,7 @@ from blogparse.text import (
     words_of,
 )
 
+_MARKED: Final = {ord("’"): "'"} | dict.fromkeys(map(ord, "•·|"), " ")  # "Jane•last month"
 _PROSE: Final = 80  # a line without digits that is longer is prose: datelines hold a name and a few words
 _LEAST_PLAIN: Final = 4  # characters of words whose accents do not count: "Thư" is a name, "Thu" a day
 _camel = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])").finditer
@@ -51,9 +53,13 @@ class DateReader:
     roles: Mapping[str, int]
     grammar: Grammar
     ages: Mapping[str, tuple[Around, ...]]
+    led_ages: Mapping[str, tuple[Around, ...]]
+    """The patterns that name the unit before the number."""
     bare_units: frozenset[str]
     badges: frozenset[str]
     phrases: Mapping[str, tuple[str, int, frozenset[str]]]
+    set_off: frozenset[str]
+    """Those that are an age only where they are set off on both sides: "last month" ends sentences."""
     longest_phrase: int
     heads: frozenset[str]
     tails: frozenset[str]
@@ -127,7 +133,7 @@ class DateReader:
             return False
         if len(rest) > _PROSE:
             return False
-        words = rest.casefold().replace("’", "'").split()
+        words = rest.casefold().translate(_MARKED).split()
         first, last = " ".join(words[:2]).rstrip(OUTER), " ".join(words[-2:]).lstrip(OUTER)
         return not self.pairs.isdisjoint({first, last, words[0], words[-1]})
 
@@ -180,10 +186,7 @@ class DateReader:
 
 @lru_cache(maxsize=MOST_SETS)
 def compile_dates(vocabulary: Vocabulary) -> DateReader:
-    """Compile the date words of a vocabulary; the same vocabulary gives the same reader.
-
-    An age pattern that names the unit before the number is a `VocabularyError`.
-    """
+    """Compile the date words of a vocabulary; the same vocabulary gives the same reader."""
     gathered = lexicon.Gatherer()
     solar: set[str] = set()
     days: dict[str, int] = {}
@@ -203,8 +206,10 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
         for number, names in enumerate(dates.counts, 2):
             for name in names:
                 counts.setdefault(gathered.add(name, lexicon.ONE, tag), number)
+        for number, names in enumerate(dates.weekdays):
+            for name in names:
+                gathered.add_weekday(name, number, tag)
         for names, role in (
-            *((row, lexicon.WEEKDAY) for row in dates.weekdays),
             (dates.am, lexicon.AM), (dates.pm, lexicon.PM), (dates.at, lexicon.AT), (dates.of, lexicon.OF),
             (dates.after_time, lexicon.AFTER), (dates.ordinals, lexicon.ORDINAL), (dates.one, lexicon.ONE),
             (dates.today, lexicon.TODAY), (dates.yesterday, lexicon.YESTERDAY), (dates.just_now, lexicon.NOW),
@@ -213,11 +218,15 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
             for name in names:
                 gathered.add(name, role, tag)
         for pattern in dates.ago:
-            for word in pattern.partition("{n}")[2].partition("{unit}")[0].split():
-                gathered.add(word, lexicon.INSIDE, tag)
+            if not is_unit_first(pattern):
+                for word in pattern.partition("{n}")[2].partition("{unit}")[0].split():
+                    gathered.add(word, lexicon.INSIDE, tag)
+        leads = any(map(is_unit_first, dates.ago))
         for unit, names in dates.units.items():
             for name in names:
                 gathered.add_unit(name, unit, tag)
+                if leads:
+                    gathered.add(name, lexicon.LEADING_UNIT, tag)
         for phrase, (unit, count) in dates.ages.items():
             if count is None:
                 gathered.add_unit(phrase.partition("{n}")[2].strip(), unit, tag)
@@ -226,11 +235,20 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
     full, plain = lexicon.token_patterns(gathered.forms)
     bare_units, badges = gather_bare_units(words, vocabulary)
     ages = {locale.tag: compile_age_patterns(locale.dates) for locale in vocabulary.locales}
+    led_ages = {
+        locale.tag: patterns
+        for locale in vocabulary.locales
+        if (patterns := compile_age_patterns(locale.dates, unit_first=True))
+    }
     phrases = gather_age_phrases(vocabulary)
+    last = [names for locale in vocabulary.locales for names in locale.dates.last.values()]
+    set_off = frozenset(folded_word(name) for names in last for name in names)
     heads, tails, pairs = gather_triggers(vocabulary, phrases)
     return DateReader(
         languages=vocabulary.languages, tokens=full.findall, ascii_tokens=plain.findall, letters=letters, words=words,
-        roles=roles, grammar=compile_grammar(roles), ages=ages, bare_units=bare_units, badges=badges, phrases=phrases,
+        roles=roles, grammar=compile_grammar(roles), ages=ages, led_ages=led_ages, bare_units=bare_units, badges=badges,
+        phrases=phrases,
+        set_off=set_off,
         longest_phrase=max((len(phrase.split()) for phrase in phrases), default=0), heads=heads, tails=tails,
         pairs=pairs, days=days, counts=counts,
         some=frozenset(folded_word(word) for locale in vocabulary.locales for word in locale.dates.some),
@@ -242,5 +260,6 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
                 )
             )
         ),
-        has_solar=bool(solar), prefilter=compile_prefilter(letters, roles, phrases, badges, vocabulary),
+        has_solar=bool(solar),
+        prefilter=compile_prefilter(letters, roles, phrases.keys() - set_off, badges, vocabulary),
     )  # fmt: skip
