@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from random import Random
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from perceptron import learn
 from wrapping import wrap_names
 
 from blogparse.labelling import BODY, BOTH_BELOW, DATE_ABOVE, HEAD, MORE_BODY, NAME_ABOVE, OUTSIDE, NameLine
+from strategies import seeded
 
 SIGNS, PLACES = 4, 2
 
@@ -79,7 +79,7 @@ def test_names_in_another_template_stand_where_they_are_said_to(seed: int) -> No
         start = text.index(name)
         comma = text.index(",") + 2
         named.append((NameLine(text, 0, (comma, len(text)), (start, start + len(name))), (start, start + len(name))))
-    wrapped = wrap_names(Random(seed), named)
+    wrapped = wrap_names(seeded(seed), named)
     assert [line.text for line, _ in wrapped] != [text for _, text in LINES]
     for (line, span), (name, text) in zip(wrapped, LINES, strict=True):
         assert span is not None
@@ -91,12 +91,12 @@ def test_names_in_another_template_stand_where_they_are_said_to(seed: int) -> No
 
 
 def test_the_choice_learns_what_tells_right_readings() -> None:
-    draw = Random(5)
+    draw = seeded(5)
     judged = []
     for number in range(300):
         columns = [[draw.randrange(2), draw.randrange(3)] for _ in range(3)]
         right = [3 * (sign == 1) for sign, _ in columns]
-        judged.append(Judged(str(number), "", "", 3, columns, right, [3] * 3))
+        judged.append(Judged(str(number), "", "", "", False, 3, columns, right, [3] * 3))
     choice = learn_choice(judged).chain()
     for each in judged:
         scores = choice.emissions(list(zip(*each.columns, strict=True)))

@@ -7,16 +7,19 @@ penalty on the squares of the weights; it starts from the weights that make the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from judged import Judged
 from perceptron import Index, Learnt
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
-PENALTY: Final = 10.0  # from 3 to 30 the sites left out are read alike; 100 is worse
-THREADLESS: Final = 3.0  # what a false thread on a page without one weighs
+if TYPE_CHECKING:
+    from judged import Judged
+
+PENALTY: Final = 5.0  # from 3 to 30 the sites left out are read alike; 100 is worse
+THREADLESS: Final = 6.0  # what a false thread on a page without one weighs
+CHANGED: Final = 0.5  # what a changed dump weighs
 LEAST: Final = 20  # a sign seen less often teaches chance
 STEPS: Final = 60, 150
 
@@ -32,7 +35,7 @@ def learn_choice(judged: Sequence[Judged]) -> Learnt:
     of = np.repeat(np.arange(len(told)), sizes)
     worth = np.concatenate([each.worth for each in told])
     best = np.maximum.reduceat(worth, starts)
-    by = np.array([1.0 if each.asked else THREADLESS for each in told])
+    by = np.array([(1.0 if each.asked else THREADLESS) * (CHANGED if each.is_changed else 1.0) for each in told])
     seen = numbers > 0
     signs = csr_matrix(
         (np.ones(int(seen.sum())), (np.repeat(np.arange(len(numbers)), seen.sum(1)), numbers[seen])),

@@ -147,7 +147,8 @@ def example_of(dump: Dump) -> Example:
     names = [list(name_examples(lines)) for lines in (named, wrap_names(rng, named))]
     first, verdict = array(first_columns(Columns(sight))), verdict_of(content, front.induction)
     return Example(
-        dump.page, dump.group, dump.site, dump.renderer, dump.change, dump.is_thread, first, sight, verdict, labels, names
+        dump.page, dump.group, dump.site, dump.renderer, dump.change, dump.is_thread,
+        first, sight, verdict, labels, names,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from blogparse.labelling.chain import Chain
 from blogparse.post.parse import Front, read_layout
 from blogparse.records import Comment
 from blogparse.text import wrap_width
-from blogparse.thread import build_comments, page_dayfirst
+from blogparse.thread import build_comments, page_day_order
 
 _BESIDE: Final = ":,|·•-–—"  # what is no part of a name, whoever cut it
 
@@ -24,12 +24,14 @@ _BESIDE: Final = ":,|·•-–—"  # what is no part of a name, whoever cut it
 class Judged:
     """The readings of one dump: what is seen of each, how many comments of each are wholly right, and how many it has.
 
-    `asked` is how many comments the dump shows, 0 on pages without a thread.
+    `is_changed` tells that the dump was changed; `asked` is how many comments it shows, 0 on pages without a thread.
     """
 
     page: str
     group: str
     site: str
+    renderer: str
+    is_changed: bool
     asked: int
     columns: Sequence[Sequence[int]]
     right: Sequence[int]
@@ -37,7 +39,7 @@ class Judged:
 
     @property
     def worth(self) -> list[float]:
-        """What each reading is worth, from 0 to 1: half for its share of right comments, half for a thread all right."""
+        """What each reading is worth, from 0 to 1: half its share of right comments, half for a thread all right."""
         found = []
         for right, given in zip(self.right, self.given, strict=True):
             if not self.asked:
@@ -59,7 +61,7 @@ def judged_of(dump: Dump, chains: Mapping[str, Chain]) -> Judged | None:
     readings = possible_readings(front.content, front.induction, chains)
     counts = [_count_right(front, reading, wanted) for reading in readings]
     return Judged(
-        dump.page, dump.group, dump.site, asked,
+        dump.page, dump.group, dump.site, dump.renderer, bool(dump.change), asked,
         [reading.columns for reading in readings], [right for right, _ in counts], [given for _, given in counts],
     )  # fmt: skip
 
@@ -109,8 +111,7 @@ def _count_right(front: Front, reading: Possible, wanted: Sequence[_Wanted]) -> 
     if reading.induction is None:
         return 0, 0
     lines = front.content.lines
-    dayfirst = page_dayfirst(reading.letters, reading.induction, front.spoken[:1])
-    times = Times(dayfirst, None, None, front.spoken)
+    times = Times(None, None, front.spoken, page_day_order(reading.letters, reading.induction, front.spoken[:1]))
     comments, _ = build_comments(lines, reading.letters, reading.induction, times, wrap_width(lines))
     right = given = at = 0
     for comment, record in zip(comments, reading.induction.records, strict=True):

@@ -4,8 +4,8 @@
 
 This writes ``src/blogparse/labelling/weights.json`` and, with --scorer, prints how pages are read by weights that have
 seen no page of their sites; the file keeps those figures. PAGES are folders of pages in the form of the corpus (see
-`gold`), transform.py and score.py are the corpus's own. Random pages of the theme writer are learnt from as well; without
-PAGES, from them alone. The same pages give the same file, bit for bit.
+`gold`), transform.py and score.py are the corpus's own. Random pages of the theme writer are learnt from as well;
+without PAGES, from them alone. The same pages give the same file, bit for bit.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ OUTPUT: Final = Path(__file__).parents[2] / "src" / "blogparse" / "labelling" / 
 FOLDS: Final = 5  # parts of the sites: what is right of readings is learnt from those by weights of the other parts
 DRAFTS: Final = 3  # folds of the first labels that the second chain learns from
 THREADLESS: Final = 2.5  # what an error on a page without a thread weighs
+WRAPPED: Final = 0.3  # what names in a made-up template weigh
 RARE: Final = 0.001  # what follows a label less often than this, and is followed so less often, never does
 SEED: Final = 1
 FIGURES: Final = ("det_f1", "whole", "thread_exact")
@@ -178,12 +179,12 @@ def train(examples: Sequence[Example]) -> dict[str, Learnt]:
 
 def train_names(examples: Sequence[Example]) -> Learnt:
     """Return the chain that cuts names out of their lines, as they stand and in other templates."""
-    pages = [lines for e in examples for lines in e.names if lines]
+    pages = [(lines, by) for e in examples for lines, by in zip(e.names, (1.0, WRAPPED), strict=True) if lines]
     return learn(
-        [columns for lines in pages for columns, _ in lines],
-        [labels for lines in pages for _, labels in lines],
+        [columns for lines, _ in pages for columns, _ in lines],
+        [labels for lines, _ in pages for _, labels in lines],
         NAME_LABELS,
-        importance=[len(lines) ** -0.5 for lines in pages for _ in lines],
+        importance=[by * len(lines) ** -0.5 for lines, by in pages for _ in lines],
     )
 
 

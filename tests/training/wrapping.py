@@ -1,8 +1,9 @@
 """Names in other templates: what a theme prints around names, drawn at random and laid around those of real pages.
 
-Few pages show each of the ways in which themes wrap names: labels before them, roles behind them, badges on one person's
-comments, an address or an alternative text in front, nothing in between. What they have in common is that the page
-repeats it; so words of no language are put around the names of a page, alike in all its lines.
+Few pages show each of the ways in which themes wrap names: labels before them, roles behind them, an address or an
+alternative text in front, nothing in between. What they have in common is that the page repeats it; so words of no
+language are put around the names of a page, alike in all its lines. Badges on one person's comments are no such way:
+learnt from, they cost surnames.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ Span = tuple[int, int] | None
 _LETTERS: Final = ("aeioubdfgklmnprstvwz", "аеиоубдгклмнпрст", "的人发表说回博客文章者", "のはをにコメント返信")
 _BRACKETS: Final = ("()", "[]", "||", "--", "", "", "", "", "")
 _SEPARATORS: Final = ("", " ", " ", " ", ": ", " - ", " | ", " — ", " • ")
-_WAYS: Final = ("before", "behind", "both", "badge", "twice", "address", "number")
+_WAYS: Final = ("before", "behind", "both", "twice", "address", "number")
 FEWEST: Final = 3  # lines from which on it can be seen what they share
-KNOWN: Final = 0.6  # share of the pages on which the phrase book takes what is put there for the name
+KNOWN: Final = 0.2  # share of the pages on which the phrase book takes what is put there for the name
 
 
 def wrap_names(rng: Random, named: Sequence[tuple[NameLine, Span]]) -> list[tuple[NameLine, Span]]:
@@ -29,20 +30,19 @@ def wrap_names(rng: Random, named: Sequence[tuple[NameLine, Span]]) -> list[tupl
         return list(named)
     way = rng.choice(_WAYS)
     before = _words(rng) + rng.choice(_SEPARATORS) if way in {"before", "both"} else ""
-    behind = rng.choice(_SEPARATORS) + _words(rng) if way in {"behind", "both", "badge"} else ""
-    badged = rng.choice(names)
+    behind = rng.choice(_SEPARATORS) + _words(rng) if way in {"behind", "both"} else ""
     between = rng.choice(("", " ", " ", ", "))
     is_known = rng.random() < KNOWN
     wrapped = []
     for number, ((line, span), name) in enumerate(zip(named, names, strict=True), 1):
-        head, tail = before, behind if way != "badge" or name == badged else ""
+        head = before
         if way == "twice":
             head = name + between
         elif way == "address":
             head = "".join(("http://", rng.choice(("www.", "")), "".join(name.split()).lower(), ".com", "/ "))
         elif way == "number":
             head = f"{number}. " if len(names) % 2 else f"#{number} "
-        wrapped.append((_wrapped(line, span, head, tail, is_known=is_known), _moved(span, len(head))))
+        wrapped.append((_wrapped(line, span, head, behind, is_known=is_known), _moved(span, len(head))))
     return wrapped
 
 

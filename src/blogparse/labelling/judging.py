@@ -1,10 +1,10 @@
 """Which of several readings of a page's thread is right.
 
-Record templates and labels of lines each give a reading, labels also one with heads on the other side of the texts, and
-none of them is best on all pages. What tells a right reading is the same whoever made it: its heads have one form, its
-names look like names and differ, its texts do not begin or end with what others begin or end with, as many comments are
-found as the page declares, no date is left over, the labels' own score agrees. Each sign falls into a bin, and what each
-bin adds was learnt from many pages (``tests/training``), from readings by weights that had not seen their sites.
+Record templates and labels of lines each give a reading, and neither is best on all pages. What tells a right reading
+is the same whoever made it: its heads have one form, its names look like names and differ, its texts do not begin or
+end with what others begin or end with, as many comments are found as the page declares, no date is left over, the
+labels' own score agrees. Each sign falls into a bin, and what each bin adds was learnt from many pages
+(``tests/training``), from readings by weights that had not seen their sites.
 
 It is wrong where two readings of one page look equally regular: whether a date heads the text below or ends the one
 above, say, where nothing else stands at either end of the thread.
@@ -23,8 +23,8 @@ from blogparse.layout import Content, Induction, RecordLines
 from blogparse.letters import Letters
 from blogparse.text import ends_sentence
 
-NO_THREAD, BY_TEMPLATES, BY_LABELS, BY_FIRST_LABELS, BY_TURNED_LABELS = range(5)
-"""Who made a reading: nobody, record templates, the labels, those of the first chain, those with heads turned round."""
+NO_THREAD, BY_TEMPLATES, BY_LABELS = range(3)
+"""Who made a reading: nobody, the record templates, the labels."""
 _SHARES: Final = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 0.9999)
 _COUNTS: Final = (0, 1, 2, 3, 5, 9, 19)
 _FEW: Final = (0, 1, 2, 3, 5)
@@ -62,28 +62,24 @@ def with_columns(page: Content, readings: Sequence[Possible], losses: Sequence[i
 
     `losses` are by how much the score of each one's labels falls short of that of the best labels.
     """
-    texts = [frozenset(at for at, label in enumerate(each.labels) if label == BODY) for each in readings]
     scores = [each.induction.score for each in readings if each.maker == BY_TEMPLATES and each.induction is not None]
     template = 1 + bisect_left(_SCORES, max(scores)) if scores else 0
     most = bisect_left(_COUNTS, max(each.size for each in readings))
     counted = []
-    for reading, own, loss in zip(readings, texts, losses, strict=True):
-        agreed = []
-        for maker in (BY_TEMPLATES, BY_LABELS, BY_FIRST_LABELS):
-            shares = [_overlap(own, other) for each, other in zip(readings, texts, strict=True) if each.maker == maker]
-            agreed.append(1 + bisect_left(_OVERLAPS, max(shares)) if shares else 0)
-        size, declared, maker = bisect_left(_COUNTS, reading.size), _declared(page, reading.size), reading.maker
+    for reading, loss in zip(readings, losses, strict=True):
+        maker = reading.maker
+        rival = next((each for each in readings[::-1] if each.maker not in {NO_THREAD, maker}), None)
+        agreed = 0 if rival is None else 1 + bisect_left(_OVERLAPS, _overlap(reading.labels, rival.labels))
+        size, declared = bisect_left(_COUNTS, reading.size), _declared(page, reading.size)
         common = [
-            maker, _pack(maker, template), _pack(maker, size), _pack(maker, most, size),
-            _pack(maker, agreed[0], template), _pack(maker, agreed[1]), _pack(maker, agreed[2]), _pack(maker, *agreed),
-            _pack(maker, declared), _pack(maker, declared, size), _pack(*agreed[:2], template, size),
-            _pack(maker, bisect_left(_LOSSES, loss)), _pack(maker, bisect_left(_LOSSES, loss / max(1, reading.size))),
+            maker, _pack(maker, template), _pack(maker, size), _pack(maker, most, size), _pack(maker, agreed, template),
+            _pack(maker, agreed, size), _pack(maker, declared), _pack(maker, declared, size),
+            _pack(agreed, template, size), _pack(maker, bisect_left(_LOSSES, loss)),
+            _pack(maker, bisect_left(_LOSSES, loss / max(1, reading.size))),
             _pack(maker, bisect_left(_LOSSES, 10 * loss / page.size), size),
         ]  # fmt: skip
         signs = [0] * _SIGNS if reading.induction is None else _signs(page, reading.letters, reading.induction)
-        is_labels = int(maker > BY_TEMPLATES)
-        columns = [*common, *(_pack(is_labels, each) for each in signs), *(_pack(size, each) for each in signs)]
-        counted.append(attrs.evolve(reading, columns=columns))
+        counted.append(attrs.evolve(reading, columns=[*common, *(_pack(maker, each) for each in signs)]))
     return counted
 
 
@@ -94,7 +90,9 @@ def _pack(*values: int) -> int:
     return packed
 
 
-def _overlap(a: frozenset[int], b: frozenset[int]) -> float:
+def _overlap(labels: Sequence[int], others: Sequence[int]) -> float:
+    """Return the share of the first lines of texts that two readings have in common."""
+    a, b = ({at for at, label in enumerate(each) if label == BODY} for each in (labels, others))
     return len(a & b) / len(a | b) if a or b else 1.0
 
 

@@ -49,20 +49,15 @@ _AGREEMENT: Final = (0.05, 0.4, 0.7, 0.9, 0.98)
 
 
 class Labelling(NamedTuple):
-    """The labels of a page's lines by the first chain and by the last, and what the last one weighed.
+    """The labels of a page's lines, and what the chain that gave them weighed."""
 
-    `turned` are the best ones that put names and dates on the other side of the texts than `last` does.
-    """
-
-    first: list[int]
-    last: list[int]
-    turned: list[int]
+    labels: list[int]
     chain: Chain
     told: list[tuple[int, ...]]
 
     def loss(self, labels: Sequence[int]) -> int:
-        """Return by how much the score of some labels falls short of that of the last ones; 0 at best."""
-        return max(0, self.chain.score(self.told, self.last) - self.chain.score(self.told, labels))
+        """Return by how much the score of some labels falls short of that of these; 0 at best."""
+        return max(0, self.chain.score(self.told, self.labels) - self.chain.score(self.told, labels))
 
 
 def label_lines(sight: Sight, verdict: Sequence[int], chains: Mapping[str, Chain]) -> Labelling:
@@ -72,14 +67,9 @@ def label_lines(sight: Sight, verdict: Sequence[int], chains: Mapping[str, Chain
     told = chains["first"].emissions(first)
     labels = consistent(chains["first"], told)
     if _texts(labels) == _texts(verdict):
-        return _labelling(labels, labels, chains["first"], told)
+        return Labelling(labels, chains["first"], told)
     told = chains["second"].emissions([*first, *second_columns(columns, labels, verdict)])
-    return _labelling(labels, consistent(chains["second"], told), chains["second"], told)
-
-
-def _labelling(first: list[int], last: list[int], chain: Chain, told: list[tuple[int, ...]]) -> Labelling:
-    turned = last if BODY not in last else chain.best(told, BELOW if BELOW.intersection(last) else ABOVE)[0]
-    return Labelling(first, last, turned, chain, told)
+    return Labelling(consistent(chains["second"], told), chains["second"], told)
 
 
 def _texts(labels: Sequence[int]) -> list[int]:

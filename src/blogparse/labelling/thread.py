@@ -6,15 +6,7 @@ from functools import cache
 import attrs
 
 from blogparse.labelling.chain import Chain, load_weights
-from blogparse.labelling.judging import (
-    BY_FIRST_LABELS,
-    BY_LABELS,
-    BY_TEMPLATES,
-    BY_TURNED_LABELS,
-    NO_THREAD,
-    Possible,
-    with_columns,
-)
+from blogparse.labelling.judging import BY_LABELS, BY_TEMPLATES, NO_THREAD, Possible, with_columns
 from blogparse.labelling.lines import OUTSIDE, label_lines
 from blogparse.labelling.names import find_names
 from blogparse.labelling.records import induction_of, records_of, verdict_of
@@ -46,15 +38,11 @@ def possible_readings(page: Content, induction: Induction | None, chains: Mappin
     readings = [Possible(NO_THREAD, page.letters, None, [OUTSIDE] * page.size)]
     if induction is not None:
         readings.append(Possible(BY_TEMPLATES, page.letters, _with_names(page, induction, names_at), verdict))
-    for maker, labels in (
-        (BY_LABELS, labelling.last),
-        (BY_FIRST_LABELS, labelling.first),
-        (BY_TURNED_LABELS, labelling.turned),
-    ):
-        records = records_of(labels) if maker == BY_LABELS or labels != labelling.last else []
-        if records:
-            names = names_at(frozenset(record.author for record in records if record.author >= 0))
-            readings.append(Possible(maker, *induction_of(page, labels, records, names), labels))
+    records = records_of(labelling.labels)
+    if records:
+        names = names_at(frozenset(record.author for record in records if record.author >= 0))
+        told = induction_of(page, labelling.labels, records, names)
+        readings.append(Possible(BY_LABELS, *told, labelling.labels))
     return with_columns(page, readings, [labelling.loss(reading.labels) for reading in readings])
 
 
