@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogparse.labelling import LABELS, NAME_LABELS, Sight, name_columns, sight_of
+from blogparse.labelling import LABELS, NAME_LABELS, NameLine, Sight, name_columns, possible_readings, sight_of
 from blogparse.labelling.chain import FORMAT, NEVER, WEIGHTS, Chain, load_weights, pack, unpack
 from blogparse.labelling.lines import second_columns
 from blogparse.labelling.sight import Columns, first_columns
@@ -80,11 +80,26 @@ def test_the_weights_fit_the_code(sight: Sight) -> None:
     columns = Columns(sight)
     first = first_columns(columns)
     second = second_columns(columns, [0] * len(sight.texts), [0] * len(sight.texts))
-    _, names = name_columns(read_layout("Ann\n").content, [0])
+    _, names = name_columns([NameLine("Ann", 0, None, None)])
+    page = read_layout("Walk\n\n1 comment\n\nAnn says:\nMay 2, 2020 at 9:15 am\n\nLovely.\n\nReply\n")
+    readings = possible_readings(page.content, page.induction, chains)
+    assert len(readings) > 1
     assert [len(chains[name].tables) for name in ("first", "second", "names")] == [
         len(first), len(first) + len(second), len(names[0]),
     ]  # fmt: skip
-    assert [len(chains[name].starts) for name in ("first", "second", "names")] == [LABELS, LABELS, NAME_LABELS]
+    assert {len(each.columns) for each in readings} == {len(chains["choice"].tables)}
+    assert [len(chains[name].starts) for name in ("first", "second", "names", "choice")] == [
+        LABELS, LABELS, NAME_LABELS, 1,
+    ]  # fmt: skip
+
+
+@given(rows(LABELS_HERE), rows(1), st.integers(2, 5).flatmap(rows), st.data())
+def test_a_score_is_that_of_the_path(
+    follows: list[list[int]], starts: list[list[int]], told: list[list[int]], data: st.DataObject
+) -> None:
+    path = data.draw(st.lists(st.integers(0, LABELS_HERE - 1), min_size=len(told), max_size=len(told)))
+    chain = Chain((), follows, starts[0])
+    assert chain.score([tuple(row) for row in told], path) == value(chain, told, path)
 
 
 def test_the_weights_say_what_they_are() -> None:

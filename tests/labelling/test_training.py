@@ -8,15 +8,20 @@ from typing import Any
 import pytest
 
 pytest.importorskip("numba", reason="the dependency group 'training' is not installed")
+pytest.importorskip("scipy", reason="the dependency group 'training' is not installed")
 
 import numpy as np
+from choices import learn_choice
 from gold import find_comments, labels_of
+from judged import Judged
 from perceptron import learn
 from titles import Choice
 from titles import learn as learn_titles
+from wrapping import wrap_names
 
-from blogparse.labelling import BODY, BOTH_BELOW, DATE_ABOVE, HEAD, MORE_BODY, NAME_ABOVE, OUTSIDE
+from blogparse.labelling import BODY, BOTH_BELOW, DATE_ABOVE, HEAD, MORE_BODY, NAME_ABOVE, OUTSIDE, NameLine
 from blogparse.labelling.chain import unpack
+from strategies import seeded
 
 SIGNS, PLACES = 4, 2
 
@@ -79,3 +84,37 @@ def test_a_ranking_learns_which_candidate_is_right_and_when_none_is() -> None:
         worth = [by_look.get(look, 0) + by_rest.get(rest, 0) for look, rest in choice.columns.tolist()]
         assert [each > 0 for each in worth] == choice.right
     assert learn_titles(choices) == kept
+
+
+LINES = (("Ann", "Ann, 2 May 2019 at 10:02"), ("Joe Bloggs", "Joe Bloggs, 3 May 2019 at 9:15"), ("Ünal", "Ünal, 4 May"))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_names_in_another_template_stand_where_they_are_said_to(seed: int) -> None:
+    named = []
+    for name, text in LINES:
+        start = text.index(name)
+        comma = text.index(",") + 2
+        named.append((NameLine(text, 0, (comma, len(text)), (start, start + len(name))), (start, start + len(name))))
+    wrapped = wrap_names(seeded(seed), named)
+    assert [line.text for line, _ in wrapped] != [text for _, text in LINES]
+    for (line, span), (name, text) in zip(wrapped, LINES, strict=True):
+        assert span is not None
+        assert line.date is not None
+        assert line.known is not None
+        assert line.text[slice(*span)] == name
+        assert line.text[slice(*line.date)] == text[text.index(",") + 2 :]
+        assert name in line.text[slice(*line.known)]
+
+
+def test_the_choice_learns_what_tells_right_readings() -> None:
+    draw = seeded(5)
+    judged = []
+    for number in range(300):
+        columns = [[draw.randrange(2), draw.randrange(3)] for _ in range(3)]
+        right = [3 * (sign == 1) for sign, _ in columns]
+        judged.append(Judged(str(number), "", "", "", False, 3, columns, right, [3] * 3))
+    choice = learn_choice(judged).chain()
+    for each in judged:
+        scores = choice.emissions(list(zip(*each.columns, strict=True)))
+        assert each.worth[scores.index(max(scores))] == max(each.worth)

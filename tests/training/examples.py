@@ -5,17 +5,22 @@ from __future__ import annotations
 import importlib.util
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import numpy as np
-from gold import find_comments, labels_of, squeezed
+from gold import find_comments, squeezed
+from gold import labels_of as line_labels_of
+from random_pages import random_dumps
+from wrapping import wrap_names
 
-from blogparse.labelling import AFTER, BEFORE, NAME, Sight, Token, name_columns, sight_of, verdict_of
+from blogparse.labelling import NAME, NameLine, Sight, labels_of, name_columns, name_lines, sight_of, verdict_of
 from blogparse.labelling.sight import Columns, first_columns
+from blogparse.layout import Content
 from blogparse.post.parse import read_layout
 
 if TYPE_CHECKING:
@@ -23,13 +28,17 @@ if TYPE_CHECKING:
 
 SEED: Final = 1
 CHANGES: Final = 8  # changed dumps of each page, drawn at random by its name
+CANONICAL: Final = "resiliparse"
 UNCHANGED: Final = "identity"
-CHANGED: Final = "resiliparse"  # whose dumps are changed
+RANDOM: Final = "random"
 
 
 @attrs.frozen(eq=False)
 class Example:
-    """One dump: its lines as the first chain sees them, its names as the third does, and what is right."""
+    """One dump: its lines as the first chain sees them, its names as the third does, and what is right.
+
+    `names` are those of the lines as they stand, and those of the same lines in another template.
+    """
 
     page: str
     group: str
@@ -41,7 +50,7 @@ class Example:
     sight: Sight
     verdict: Sequence[int]
     labels: Labels
-    names: Sequence[tuple[Ints, Labels]]
+    names: Sequence[Sequence[tuple[Ints, Labels]]]
 
 
 def array(columns: Sequence[Sequence[int]]) -> Ints:
@@ -54,29 +63,43 @@ def pages_of(folders: Sequence[Path]) -> list[Path]:
     return [page for folder in folders for page in sorted(folder.iterdir()) if (page / "gold.json").is_file()]
 
 
-def examples_of(page: Path, changes: ModuleType | None) -> Iterator[Example]:
-    """Yield the examples of a page: its dumps by all renderers, and some changed ones."""
-    for renderer, change, text, gold, shown in dumps_of(page, changes, CHANGES):
-        made = _example(text, gold, shown)
-        if made is not None:
-            yield Example(
-                page.name, page.parent.name, site_of(page, gold), renderer, change, gold["kind"] == "thread", *made
-            )
+@attrs.frozen(eq=False)
+class Dump:
+    """A page as a renderer shows it, perhaps changed: its text, its gold, and which of that it shows."""
+
+    page: str
+    group: str
+    site: str
+    renderer: str
+    change: str
+    text: str
+    gold: Mapping[str, Any]
+    shown: Mapping[str, Any]
+
+    @property
+    def is_thread(self) -> bool:
+        """Whether the page has comments."""
+        return bool(self.gold["kind"] == "thread")
 
 
-def dumps_of(
-    page: Path, changes: ModuleType | None, many: int
-) -> Iterator[tuple[str, str, str, dict[str, Any], dict[str, Any]]]:
-    """Yield a page's dumps, and `many` changed ones: renderer, change, text, gold, what of it the dump shows."""
+def dumps_of(page: Path, changes: ModuleType | None, many: int = CHANGES) -> Iterator[Dump]:
+    """Yield the dumps of a page by all renderers, and `many` changed ones at most; none that says nothing."""
+    for dump in _all_dumps_of(page, changes, many):
+        if squeezed(dump.text):
+            yield dump
+
+
+def _all_dumps_of(page: Path, changes: ModuleType | None, many: int) -> Iterator[Dump]:
     gold = json.loads((page / "gold.json").read_text("utf-8"))
     shown = json.loads((page / "vis.json").read_text("utf-8"))
+    make = partial(Dump, page.name, page.parent.name, site_of(page, gold))
     for renderer in sorted(shown):
         dump = page / f"{renderer}.txt"
         if "error" not in shown[renderer] and dump.is_file():
-            yield renderer, "", dump.read_bytes().decode("utf-8"), gold, shown[renderer]
+            yield make(renderer, "", dump.read_bytes().decode("utf-8"), gold, shown[renderer])
     if changes is None:
         return
-    whole = changes.load(page, CHANGED)
+    whole = changes.load(page, CANONICAL)
     is_thread = gold["kind"] == "thread"
     if whole is None or (is_thread and not whole.placed):
         return
@@ -86,7 +109,15 @@ def dumps_of(
             continue
         changed = changes.TRANSFORMATIONS[name](whole)
         if changed is not None and (not is_thread or changes.holds(*changed)):
-            yield CHANGED, name, *changed
+            yield make(CANONICAL, name, *changed)
+
+
+def random_pages() -> dict[str, list[Dump]]:
+    """Return the dumps of the theme writer's random pages, by page; each family counts as a site."""
+    pages: dict[str, list[Dump]] = {}
+    for name, family, text, gold, shown in random_dumps():
+        pages.setdefault(name, []).append(Dump(name, RANDOM, family, RANDOM, "", text, gold, shown))
+    return pages
 
 
 def folds_of(sites: Sequence[str], folds: int) -> dict[str, int]:
@@ -96,57 +127,68 @@ def folds_of(sites: Sequence[str], folds: int) -> dict[str, int]:
     return {site: at % folds for at, site in enumerate(names)}
 
 
-def site_of(page: Path, gold: dict[str, Any]) -> str:
+def site_of(page: Path, gold: Mapping[str, Any]) -> str:
     """Return what pages share that must not stand on both sides of a fold: site, theme, or engine with template."""
     if page.parent.name == "engines":
         return "-".join(page.name.split("-")[:2])
     return str(gold.get("site") or gold.get("theme") or page.name.rpartition("-")[0])
 
 
-def _example(text: str, gold: dict[str, Any], shown: dict[str, Any]) -> tuple[Any, ...] | None:
-    if not squeezed(text):
-        return None
-    front = read_layout(text)
+def example_of(dump: Dump) -> Example:
+    """Return what is seen of a dump, beside what is right."""
+    front = read_layout(dump.text)
     content = front.content
-    rows = [text[a:b] for a, b in zip(content.lines.starts, content.lines.ends, strict=True)]
-    found = find_comments(gold, shown, rows)
+    found = find_comments(dump.gold, dump.shown, rows_of(dump.text, content))
     sight = sight_of(content)
-    labels = np.array(labels_of(content.rows, found), np.int8)
+    labels = np.array(line_labels_of(content.rows, found), np.int8)
     place: dict[int, int] = {row: at for at, row in enumerate(content.rows)}
     authors: dict[int, str] = {}
     for comment in found:
         if comment.author in place and comment.name:
             authors.setdefault(place[comment.author], comment.name)
     places = sorted(authors)
-    names = []
-    if places:
-        for at, tokens, columns in zip(places, *name_columns(content, places), strict=True):
-            right = _name_labels(content.texts[at], tokens, authors[at])
-            if right is not None:
-                names.append((array(columns), right))
-    return array(first_columns(Columns(sight))), sight, verdict_of(content, front.induction), labels, names
+    named = [
+        (line, _span_of(line.text, authors[at]))
+        for at, line in zip(places, name_lines(content, places), strict=True)
+    ]  # fmt: skip
+    rng = random.Random(f"{dump.page} {dump.renderer} {dump.change}")  # noqa: S311 - a fixed draw, no secret
+    names = [list(name_examples(lines)) for lines in (named, wrap_names(rng, named))]
+    first, verdict = array(first_columns(Columns(sight))), verdict_of(content, front.induction)
+    return Example(
+        dump.page, dump.group, dump.site, dump.renderer, dump.change, dump.is_thread,
+        first, sight, verdict, labels, names,
+    )  # fmt: skip
 
 
-def _name_labels(text: str, tokens: Sequence[Token], name: str) -> Labels | None:
-    """Return which tokens of a line are before, in and behind a name; None where the line does not say it."""
+def rows_of(text: str, content: Content) -> list[str]:
+    """Return the rows of a dump."""
+    return [text[a:b] for a, b in zip(content.lines.starts, content.lines.ends, strict=True)]
+
+
+def _span_of(text: str, name: str) -> tuple[int, int] | None:
+    """Return where a line says a name, as a word of its own if it does so anywhere; None where it does not say it."""
     visible = [at for at, character in enumerate(text) if squeezed(character)]
     flat, wanted = "".join(text[at] for at in visible), squeezed(name)
-    edges = {token.start for token in tokens}, {token.end for token in tokens}
     best = None
     at = flat.find(wanted)
     while at >= 0 and wanted:
-        low, high = visible[at], visible[at + len(wanted) - 1] + 1
-        is_whole = low in edges[0] and high in edges[1]
+        span = visible[at], visible[at + len(wanted) - 1] + 1
+        is_whole = not (text[span[0] - 1 : span[0]].isalnum() or text[span[1] : span[1] + 1].isalnum())
         if best is None or is_whole:
-            best = low, high
+            best = span
         if is_whole:
             break
         at = flat.find(wanted, at + 1)
-    if best is None:
-        return None
-    low, high = best
-    labels = [BEFORE if token.end <= low else AFTER if token.start >= high else NAME for token in tokens]
-    return np.array(labels, np.int8) if NAME in labels else None
+    return best
+
+
+def name_examples(named: Sequence[tuple[NameLine, tuple[int, int] | None]]) -> Iterator[tuple[Ints, Labels]]:
+    """Yield what is seen of the tokens of each line that says its name, and what is right of them."""
+    for (_, span), tokens, columns in zip(named, *name_columns([line for line, _ in named]), strict=True):
+        if span is not None:
+            labels = np.array(labels_of(tokens, span), np.int8)
+            if NAME in labels:
+                yield array(columns), labels
 
 
 def load_changes(path: Path | None) -> ModuleType | None:

@@ -38,6 +38,7 @@ from blogparse.text import wrap_width
 
 OUTPUT: Final = Path(__file__).parents[2] / "src" / "blogparse" / "sections" / "weights.json"
 CHANGES: Final = 4  # changed dumps of each page
+FOLDS: Final = 5
 EPOCHS: Final = 12
 RATE: Final = 0.1
 DECAY: Final = 0.03
@@ -62,9 +63,10 @@ class Choice:
 
 def choices_of(page: Path, changes: Any) -> Iterator[Choice]:
     """Yield the candidates of a page in its dumps by all renderers, and in some changed ones."""
-    for _, _, text, gold, _ in dumps_of(page, changes, CHANGES):
-        wanted = title_key(gold["title"] or "")
-        front = read_layout(text)
+    for dump in dumps_of(page, changes, CHANGES):
+        title = dump.gold["title"] or ""
+        wanted = title_key(title)
+        front = read_layout(dump.text)
         if not wanted or not front.content.size:
             continue
         letters, induction = read_thread(front.content, front.induction)
@@ -76,9 +78,9 @@ def choices_of(page: Path, changes: Any) -> Iterator[Choice]:
         said = [seen.blocks.texts[at] for at in sorted(found)]
         right = [title_key(text) == wanted for text in said]
         if True not in right:
-            right = [likeness(text, gold["title"]) >= ENOUGH for text in said]
+            right = [likeness(text, title) >= ENOUGH for text in said]
         columns = array(columns_of(seen, Repetition(seen), found))
-        yield Choice(page.name, page.parent.name, site_of(page, gold), columns, right)
+        yield Choice(dump.page, dump.group, dump.site, columns, right)
 
 
 def title_key(text: str) -> str:
@@ -161,7 +163,7 @@ def train(pages: Sequence[Path], options: argparse.Namespace) -> None:
         "date": options.date,
         "sets": {folder.name: len(pages_of([folder])) for folder in options.folders},
         "dumps": len(choices),
-        "figures": cross_validate(choices, pages, options) if options.folds else {},
+        "figures": cross_validate(choices, pages, options) if options.scorer is not None else {},
         "chains": {"headline": learn(choices)},
     }
     OUTPUT.write_text(json.dumps(held, ensure_ascii=True, separators=(",", ":")) + "\n", "utf-8")
@@ -173,9 +175,9 @@ def cross_validate(choices: Sequence[Choice], pages: Sequence[Path], options: ar
     sys.path.insert(0, str(options.scorer.parent))
     scorer = importlib.import_module(options.scorer.stem)
     sites = {page: site_of(page, json.loads((page / "gold.json").read_text("utf-8"))) for page in pages}
-    folds = folds_of(list(sites.values()), options.folds)
+    folds = folds_of(list(sites.values()), FOLDS)
     results: list[dict[str, Any]] = []
-    for fold in range(options.folds):
+    for fold in range(FOLDS):
         chain = unpack(learn([choice for choice in choices if folds[choice.site] != fold]))
         with mock.patch("blogparse.sections.ranking.load_ranking", partial(_same, chain)):
             own = [page for page in pages if folds[sites[page]] == fold]

@@ -1,12 +1,12 @@
 """Learn the weights of the labelling and of the headlines from pages with gold, and cross-validate them by site.
 
-    python tests/training/train.py PAGES ... --changes transform.py --folds 5 --scorer score.py --date 2026-11-30
+    python tests/training/train.py PAGES ... --changes transform.py --scorer score.py --date 2026-11-30
 
 This writes ``weights.json`` of ``src/blogparse/labelling`` and of ``src/blogparse/sections`` (see `titles`) and, with
---folds, prints how pages are read by weights that have seen no page of their sites; the files keep those figures. PAGES
-are folders of pages in the form of the corpus (see `gold`), transform.py and score.py are the corpus's own. The same
-pages give the same files, bit for bit. A folder of some two hundred pages of fifty sites already gives usable weights;
-more kinds of pages help more than more of a kind.
+--scorer, prints how pages are read by weights that have seen no page of their sites; the files keep those figures.
+PAGES are folders of pages in the form of the corpus (see
+`gold`), transform.py and score.py are the corpus's own. Random pages of the theme writer are learnt from as well;
+without PAGES, from them alone. The same pages give the same file, bit for bit.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import argparse
 import importlib
 import json
 import sys
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -24,33 +24,49 @@ from unittest import mock
 
 import numpy as np
 import titles
-from examples import Example, array, examples_of, folds_of, load_changes, pages_of
+from choices import learn_choice
+from examples import (
+    CANONICAL,
+    Dump,
+    Example,
+    array,
+    dumps_of,
+    example_of,
+    folds_of,
+    load_changes,
+    pages_of,
+    random_pages,
+)  # fmt: skip
+from judged import Judged, judged_of
 from perceptron import Ints, Labels, Learnt, learn
 
 from blogparse import parse_post
 from blogparse.labelling import LABELS, NAME_LABELS
-from blogparse.labelling.chain import FORMAT
+from blogparse.labelling.chain import FORMAT, Chain, unpack
 from blogparse.labelling.lines import consistent, second_columns
 from blogparse.labelling.sight import Columns
 
 OUTPUT: Final = Path(__file__).parents[2] / "src" / "blogparse" / "labelling" / "weights.json"
+FOLDS: Final = 5  # parts of the sites: what is right of readings is learnt from those by weights of the other parts
 DRAFTS: Final = 3  # folds of the first labels that the second chain learns from
 THREADLESS: Final = 2.5  # what an error on a page without a thread weighs
+WRAPPED: Final = 0.3  # what names in a made-up template weigh
 RARE: Final = 0.001  # what follows a label less often than this, and is followed so less often, never does
-FIGURES: Final = ("det_f1", "whole", "thread_exact")
-CANONICAL: Final = "resiliparse"
 PARTS: Final = ("labels", "titles")
+FIGURES: Final = ("det_f1", "whole", "thread_exact")
+
+Source = Path | list[Dump]
+"""A page: a folder, or the dumps themselves."""
+Packed = dict[str, Any]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+", type=Path, help="folders of pages")
+    parser.add_argument("folders", nargs="*", type=Path, help="folders of pages")
     parser.add_argument("--changes", type=Path, help="the module that changes dumps (transform.py)")
-    parser.add_argument("--folds", type=int, default=0, help="cross-validate by site, in so many folds")
-    parser.add_argument("--scorer", type=Path, help="the module that scores a page (score.py), for --folds")
-    parser.add_argument("--renderer", default=CANONICAL, help="whose dumps are scored, for --folds")
-    parser.add_argument("--only", type=int, help="one fold alone")
-    parser.add_argument("--json", type=Path, help="where to write the score of each page, for --folds")
+    parser.add_argument("--scorer", type=Path, help="the module that scores a page (score.py): cross-validate with it")
+    parser.add_argument("--renderer", default=CANONICAL, help="whose dumps are scored")
+    parser.add_argument("--json", type=Path, help="where to write the score of each page, cross-validated")
     parser.add_argument("--date", default="", help="the date that the file names")
     parser.add_argument("--learn", nargs="+", default=PARTS, choices=PARTS, help="what to learn, in this order")
     parser.add_argument("--jobs", type=int, default=2)
@@ -60,38 +76,86 @@ def main() -> None:
     pages = pages_of(options.folders)
     if "labels" in options.learn:
         train_labels(pages, options)
-    if "titles" in options.learn:
+    if "titles" in options.learn and pages:
         titles.train(pages, options)
 
 
 def train_labels(pages: Sequence[Path], options: argparse.Namespace) -> None:
     """Learn the labels of lines from pages, and write their weights to where the library reads them."""
+    sources: list[Source] = [*pages, *random_pages().values()]
     with ProcessPoolExecutor(options.jobs) as pool:
-        loaded = pool.map(partial(_load, options.changes), pages, chunksize=8)
+        loaded = pool.map(partial(_examples, options.changes), sources, chunksize=8)
         examples = [example for made in loaded for example in made]
-    print(f"{len(pages)} pages, {len(examples)} dumps", file=sys.stderr, flush=True)
+        tell(f"{len(pages)} pages, {len(examples)} dumps")
+        folds = folds_of([e.site for e in examples], FOLDS)
+        packed = learn_folds(examples, folds, options.jobs)
+        judged = judge_all(pool, sources, options.changes, folds, packed)
+    tell(f"{len(judged)} dumps with their readings")
     held = {
         "format": FORMAT,
         "date": options.date,
         "sets": {folder.name: len(pages_of([folder])) for folder in options.folders},
         "dumps": len(examples),
         "figures": {},
-        "chains": {name: learnt.packed() for name, learnt in train(examples).items()},
+        "chains": packed[FOLDS] | {"choice": learn_choice(judged).packed()},
     }
-    write(held)
-    if options.folds:
-        held["figures"] = cross_validate(examples, pages, options)
-        write(held)
-
-
-def write(held: dict[str, Any]) -> None:
-    """Write the weights to where the library reads them."""
+    if options.scorer is not None:
+        sites = {(e.group, e.page): e.site for e in examples}
+        fold = {page: folds.get(sites.get((page.parent.name, page.name), ""), -1) for page in pages}
+        held["figures"] = cross_validate(fold, packed, [(folds[each.site], each) for each in judged], options)
     OUTPUT.write_text(json.dumps(held, ensure_ascii=True, separators=(",", ":")) + "\n", "utf-8")
-    print(f"{OUTPUT.name}: {OUTPUT.stat().st_size} bytes", file=sys.stderr, flush=True)
+    tell(f"{OUTPUT.name}: {OUTPUT.stat().st_size} bytes")
 
 
-def _load(changes: Path | None, page: Path) -> list[Example]:
-    return list(examples_of(page, load_changes(changes)))
+def tell(text: str) -> None:
+    """Say how far the work is."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def _dumps(changes: Path | None, source: Source) -> Sequence[Dump]:
+    return source if isinstance(source, list) else list(dumps_of(source, load_changes(changes)))
+
+
+def _examples(changes: Path | None, source: Source) -> list[Example]:
+    return [example_of(dump) for dump in _dumps(changes, source)]
+
+
+def learn_folds(examples: Sequence[Example], folds: Mapping[str, int], jobs: int) -> list[Packed]:
+    """Return the chains learnt without each fold, and behind them those learnt from all."""
+
+    def learn_fold(fold: int) -> Packed:
+        own = train([e for e in examples if folds[e.site] != fold])
+        tell(f"learnt without part {fold + 1} of {FOLDS}" if fold < FOLDS else "learnt from all")
+        return {name: learnt.packed() for name, learnt in own.items()}
+
+    with ThreadPoolExecutor(jobs) as pool:  # what was compiled runs without the interpreter's lock
+        return list(pool.map(learn_fold, range(FOLDS + 1)))
+
+
+def judge_all(
+    pool: Executor, sources: Sequence[Source], changes: Path | None, folds: Mapping[str, int], packed: Sequence[Packed]
+) -> list[Judged]:
+    """Return the readings of all dumps by chains that have seen no page of their sites."""
+    found = pool.map(partial(_judged, changes, folds, packed), sources, chunksize=8)
+    return [each for made in found for each in made]
+
+
+def _judged(changes: Path | None, folds: Mapping[str, int], packed: Sequence[Packed], source: Source) -> list[Judged]:
+    made = []
+    for dump in _dumps(changes, source):
+        each = judged_of(dump, _chains(folds[dump.site], packed))
+        if each is not None:
+            made.append(each)
+    return made
+
+
+_unpacked: dict[int, dict[str, Chain]] = {}  # of each process
+
+
+def _chains(fold: int, packed: Sequence[Packed]) -> dict[str, Chain]:
+    if fold not in _unpacked:
+        _unpacked[fold] = {name: unpack(chain) for name, chain in packed[fold].items()}
+    return _unpacked[fold]
 
 
 def train(examples: Sequence[Example]) -> dict[str, Learnt]:
@@ -108,20 +172,24 @@ def train(examples: Sequence[Example]) -> dict[str, Learnt]:
         seen, right = [e.first for e in others], [e.labels for e in others]
         draft = learn(seen, right, LABELS, transitions, weigh(others), epochs=3).chain()
         for example in own:
-            told = consistent(draft, example.first.T.tolist())
+            told = consistent(draft, draft.emissions(example.first.T.tolist()))
             others_say = array(second_columns(Columns(example.sight), told, example.verdict))
             columns.append(np.hstack([example.first, others_say]))
             labels.append(example.labels)
         importance += weigh(own)
     second = learn(columns, labels, LABELS, transitions, importance)
-    named = [e for e in examples if e.names]
-    names = learn(
-        [line for e in named for line, _ in e.names],
-        [right for e in named for _, right in e.names],
+    return {"first": first, "second": second, "names": train_names(examples)}
+
+
+def train_names(examples: Sequence[Example]) -> Learnt:
+    """Return the chain that cuts names out of their lines, as they stand and in other templates."""
+    pages = [(lines, by) for e in examples for lines, by in zip(e.names, (1.0, WRAPPED), strict=True) if lines]
+    return learn(
+        [columns for lines, _ in pages for columns, _ in lines],
+        [labels for lines, _ in pages for _, labels in lines],
         NAME_LABELS,
-        importance=[len(e.names) ** -0.5 for e in named for _ in e.names],
+        importance=[by * len(lines) ** -0.5 for lines, by in pages for _ in lines],
     )
-    return {"first": first, "second": second, "names": names}
 
 
 def weigh(examples: Sequence[Example]) -> list[float]:
@@ -142,21 +210,23 @@ def allowed(labels: Sequence[Labels]) -> Any:
     return may
 
 
-def cross_validate(examples: Sequence[Example], pages: Sequence[Path], options: argparse.Namespace) -> dict[str, Any]:
+def cross_validate(
+    fold_of: Mapping[Path, int],
+    packed: Sequence[Packed],
+    judged: Sequence[tuple[int, Judged]],
+    options: argparse.Namespace,
+) -> dict[str, Any]:
     """Return how the pages of each folder are read by weights that were learnt without their sites."""
     sys.path.insert(0, str(options.scorer.parent))
     scorer = importlib.import_module(options.scorer.stem)
-    folds = folds_of([e.site for e in examples], options.folds)
-    sites = {(e.group, e.page): e.site for e in examples}
     results: list[dict[str, Any]] = []
-    for fold in range(options.folds):
-        if options.only is not None and fold != options.only:
-            continue
-        chains = {n: learnt.chain() for n, learnt in train([e for e in examples if folds[e.site] != fold]).items()}
-        own = [page for page in pages if folds.get(sites.get((page.parent.name, page.name), "")) == fold]
+    for fold in range(FOLDS):
+        choice = learn_choice([each for where, each in judged if where != fold]).chain()
+        chains = {**_chains(fold, packed), "choice": choice}
+        own = [page for page, where in fold_of.items() if where == fold]
         with mock.patch("blogparse.labelling.thread.load_weights", partial(dict, chains)):
             results += scorer.run(parse_post, own, [options.renderer])
-        print(f"fold {fold + 1} of {options.folds}: {len(own)} pages", file=sys.stderr, flush=True)
+        tell(f"fold {fold + 1} of {FOLDS}: {len(own)} pages")
     if options.json is not None:
         options.json.write_text(json.dumps(results, default=str), "utf-8")
     groups = sorted({result["set"] for result in results})

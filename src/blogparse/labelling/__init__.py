@@ -1,11 +1,12 @@
 """Label each line by what many kinds of pages taught: which part of a comment it is, or none.
 
 The weights are data (``weights.json``), learnt from pages with gold by ``tests/training``; `sight` says what is seen of
-a line, `lines` labels, `names` cuts names out of their lines, `records` turns labels into records and `thread` settles
-what labels and record templates disagree on.
+a line, `lines` labels, `names` cuts names out of their lines, `records` turns labels into records, `judging` sees
+what tells a right reading, and `thread` takes the likeliest of those that templates and labels give.
 """
 
 from blogparse.labelling.chain import Chain, load_chains
+from blogparse.labelling.judging import Possible
 from blogparse.labelling.lines import (
     BETWEEN,
     BODY,
@@ -20,13 +21,40 @@ from blogparse.labelling.lines import (
     NAME_BELOW,
     OUTSIDE,
 )  # fmt: skip
-from blogparse.labelling.names import AFTER, BEFORE, NAME, NAME_LABELS, Token, name_columns
+from blogparse.labelling.names import NAME, NAME_LABELS, NameLine, labels_of, name_columns, name_lines
 from blogparse.labelling.records import verdict_of
 from blogparse.labelling.sight import Column, Sight, binned, join, letter_index, sight_of
-from blogparse.labelling.thread import read_thread
+from blogparse.labelling.thread import possible_readings, read_thread
 
 __all__ = [
-    "AFTER", "BEFORE", "BETWEEN", "BODY", "BOTH_ABOVE", "BOTH_BELOW", "DATE_ABOVE", "DATE_BELOW", "HEAD", "LABELS",
-    "MORE_BODY", "NAME", "NAME_ABOVE", "NAME_BELOW", "NAME_LABELS", "OUTSIDE", "Chain", "Column", "Sight", "Token",
-    "binned", "join", "letter_index", "load_chains", "name_columns", "read_thread", "sight_of", "verdict_of",
+    "BETWEEN",
+    "BODY",
+    "BOTH_ABOVE",
+    "BOTH_BELOW",
+    "DATE_ABOVE",
+    "DATE_BELOW",
+    "HEAD",
+    "LABELS",
+    "MORE_BODY",
+    "NAME",
+    "NAME_ABOVE",
+    "NAME_BELOW",
+    "NAME_LABELS",
+    "OUTSIDE",
+    "Chain",
+    "Column",
+    "NameLine",
+    "Possible",
+    "Sight",
+    "binned",
+    "join",
+    "labels_of",
+    "letter_index",
+    "load_chains",
+    "name_columns",
+    "name_lines",
+    "possible_readings",
+    "read_thread",
+    "sight_of",
+    "verdict_of",
 ]  # fmt: skip

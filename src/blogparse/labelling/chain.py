@@ -12,7 +12,8 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from importlib import resources
-from itertools import repeat
+from itertools import pairwise, repeat
+from operator import getitem
 from typing import Any, Final
 
 import attrs
@@ -52,9 +53,7 @@ class Chain:
         """Return the best labels for what the items' features say, and their score; `forbidden` labels are none."""
         barred = set(forbidden)
         labels = [label for label in range(len(self.starts)) if label not in barred]
-        follows = [
-            [(after, weight) for after in labels if (weight := row[after]) > NEVER // 2] for row in self.follows
-        ]
+        follows = [[(after, weight) for after in labels if (weight := row[after]) > NEVER // 2] for row in self.follows]
         alive = [(self.starts[label] + told[0][label], label) for label in labels]
         origins: list[dict[int, int]] = []
         for items in told[1:]:
@@ -74,6 +73,11 @@ class Chain:
         for origin in reversed(origins):
             path.append(origin[path[-1]])
         return path[::-1], score
+
+    def score(self, told: Sequence[tuple[int, ...]], labels: Sequence[int]) -> int:
+        """Return the score of given labels, as `best` counts it; steps that cannot be count as a large loss each."""
+        steps = sum(max(self.follows[a][b], -BEAM) for a, b in pairwise(labels))
+        return self.starts[labels[0]] + sum(map(getitem, told, labels)) + steps
 
 
 @lru_cache(maxsize=1)

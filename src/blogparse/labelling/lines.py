@@ -11,7 +11,7 @@ It is wrong where a page shows one comment in a form that no page it learnt from
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from blogparse.labelling.chain import Chain
 from blogparse.labelling.sight import Column, Columns, Sight, first_columns, further_columns, join
@@ -48,14 +48,28 @@ _SIZES: Final = (0, 1, 2, 4, 9)
 _AGREEMENT: Final = (0.05, 0.4, 0.7, 0.9, 0.98)
 
 
-def label_lines(sight: Sight, verdict: Sequence[int], chains: Mapping[str, Chain]) -> list[int]:
+class Labelling(NamedTuple):
+    """The labels of a page's lines, and what the chain that gave them weighed."""
+
+    labels: list[int]
+    chain: Chain
+    told: list[tuple[int, ...]]
+
+    def loss(self, labels: Sequence[int]) -> int:
+        """Return by how much the score of some labels falls short of that of these; 0 at best."""
+        return max(0, self.chain.score(self.told, self.labels) - self.chain.score(self.told, labels))
+
+
+def label_lines(sight: Sight, verdict: Sequence[int], chains: Mapping[str, Chain]) -> Labelling:
     """Return a label for each line; `verdict` is what the templates of the layout made of it."""
     columns = Columns(sight)
     first = first_columns(columns)
-    labels = consistent(chains["first"], first)
+    told = chains["first"].emissions(first)
+    labels = consistent(chains["first"], told)
     if _texts(labels) == _texts(verdict):
-        return labels
-    return consistent(chains["second"], [*first, *second_columns(columns, labels, verdict)])
+        return Labelling(labels, chains["first"], told)
+    told = chains["second"].emissions([*first, *second_columns(columns, labels, verdict)])
+    return Labelling(consistent(chains["second"], told), chains["second"], told)
 
 
 def _texts(labels: Sequence[int]) -> list[int]:
@@ -63,9 +77,8 @@ def _texts(labels: Sequence[int]) -> list[int]:
     return [at for at, label in enumerate(labels) if label == BODY]
 
 
-def consistent(chain: Chain, columns: Sequence[Column]) -> list[int]:
+def consistent(chain: Chain, told: Sequence[tuple[int, ...]]) -> list[int]:
     """Return the best labels in which names stand on one side of all texts, and dates on one."""
-    told = chain.emissions(columns)
     labels, _ = chain.best(told)
     if not _is_mixed(frozenset(labels)):
         return labels

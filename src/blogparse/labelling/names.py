@@ -24,7 +24,9 @@ from blogparse.layout import Content
 BEFORE, NAME, AFTER = 0, 1, 2
 NAME_LABELS: Final = 3
 
-_TOKEN: Final = re.compile(r"\d+|[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]|[^\W\d_]+|[^\w\s]|_")
+_TOKEN: Final = re.compile(
+    r"(?P<url>https?://\S*)|\d+|[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]|[^\W\d_]+(?:['’.][^\W\d_]{2,})*\d*|[^\w\s]|_"
+)
 _SEAM: Final = re.compile(
     r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])|(?<=[^\x00-\u024f])(?=[\x00-\u024f])|(?<=[\x00-\u024f])(?=[^\x00-\u024f])"
 )  # where words were glued: before a capital, between scripts
@@ -33,7 +35,9 @@ _SIGNS: Final = (
     "~*^=<>",
 )  # fmt: skip
 _PUNCTUATION: Final = {sign: kind for kind, signs in enumerate(_SIGNS) for sign in signs}
-_OTHER_SIGN, _DIGITS, _IDEOGRAPH, _CAPITALS, _CAPITAL, _CAPITALISED, _SMALL, _CASELESS = 16, 20, 21, 22, 23, 24, 25, 26
+_OTHER_SIGN, _URL, _DIGITS, _IDEOGRAPH, _CAPITALS, _CAPITAL, _CAPITALISED, _SMALL, _CASELESS = (
+    16, 19, 20, 21, 22, 23, 24, 25, 26,
+)  # fmt: skip
 _ABOVE_ALL: Final = 7  # in place of a share: the edge of the line
 _SHARES: Final = (0.3, 0.6, 0.85, 0.999)
 _MANY: Final = (1, 2, 4, 9)
@@ -53,16 +57,33 @@ class Token(NamedTuple):
     kind: int
 
 
+class NameLine(NamedTuple):
+    """A line that holds a name: its text, its class as a number, where its date stands, and what is taken for the name.
+
+    The last is where the phrase book sees the name: the whole line where it knows no better.
+    """
+
+    text: str
+    letter: int
+    date: Span
+    known: Span
+
+
 def find_names(page: Content, places: Collection[int], chain: Chain) -> dict[int, str]:
     """Return the names that content lines hold; lines without one are left out."""
     wanted = sorted(places)
     found: dict[int, str] = {}
-    for at, tokens, columns in zip(wanted, *name_columns(page, wanted), strict=True):
+    for at, tokens, columns in zip(wanted, *name_columns(name_lines(page, wanted)), strict=True):
         labels, _ = chain.best(chain.emissions(columns)) if tokens else ((), 0)
         said = [token for token, label in zip(tokens, labels, strict=True) if label == NAME]
         if said:
             found[at] = _closed(page.texts[at], said[0].start, said[-1].end)
     return found
+
+
+def labels_of(tokens: Sequence[Token], span: tuple[int, int]) -> list[int]:
+    """Return the labels that make a span the name."""
+    return [BEFORE if token.end <= span[0] else AFTER if token.start >= span[1] else NAME for token in tokens]
 
 
 def _closed(text: str, start: int, end: int) -> str:
@@ -73,16 +94,23 @@ def _closed(text: str, start: int, end: int) -> str:
     return text[start:end]
 
 
-def name_columns(page: Content, places: Sequence[int]) -> tuple[list[list[Token]], list[Sequence[Sequence[int]]]]:
-    """Return, for content lines that hold the names of all records, their tokens and the tokens' templates."""
-    texts = [page.texts[at][:_MOST_LINE] for at in places]
-    dates = [_date_in(page, at) for at in places]
-    known = [_known_name(page, at) for at in places]
-    lines = _tokens(texts, known)
-    sharing = _Sharing.of(texts, dates, lines)
-    letters = [letter_index(page.shape[at]) for at in places]
-    columns = [_columns(*each, sharing) for each in zip(texts, lines, letters, dates, known, strict=True)]
-    return lines, columns
+def name_lines(page: Content, places: Sequence[int]) -> list[NameLine]:
+    """Return the lines of a page that hold names."""
+    return [
+        NameLine(page.texts[at][:_MOST_LINE], letter_index(page.shape[at]), _date_in(page, at), _known_name(page, at))
+        for at in places
+    ]
+
+
+def name_columns(lines: Sequence[NameLine]) -> tuple[list[list[Token]], list[Sequence[Sequence[int]]]]:
+    """Return, for the lines that hold the names of all records of a page, their tokens and the tokens' templates."""
+    if not lines:
+        return [], []
+    texts, letters, dates, known = zip(*lines, strict=True)
+    cut = _tokens(texts, known, dates)
+    sharing = _Sharing.of(texts, dates, cut)
+    columns = [_columns(*each, sharing) for each in zip(texts, cut, letters, dates, known, strict=True)]
+    return cut, columns
 
 
 def _date_in(page: Content, at: int) -> Span:
@@ -105,13 +133,39 @@ def _known_name(page: Content, at: int) -> Span:
 # --- tokens ----------------------------------------------------------------------------------------------------------
 
 
-def _tokens(texts: Sequence[str], known: Sequence[Span]) -> list[list[Token]]:
-    lines = [[token for match in _TOKEN.finditer(text) for token in _parts(text, *match.span())] for text in texts]
-    ending = _glued_ending(texts, lines)
-    return [
-        [part for token in line for part in _recut(text, token, span, ending)]
-        for text, line, span in zip(texts, lines, known, strict=True)
+def _tokens(texts: Sequence[str], known: Sequence[Span], dates: Sequence[Span]) -> list[list[Token]]:
+    lines = [
+        [
+            token
+            for match in _TOKEN.finditer(text)
+            for token in (_parts(text, *match.span()) if match["url"] is None else [_token(text, *match.span())])
+        ]
+        for text in texts
     ]
+    cut = [
+        [part for token in line for part in _recut(text, token, (*(span or ()), *(date or ())))]
+        for text, line, span, date in zip(texts, lines, known, dates, strict=True)
+    ]
+    lasts = [_last_word(line, date) for line, date in zip(cut, dates, strict=True)]
+    ending = _glued_ending([token.text for token in lasts if token is not None])
+    return [
+        [
+            part
+            for token in line
+            for part in (
+                _recut(text, token, (token.end - len(ending),))
+                if ending and token is last and token.text.endswith(ending)
+                else (token,)
+            )
+        ]
+        for text, line, last in zip(texts, cut, lasts, strict=True)
+    ]
+
+
+def _last_word(line: Sequence[Token], date: Span) -> Token | None:
+    """Return the last word before the date of a line, or of the line: where something may be glued to a name."""
+    before = [token for token in line if date is None or not date[0] or token.end <= date[0]]
+    return next((token for token in reversed(before) if token.text[0].isalpha()), None)
 
 
 def _parts(text: str, start: int, end: int) -> list[Token]:
@@ -128,6 +182,8 @@ def _token(text: str, start: int, end: int) -> Token:
 def _kind(word: str) -> int:
     if word.isdigit():
         return _DIGITS
+    if word.startswith("http"):
+        return _URL if "://" in word else _SMALL
     if not word[0].isalpha():
         return _PUNCTUATION.get(word[0], _OTHER_SIGN)
     if len(word) == 1 and "\u2e80" <= word <= "\uffdc":
@@ -139,32 +195,24 @@ def _kind(word: str) -> int:
     return _SMALL if word.islower() else _CASELESS
 
 
-def _glued_ending(texts: Sequence[str], lines: Sequence[Sequence[Token]]) -> str:
-    """Return what is glued to the end of different words in most lines, or nothing."""
-    distinct = dict(zip(texts, lines, strict=True)).values()
-    need = max(_LEAST_GLUED, int(_GLUED_BY * len(distinct)))
+def _glued_ending(words: Sequence[str]) -> str:
+    """Return what is glued to the end of most of some words, or nothing."""
+    distinct = set(words)
     if len(distinct) < _LEAST_GLUED:
         return ""
-    counts: Counter[str] = Counter()
-    for line in distinct:
-        counts.update({token.text[-size:] for token in line for size in _GLUED if size < len(token.text)})
-    words = {token.text for line in distinct for token in line}
+    need = max(_LEAST_GLUED, int(_GLUED_BY * len(distinct)))
+    counts = Counter(word[-size:] for word in distinct for size in _GLUED if size < len(word))
     common = [ending for ending, count in counts.items() if count >= need]
-    various = [ending for ending in common if sum(word.endswith(ending) for word in words) >= _LEAST_GLUED]
-    return max(various, key=lambda ending: (len(ending), ending), default="")
+    return max(common, key=lambda ending: (len(ending), ending), default="")
 
 
-def _recut(text: str, token: Token, known: Span, ending: str) -> Iterable[Token]:
-    """Yield a token, cut where the known name begins or ends and where a common ending is glued to it."""
-    cuts = {token.start, token.end}
-    if known is not None:
-        cuts.update(at for at in known if token.start < at < token.end)
-    if ending and token.text.endswith(ending) and len(token.text) > len(ending):
-        cuts.add(token.end - len(ending))
+def _recut(text: str, token: Token, places: Iterable[int]) -> Iterable[Token]:
+    """Yield a token, cut at those of some places that are inside it."""
+    cuts = sorted({token.start, token.end, *(at for at in places if token.start < at < token.end)})
     if len(cuts) == 2:  # its own two ends
         yield token
     else:
-        yield from (_token(text, a, b) for a, b in pairwise(sorted(cuts)))
+        yield from (_token(text, a, b) for a, b in pairwise(cuts))
 
 
 # --- templates -------------------------------------------------------------------------------------------------------
@@ -178,20 +226,22 @@ class _Sharing(NamedTuple):
     heads: Counter[tuple[int, str]]
     tails: Counter[tuple[int, str]]
     pairs: Counter[tuple[str, str]]
+    near: Counter[tuple[int, str]]
 
     @classmethod
     def of(cls, texts: Sequence[str], dates: Sequence[Span], lines: Sequence[Sequence[Token]]) -> Self:
         distinct = {
-            masked(text if date is None else f"{text[: date[0]]}|{text[date[1] :]}"): line
+            masked(text if date is None else f"{text[: date[0]]}|{text[date[1] :]}"): (line, date)
             for text, date, line in reversed(list(zip(texts, dates, lines, strict=True)))
         }
-        made = cls(len(distinct), Counter(), Counter(), Counter(), Counter())
-        for line in distinct.values():
+        made = cls(len(distinct), Counter(), Counter(), Counter(), Counter(), Counter())
+        for line, date in distinct.values():
             said = [token.text for token in line]
             made.tokens.update(set(said))
             made.heads.update(enumerate(said))
             made.tails.update(enumerate(reversed(said)))
             made.pairs.update(set(pairwise(["^", *said, "$"])))
+            made.near.update(zip(_from_date(line, date), said, strict=True))
         return made
 
     def share(self, count: int) -> int:
@@ -213,6 +263,13 @@ def _columns(
     wheres = [_ABOVE_ALL, *(_side(token, date) for token in line), _ABOVE_ALL]
     places = [_ABOVE_ALL, *(_side(token, known) for token in line), _ABOVE_ALL]
     said = ["^", *(token.text for token in line), "$"]
+    near = [share(sharing.near[each]) for each in zip(_from_date(line, date), said[1:-1], strict=True)]
+    words = [token.text if token.kind >= _IDEOGRAPH else "" for token in line]
+    echo = [
+        (bool(word) and word in words[:at]) + 2 * (bool(word) and word in words[at + 1 :])
+        for at, word in enumerate(words)
+    ]
+    echoes = [_ABOVE_ALL, *echo, _ABOVE_ALL]
     rows = []
     for i, token in enumerate(line):
         space = int(text[token.start - 1 : token.start].isspace()) * 2 + int(text[token.end : token.end + 1].isspace())
@@ -236,9 +293,18 @@ def _columns(
             (closing * 8 + many) * 8 + w, (opening * 8 + closing) * 8 + r, (closing * 8 + closings[i + 1]) * 8 + many,
             (opening * 8 + openings[i]) * 8 + many, (int(k < _DIGITS) * 8 + r) * 8 + many, (closing * 8 + p) * 8 + many,
             (w * 8 + p) * 8 + r, ((p * 8 + h) * 8 + t) * 8 + many, (last * 8 + pair_behind) * 8 + t,
-            (first * 8 + pair) * 8 + h,
+            (first * 8 + pair) * 8 + h, near[i] * 8 + many, (near[i] * 8 + w) * 8 + h, (near[i] * 8 + w) * 32 + k,
+            echo[i] * 32 + k, (echo[i] * 8 + echoes[i]) * 8 + echoes[i + 2], (echo[i] * 8 + p) * 8 + w,
+            (echo[i] * 8 + r) * 8 + many,
         ))  # fmt: skip
     return list(zip(*rows, strict=True))
+
+
+def _from_date(line: Sequence[Token], date: Span) -> list[int]:
+    """Return how many tokens each one is away from the date, those before it below 0; from the end without a date."""
+    before = len(line) if date is None else sum(token.end <= date[0] for token in line)
+    behind = len(line) if date is None else sum(token.start < date[1] for token in line)
+    return [at - before if at < before else at - behind + 1 if at >= behind else 0 for at in range(len(line))]
 
 
 def _running_least(values: Sequence[int]) -> list[int]:

@@ -78,12 +78,13 @@ def records_of(labels: Sequence[int]) -> list[Labelled]:
     return max(whole, key=lambda thread: (len(thread), thread[0].start if thread else -1))
 
 
-def induction_of(page: Content, labels: Sequence[int], names: Mapping[int, str]) -> tuple[Letters, Induction]:
+def induction_of(
+    page: Content, labels: Sequence[int], found: Sequence[Labelled], names: Mapping[int, str]
+) -> tuple[Letters, Induction]:
     """Return the thread that labels tell, with the letters in which the dates that only labels found are stamps.
 
-    `names` are those of the lines that hold one, by content line. The labels must tell one record at least.
+    `found` are the records of the labels, one at least; `names` are those of the lines that hold one, by content line.
     """
-    found = records_of(labels)
     rows = page.rows
     stamps = dict(page.letters.stamps)
     for at in (at for record in found for at in record.dates):

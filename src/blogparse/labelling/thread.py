@@ -1,63 +1,57 @@
-"""The page's thread, as labels and templates agree on it."""
+"""The page's thread: the likeliest of the readings that templates and labels give."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Mapping
+from functools import cache
 
 import attrs
 
-from blogparse.labelling.chain import load_weights
-from blogparse.labelling.lines import BODY, label_lines
+from blogparse.labelling.chain import Chain, load_weights
+from blogparse.labelling.judging import BY_LABELS, BY_TEMPLATES, NO_THREAD, Possible, with_columns
+from blogparse.labelling.lines import OUTSIDE, label_lines
 from blogparse.labelling.names import find_names
-from blogparse.labelling.records import Labelled, induction_of, records_of, verdict_of
+from blogparse.labelling.records import induction_of, records_of, verdict_of
 from blogparse.labelling.sight import sight_of
 from blogparse.layout import Content, Induction
 from blogparse.letters import Letters
-from blogparse.text import ends_sentence
-
-SURE: Final = 14.0
-"""The score from which on the templates' reading stands. On sites left out of the training, the four visible sets taken
-together, more threads are wholly right with this gate than with labels alone or templates alone; engines of few themes
-would rather have labels alone."""
-LEAST: Final = 4  # comments that labels alone must find: a false thread is worse than a missed one
-SAID: Final = 0.25  # share of them that must hold a sentence, as titles in a list do not; set by hand
-SHARED: Final = 3  # names from which on what they have in common is told
 
 
 def read_thread(page: Content, induction: Induction | None) -> tuple[Letters, Induction | None]:
-    """Return the letters and the thread of a page, where `induction` is what the record templates made of it.
-
-    A reading of which the templates are sure stands. Else labels decide, also that there is no thread, unless the page
-    declares as many comments as the templates find; where both find the same comments the templates' edges stand, as
-    they know what a reply link says. Names are then cut out of their lines by what these have in common.
-    """
-    if not page.size or (induction is not None and induction.score >= SURE):
-        return page.letters, induction
+    """Return the letters and the thread of a page, where `induction` is what the record templates made of it."""
+    if not page.size:
+        return page.letters, None
     chains = load_weights()
+    readings = possible_readings(page, induction, chains)
+    scores = chains["choice"].emissions(list(zip(*(each.columns for each in readings), strict=True)))
+    best = readings[max(range(len(readings)), key=scores.__getitem__)]
+    return best.letters, best.induction
+
+
+def possible_readings(page: Content, induction: Induction | None, chains: Mapping[str, Chain]) -> list[Possible]:
+    """Return the possible readings of a page's thread, one without a thread first, with what is seen of each."""
     verdict = verdict_of(page, induction)
-    labels = label_lines(sight_of(page), verdict, chains)
-    found = records_of(labels)
-    if induction is None or not _stands(page, induction, verdict, found):
-        if not found or (induction is None and not _stands_alone(page, found)):
-            return page.letters, None
-        places = {record.author for record in found if record.author >= 0}
-        return induction_of(page, labels, find_names(page, places, chains["names"]))
-    if len(induction.records) < SHARED:
-        return page.letters, induction
-    place: dict[int, int] = {row: at for at, row in enumerate(page.rows)}
-    places = {place[record.author] for record in induction.records if record.author in place}
-    names = find_names(page, places, chains["names"])
-    records = [attrs.evolve(r, name=names.get(place.get(r.author, -1))) for r in induction.records]
-    return page.letters, attrs.evolve(induction, records=tuple(records))
+    labelling = label_lines(sight_of(page), verdict, chains)
+
+    @cache
+    def names_at(places: frozenset[int]) -> Mapping[int, str]:
+        return find_names(page, places, chains["names"])
+
+    readings = [Possible(NO_THREAD, page.letters, None, [OUTSIDE] * page.size)]
+    if induction is not None:
+        readings.append(Possible(BY_TEMPLATES, page.letters, _with_names(page, induction, names_at), verdict))
+    records = records_of(labelling.labels)
+    if records:
+        names = names_at(frozenset(record.author for record in records if record.author >= 0))
+        told = induction_of(page, labelling.labels, records, names)
+        readings.append(Possible(BY_LABELS, *told, labelling.labels))
+    return with_columns(page, readings, [labelling.loss(reading.labels) for reading in readings])
 
 
-def _stands(page: Content, induction: Induction, verdict: Sequence[int], found: Sequence[Labelled]) -> bool:
-    """True if labels find the texts where the templates do, or none where the page declares as many as these find."""
-    if not found:
-        return page.letters.counts.get(induction.heading) == len(induction.records)
-    return [at for at, label in enumerate(verdict) if label == BODY] == [record.body[0] for record in found]
-
-
-def _stands_alone(page: Content, found: Sequence[Labelled]) -> bool:
-    """True if records that no template sees are many enough and say something."""
-    said = sum(any(ends_sentence(page.texts[at]) for at in record.body) for record in found)
-    return len(found) >= LEAST and said >= SAID * len(found)
+def _with_names(
+    page: Content, induction: Induction, names_at: Callable[[frozenset[int]], Mapping[int, str]]
+) -> Induction:
+    """Return an induced thread with the names that are cut out of their lines by what these share."""
+    place = dict(zip(page.rows, range(page.size), strict=True))
+    names = names_at(frozenset(place[record.author] for record in induction.records if record.author >= 0))
+    named = {page.rows[at]: name for at, name in names.items()}
+    records = [attrs.evolve(record, name=named.get(record.author)) for record in induction.records]
+    return attrs.evolve(induction, records=tuple(records))

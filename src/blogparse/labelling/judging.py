@@ -1,0 +1,240 @@
+"""Which of several readings of a page's thread is right.
+
+Record templates and labels of lines each give a reading, and neither is best on all pages. What tells a right reading
+is the same whoever made it: its heads have one form, its names look like names and differ, its texts do not begin or
+end with what others begin or end with, as many comments are found as the page declares, no date is left over, the
+labels' own score agrees. Each sign falls into a bin, and what each bin adds was learnt from many pages
+(``tests/training``), from readings by weights that had not seen their sites.
+
+It is wrong where two readings of one page look equally regular: whether a date heads the text below or ends the one
+above, say, where nothing else stands at either end of the thread.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import attrs
+
+from blogparse.labelling.lines import BODY
+from blogparse.labelling.sight import masked
+from blogparse.layout import Content, Induction, RecordLines
+from blogparse.letters import Letters
+from blogparse.text import ends_sentence
+
+NO_THREAD, BY_TEMPLATES, BY_LABELS = range(3)
+"""Who made a reading: nobody, the record templates, the labels."""
+_SHARES: Final = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 0.9999)
+_COUNTS: Final = (0, 1, 2, 3, 5, 9, 19)
+_FEW: Final = (0, 1, 2, 3, 5)
+_SCORES: Final = (4.0, 6.0, 8.0, 10.0, 12.0, 14.0, 17.0, 21.0, 28.0)
+_LOSSES: Final = (0, 40, 100, 200, 400, 800, 1600, 4000)  # in weights of labels, which are up to 127
+_LENGTHS: Final = (2, 4, 7, 10, 14, 20, 30, 45)  # lines of a record's text
+_OVERLAPS: Final = (0.01, 0.3, 0.6, 0.9, 0.999)
+_LONG: Final = 30  # characters of a name: few are longer
+_MANY_WORDS: Final = 3
+_AROUND: Final = 4  # lines beside a thread in which its heading or a form stands
+_RADIX: Final = 16  # more than any sign has bins
+_EDGES: Final = frozenset("RbaKGTycP")  # classes of lines that no text begins or ends with
+_STOPS: Final = frozenset("FOHWX")  # forms, headings, widgets
+_SIGN_MARKS: Final = frozenset(":,;|-–—•·([{)]}")
+
+
+@attrs.frozen(eq=False)
+class Possible:
+    """A possible thread of a page: who made it, its letters, the labels it amounts to, and what is seen of it."""
+
+    maker: int
+    letters: Letters
+    induction: Induction | None
+    labels: Sequence[int]
+    columns: Sequence[int] = ()
+
+    @property
+    def size(self) -> int:
+        """The number of comments."""
+        return 0 if self.induction is None else len(self.induction.records)
+
+
+def with_columns(page: Content, readings: Sequence[Possible], losses: Sequence[int]) -> list[Possible]:
+    """Return the readings of a page with what is seen of each: a number a sign, whose order belongs to the weights.
+
+    `losses` are by how much the score of each one's labels falls short of that of the best labels.
+    """
+    scores = [each.induction.score for each in readings if each.maker == BY_TEMPLATES and each.induction is not None]
+    template = 1 + bisect_left(_SCORES, max(scores)) if scores else 0
+    most = bisect_left(_COUNTS, max(each.size for each in readings))
+    counted = []
+    for reading, loss in zip(readings, losses, strict=True):
+        maker = reading.maker
+        rival = next((each for each in readings[::-1] if each.maker not in {NO_THREAD, maker}), None)
+        agreed = 0 if rival is None else 1 + bisect_left(_OVERLAPS, _overlap(reading.labels, rival.labels))
+        size, declared = bisect_left(_COUNTS, reading.size), _declared(page, reading.size)
+        common = [
+            maker, _pack(maker, template), _pack(maker, size), _pack(maker, most, size), _pack(maker, agreed, template),
+            _pack(maker, agreed, size), _pack(maker, declared), _pack(maker, declared, size),
+            _pack(agreed, template, size), _pack(maker, bisect_left(_LOSSES, loss)),
+            _pack(maker, bisect_left(_LOSSES, loss / max(1, reading.size))),
+            _pack(maker, bisect_left(_LOSSES, 10 * loss / page.size), size),
+        ]  # fmt: skip
+        signs = [0] * _SIGNS if reading.induction is None else _signs(page, reading.letters, reading.induction)
+        counted.append(attrs.evolve(reading, columns=[*common, *(_pack(maker, each) for each in signs)]))
+    return counted
+
+
+def _pack(*values: int) -> int:
+    packed = 0
+    for value in values:
+        packed = _RADIX * packed + value
+    return packed
+
+
+def _overlap(labels: Sequence[int], others: Sequence[int]) -> float:
+    """Return the share of the first lines of texts that two readings have in common."""
+    a, b = ({at for at, label in enumerate(each) if label == BODY} for each in (labels, others))
+    return len(a & b) / len(a | b) if a or b else 1.0
+
+
+def _declared(page: Content, size: int) -> int:
+    """Return how a number of comments stands against those that headings declare; 0 where none declares any."""
+    counts = [count for at, count in page.counts.items() if page.shape[at] == "H"]
+    if not counts:
+        return 0
+    if size in counts:
+        return 3
+    nearest = min(counts, key=lambda count: abs(count - size))
+    if size < nearest:
+        return 1 if 2 * size < nearest else 2
+    return 4 if size <= 2 * nearest else 5
+
+
+def _share(flags: Iterable[bool]) -> int:
+    """Return in which bin the share of the flags that are set falls; 0 for no flags."""
+    told = list(flags)
+    return 1 + bisect_left(_SHARES, sum(told) / len(told)) if told else 0
+
+
+def _alike(values: Sequence[object]) -> int:
+    """Return in which bin the share of the most common of some values falls; 0 for no values."""
+    return 1 + bisect_left(_SHARES, Counter(values).most_common(1)[0][1] / len(values)) if values else 0
+
+
+_SIGNS: Final = 41
+
+
+def _signs(page: Content, letters: Letters, induction: Induction) -> list[int]:
+    """Return the bins of what a thread looks like."""
+    records, n = induction.records, len(induction.records)
+    place = dict(zip(page.rows, range(page.size), strict=True))
+    starts = [place[record.start] for record in records]
+    ends = [bisect_left(page.rows, record.end) for record in records]
+    texts = [_text_of(page, record) for record in records]
+    edges = list(zip(starts, texts, ends, strict=True))
+    return [
+        *_name_signs([_name(page, letters, record) for record in records]),
+        *_date_signs(page, [[place[row] for row in record.stamps] for record in records], texts, starts[0], ends[-1]),
+        *_text_signs(page, texts, starts[0], ends[-1]),
+        *_form_signs(page, edges),
+        1 + (induction.heading >= 0),
+        _alike([record.author - record.start for record in records]),
+        _alike([(record.stamps[0] if record.stamps else -1) - record.start for record in records]),
+        1 + bisect_left(_COUNTS, _left_over(page, ends[-1])), bisect_left(_LENGTHS, sum(map(len, texts)) / n),
+    ]  # fmt: skip
+
+
+def _text_of(page: Content, record: RecordLines) -> range:
+    """Return the content lines of a record's text, without links and badges at its edges."""
+    first, last = (bisect_left(page.rows, row) for row in (record.body, max(record.body, record.body_end)))
+    while first < last and page.shape[first] in _EDGES:
+        first += 1
+    while first < last and page.shape[last - 1] in _EDGES:
+        last -= 1
+    return range(first, last)
+
+
+def _name(page: Content, letters: Letters, record: RecordLines) -> str:
+    if record.name is not None:
+        return record.name.strip()
+    if record.author < 0:
+        return ""
+    stamp = letters.stamps.get(record.author)
+    if stamp is not None and stamp.name:
+        return stamp.name.strip()
+    return letters.names.get(record.author, page.lines.texts[record.author]).strip()
+
+
+def _name_signs(names: Sequence[str]) -> list[int]:
+    said = [name for name in names if name]
+    distinct = set(said)
+    several = [words for name in distinct if len(words := name.split()) > 1]
+    return [
+        _share(not name for name in names),
+        _share(len(name) > _LONG for name in said),
+        _share(any(map(str.isdigit, name)) for name in said),
+        _share(len(name.split()) > _MANY_WORDS for name in distinct),
+        _share(name[-1] in _SIGN_MARKS or name[0] in _SIGN_MARKS for name in said),
+        1 + bisect_left(_SHARES, len(distinct) / len(names)),
+        _alike([words[0] for words in several]) if len(distinct) > 2 else 0,
+        _alike([words[-1] for words in several]) if len(distinct) > 2 else 0,
+        _share(name[:1].islower() for name in said),
+        _share(ends_sentence(name) for name in said),
+    ]
+
+
+def _date_signs(
+    page: Content, dates: Sequence[Sequence[int]], texts: Sequence[range], start: int, end: int
+) -> list[int]:
+    used = {at for each in dates for at in each}
+    below = sorted(at for at in page.stamps if at >= start)
+    within = [at for at in below if at < end]
+    forms = [
+        masked(page.texts[each[0]][match.start : match.end])
+        for each in dates
+        if each and (match := page.letters.dates.get(page.rows[each[0]])) is not None
+    ]
+    return [
+        _share(not each for each in dates), 1 + bisect_left(_COUNTS, len(set(within) - used)),
+        _share(at in used for at in within), _share(at in used for at in below), _alike(forms),
+        1 + bisect_left(_COUNTS, sum(at in page.stamps for text in texts for at in text)),
+    ]  # fmt: skip
+
+
+def _text_signs(page: Content, texts: Sequence[range], start: int, end: int) -> list[int]:
+    plain = [[masked(page.plain[at]) for at in text] for text in texts]
+    often = Counter(said for text in plain for said in set(text))
+    is_one = len(texts) < 2
+    told = {at for text in texts for at in text}
+    return [
+        _share(not text for text in texts),
+        _share(any(ends_sentence(page.texts[at]) for at in text) for text in texts),
+        0 if is_one else _share(often[text[0]] > 1 for text in plain if text),
+        0 if is_one else _share(often[text[-1]] > 1 for text in plain if text),
+        _share(len(text) == 1 for text in texts),
+        _share(len(text) > 1 and page.shape[text[0]] in "sb" for text in texts),
+        _share(len(text) > 1 and page.shape[text[-1]] in "sb" for text in texts),
+        _share(at in told for at in range(start, end) if page.shape[at] in "pt"),
+    ]
+
+
+def _form_signs(page: Content, edges: Sequence[tuple[int, range, int]]) -> list[int]:
+    heads = [page.shape[start : text[0] if text else end] for start, text, end in edges]
+    tails = [page.shape[(text[-1] + 1 if text else end) : end] for _, text, end in edges]
+    gaps = [tuple(page.gaps[start + 1 : text[0] + 1 if text else end]) for start, text, end in edges]
+    start, end = edges[0][0], edges[-1][2]
+    above, below = page.shape[max(0, start - _AROUND) : start], page.shape[end : end + _AROUND]
+    return [
+        _alike(heads), _alike(tails), _alike(tails[:-1]), _alike(gaps),
+        _alike([page.indents[text[0]] - page.indents[start] for start, text, _ in edges if text]),
+        _alike([page.markers[start] for start, _, _ in edges]),
+        1 + bisect_left(_FEW, max(map(len, heads))), 1 + bisect_left(_FEW, max(map(len, tails[:-1]), default=0)),
+        1 + (heads[0] == Counter(heads).most_common(1)[0][0]), 1 + (tails[-1] == Counter(tails).most_common(1)[0][0]),
+        1 + ("H" in above) + 2 * ("p" in above or "t" in above),
+        1 + bool(_STOPS.intersection(below)) + 2 * ("p" in below or "t" in below),
+    ]  # fmt: skip
+
+
+def _left_over(page: Content, end: int) -> int:
+    """Return how many lines of text stand between the end of a thread and the next form, heading or widget."""
+    stop = min((at for letter in _STOPS if (at := page.shape.find(letter, end)) >= 0), default=page.size)
+    return sum(letter in "pt" for letter in page.shape[end:stop])
