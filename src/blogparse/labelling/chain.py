@@ -20,7 +20,7 @@ import attrs
 
 FIELD: Final = 16  # bits of a label's sum: 250 templates with weights of eight bits fit
 _HALF: Final = 1 << (FIELD - 1)
-BEAM: Final = 2000  # labels worse than the best so far by more than this are given up: some fifteen weights
+BEAM: Final = 1400  # labels worse than the best so far by more than this are given up: some ten weights
 NEVER: Final = -(10**6)  # no sum of weights outweighs it
 FORMAT: Final = 1
 """The version of the file and of the templates: weights of another version cannot be read."""
