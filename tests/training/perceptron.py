@@ -32,7 +32,7 @@ Labels = npt.NDArray[np.int8]
 Floats = npt.NDArray[np.float32]
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(cache=True)
 def _viterbi(weights: Any, follows: Any, starts: Any, items: Any, right: Any, margin: float, out: Any) -> float:
     n, templates = items.shape
     size = starts.shape[0]
@@ -68,7 +68,7 @@ def _viterbi(weights: Any, follows: Any, starts: Any, items: Any, right: Any, ma
     return float(best.max())
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(cache=True)
 def _learn(
     weights: Any, follows: Any, starts: Any, drift: Any, drift_follows: Any, drift_starts: Any,
     items: Any, bounds: Any, labels: Any, importance: Any, order: Any, margin: float, now: int,

@@ -16,8 +16,9 @@ import importlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 from unittest import mock
@@ -120,16 +121,21 @@ def _examples(changes: Path | None, source: Source) -> list[Example]:
     return [example_of(dump) for dump in _dumps(changes, source)]
 
 
+_shared: dict[str, Any] = {}  # what the processes that learn inherit: too large to be sent to each
+
+
 def learn_folds(examples: Sequence[Example], folds: Mapping[str, int], jobs: int) -> list[Packed]:
     """Return the chains learnt without each fold, and behind them those learnt from all."""
+    _shared.update(examples=examples, folds=folds)
+    with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
+        return list(pool.map(_learn_fold, range(FOLDS + 1)))
 
-    def learn_fold(fold: int) -> Packed:
-        own = train([e for e in examples if folds[e.site] != fold])
-        tell(f"learnt without part {fold + 1} of {FOLDS}" if fold < FOLDS else "learnt from all")
-        return {name: learnt.packed() for name, learnt in own.items()}
 
-    with ThreadPoolExecutor(jobs) as pool:  # what was compiled runs without the interpreter's lock
-        return list(pool.map(learn_fold, range(FOLDS + 1)))
+def _learn_fold(fold: int) -> Packed:
+    examples, folds = _shared["examples"], _shared["folds"]
+    packed = {name: each.packed() for name, each in train([e for e in examples if folds[e.site] != fold]).items()}
+    tell(f"learnt without part {fold + 1} of {FOLDS}" if fold < FOLDS else "learnt from all")
+    return packed
 
 
 def judge_all(
