@@ -4,9 +4,9 @@
 
 This writes ``weights.json`` of ``src/blogparse/labelling`` and of ``src/blogparse/sections`` (see `titles`) and, with
 --scorer, prints how pages are read by weights that have seen no page of their sites; the files keep those figures.
-PAGES are folders of pages in the form of the corpus (see
-`gold`), transform.py and score.py are the corpus's own. Random pages of the theme writer are learnt from as well;
-without PAGES, from them alone. The same pages give the same file, bit for bit.
+PAGES are folders of pages in the form of the corpus (see `gold`), transform.py and score.py are the corpus's own.
+Random pages of the theme writer are learnt from as well; without PAGES, from them alone. The same pages give the same
+files, bit for bit.
 """
 
 from __future__ import annotations
