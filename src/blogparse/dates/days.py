@@ -122,7 +122,7 @@ def _fits(line: TokenLine, kind: str, shape: re.Match[str], token: int) -> bool:
         letter = line.letters[at]
         known = roles.get(letter, 0)
         plainly = known & OF and not known & (MONTH | AT | WEEKDAY | ORDINAL)
-        if plainly and month.languages.isdisjoint(line.reader.word(line.tokens[at]).by_role[OF]):
+        if plainly and kind != "wdmy" and month.languages.isdisjoint(line.reader.word(line.tokens[at]).by_role[OF]):
             return False
     if kind == "wym" and not name[0].islower():
         return False  # "in 2014. December was": a new sentence
