@@ -159,6 +159,21 @@ def test_the_date_above_the_title_has_its_author_beside_it() -> None:
     assert authors(page(f"Kettle notes\n\nMay 3, 2012\n\n{TITLE}", body=f"{BODY} Take notes of it.")) == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Author Ann Lee", ("Ann Lee",)),
+        ("4 Comments Posted by Ann", ("Ann",)),
+        ("Categories: Kettles. Tags: scale. Author: Ann", ("Ann",)),
+        ("Author guidelines", ()),
+        ("4 Comments Posted by those who own a kettle", ()),
+    ],
+    ids=["label alone", "behind a counter", "behind topics", "no name", "a sentence"],
+)
+def test_a_line_right_below_the_text_may_end_with_its_author(line: str, names: tuple[str, ...]) -> None:
+    assert authors(page(TITLE, tail=line)) == names
+
+
 def test_the_date_below_the_text_has_its_author_beside_it() -> None:
     post = page(TITLE, tail="May 3, 2012\n\nAnn Lee\n\nKettles, Tea")
     assert (authors(post), post.published) == (("Ann Lee",), datetime(2012, 5, 3))

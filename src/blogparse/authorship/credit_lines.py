@@ -27,7 +27,6 @@ from blogparse.credits import (
     may_start,
     read_credits,
     read_dateline,
-    read_labelled,
     read_sentence,
 )
 from blogparse.dates import TimestampMatch, join_time
@@ -173,8 +172,6 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
             continue
         is_date = match is not None and match.end - match.start == len(text)
         found = Credits.of_date(match) if match and is_date else read_credits(text, words, page.reader, match)
-        if letter == "s" and not (found.dates or found.is_sure) and _is_beside_date(page, spot, row):
-            found = read_labelled(text, words)
         if (found.dates or found.names) and (
             not is_sentence or _credits_post(page, text, found, is_at_foot=_is_at_foot(page, spot, row), is_cut=is_note)
         ):
@@ -238,12 +235,6 @@ def _credits_post(page: Page, text: str, found: Credits, *, is_at_foot: bool, is
         return found.is_sure and may_credit(text, page.words)
     is_told = found.is_posted and (bool(found.topics) or found.dates[0][0].start <= MAX_OPENING)
     return is_told or (found.is_sure and not is_cut)
-
-
-def _is_beside_date(page: Page, spot: Spot, row: int) -> bool:
-    """True for a line right below headline or text that stands beside a dateline."""
-    is_close = spot.place in {"between", "below"} and spot.distance < LAST
-    return is_close and any(near in page.letters.dates for near in page.nearby(row)[:2])
 
 
 def _is_at_foot(page: Page, spot: Spot, row: int) -> bool:

@@ -111,10 +111,25 @@ def _without_number(piece: str, words: CreditWords) -> str:
 
 
 def read_labelled(text: str, words: CreditWords) -> Credits:
-    """Return the name behind a label without its colon, which is all that a line says: "Author Ann Lee"."""
+    """Return the name with which a line ends, behind a label: "Author Ann Lee", "Tags: scale. Author: Ann"."""
     name = _cut_label(text, words)
+    if not is_full_name(name):
+        name = _cut_last(text, words)
     is_named = 0 < name.count(" ") + 1 <= MAX_BARE and persons.is_person(name, words, called=True)
-    return Credits((), (name,), None, is_sure=True) if is_named and is_full_name(name) else NOTHING
+    return Credits((), (name,), None, is_sure=True) if is_named else NOTHING
+
+
+def _cut_last(text: str, words: CreditWords) -> str:
+    """Return what stands at the end of a line behind words inside it that call a name the author's."""
+    lower = lowered(text)
+    if ":" not in lower and words.callers.isdisjoint(lower.split()):
+        return ""
+    for head in words.heads:
+        at = lower.rfind(head) if " " in head or head[-1] == ":" else -1
+        if at > 0 and not lower[at - 1].isalnum():
+            rest = text[at + len(head) :].strip()
+            return rest if persons.cut_tail(rest, words) == rest else ""
+    return ""
 
 
 def _bare_names(pieces: Iterable[str], words: CreditWords) -> tuple[str, ...]:

@@ -184,8 +184,9 @@ def without_count(text: str) -> str:
 
 def without_counts(text: str, words: CreditWords) -> str:
     """Cut numbers at the end of a text with what they count, and the words that stand before them."""
-    tokens = without_count(text).split()
-    while len(tokens) > 1 and ((key := line_key(tokens[-1])) in words.nouns or key in words.chrome):
+    bare = without_count(text)
+    tokens = bare.split()
+    while bare != text and len(tokens) > 1 and ((key := line_key(tokens[-1])) in words.nouns or key in words.chrome):
         tokens.pop()
     return " ".join(tokens)
 
