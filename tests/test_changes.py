@@ -1,4 +1,4 @@
-"""What must not matter does not: random pages in words of no language, without heading, without marks, with one comment.
+"""What must not matter does not: random pages in words of no language, without heading or marks, with one comment.
 
 Each share is of pages whose comments are read with every text and every author right. They are floors, a little below
 what is reached, so that a change that leans on words again is seen.

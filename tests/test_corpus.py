@@ -1,7 +1,7 @@
 """Real pages, where the corpus lies beside the checkout: floors under what is read, also of changed dumps.
 
-The weights have seen these pages, so these figures flatter; those of sites left out of the training stand in the files of
-the weights. A floor is a little below what is reached: what falls below it has lost something.
+The weights have seen these pages, so these figures flatter; those of sites left out of the training stand in the files
+of the weights. A floor is a little below what is reached: what falls below it has lost something.
 """
 
 from __future__ import annotations

@@ -112,6 +112,10 @@ def _all_dumps_of(page: Path, changes: ModuleType | None, many: int) -> Iterator
             yield make(CANONICAL, name, *changed)
 
 
+Source = Path | list[Dump]
+"""A page: a folder, or the dumps themselves."""
+
+
 def random_pages() -> dict[str, list[Dump]]:
     """Return the dumps of the theme writer's random pages, by page; each family counts as a site."""
     pages: dict[str, list[Dump]] = {}

@@ -54,4 +54,5 @@ def _gold_of(page: Page) -> tuple[dict[str, Any], dict[str, Any]]:
         for remark in page.remarks
     ]
     shown = [{"state": "visible", "author": True, "ts": True} for _ in comments]
-    return {"kind": "thread" if comments else "none", "comments": comments}, {"comments": shown}
+    kind = "thread" if comments else "none"
+    return {"kind": kind, "title": page.article.title, "comments": comments}, {"comments": shown}

@@ -30,6 +30,7 @@ from examples import (
     CANONICAL,
     Dump,
     Example,
+    Source,
     array,
     dumps_of,
     example_of,
@@ -56,8 +57,6 @@ RARE: Final = 0.001  # what follows a label less often than this, and is followe
 PARTS: Final = ("labels", "titles")
 FIGURES: Final = ("det_f1", "whole", "thread_exact")
 
-Source = Path | list[Dump]
-"""A page: a folder, or the dumps themselves."""
 Packed = dict[str, Any]
 
 
