@@ -68,22 +68,6 @@ def choices_of(source: Source, changes: Any) -> Iterator[Choice]:
             yield chosen
 
 
-def drawn() -> Iterator[Choice]:
-    """Yield the candidates of random pages in the themes of the tests, as two dumpers print them."""
-    sys.path.append(str(Path(__file__).parents[1]))
-    themes, dumpers = importlib.import_module("themes"), importlib.import_module("dumpers").DUMPERS
-    for seed in range(DRAWN):
-        rng = random.Random(seed)
-        family, comments = rng.choice(sorted(themes.FAMILIES)), [None] * rng.choice((0, 2, 5))
-        extras = rng.choice((*sorted(themes.FRAMES.values()), rng.sample(themes.EXTRAS, rng.randint(0, 6))))
-        page = themes.draw_page(seed, family, comments, extras=extras)
-        for dumper in ("outline", "flat"):
-            text = dumpers[dumper].dump(themes.render_html(page))
-            chosen = choice_of(text, page.article.title, f"drawn {seed}")
-            if chosen is not None:
-                yield chosen
-
-
 def choice_of(text: str, title: str, site: str) -> Choice | None:
     """Return the candidates of a dump; None where its title is not known, or nothing could be one."""
     wanted = title_key(title)
