@@ -57,8 +57,15 @@ def comment(name: str, text: str, *, answers: str = "", at: int = 0) -> str:
         ("tr", "3 Mayıs 2012 tarihinde Ali Kaya tarafından gönderildi", "Ali Kaya"),
         ("fr", "Soumis par Luc Le Goff le lun 15/03/2021 - 17:50", "Luc Le Goff"),
         ("es", "Ana Candia | Palma de Mallorca | 08/01/2014", "Ana Candia"),
+        ("es", "Publicado por Ana Candia activado Tuesday, 24 de November del 2020", "Ana Candia"),
+        ("es", "Publicado el 31/05/2011 por ana.", "ana"),
+        ("en", "By Prof. Ann Lee Saturday December 22, 2018", "Prof. Ann Lee"),
+        ("en", "Posted by Ann Lee, S.I.Kom on May 3, 2012 under Kettles", "Ann Lee, S.I.Kom"),
+        ("de", "3. Mai 2012 | Geschrieben von ann Kommentare: (18) Trackbacks: (0)", "ann"),
+        ("zh-Hans", "2012年05月03日 王小明 评论 278 条评论 87,976 人阅读", "王小明"),
+        ("zh-Hant", "王小明 ♦ 2012-05-03", "王小明"),
     ],
-    ids=["glued", "glued label", "two glued labels", "label alone", "label", "behind", "le", "a place"],
+    ids=lambda said: said.split()[0],
 )
 def test_labels_are_parted_from_what_they_touch(language: str, line: str, name: str) -> None:
     assert authors(page(f"{TITLE}\n\n{line}", languages=(language, "en"))) == (name,)
@@ -150,6 +157,21 @@ def test_the_date_above_the_title_has_its_author_beside_it() -> None:
     assert authors(page(f"Ann Lee\n\nMay 3, 2012\n\n{TITLE}")) == ("Ann Lee",)
     assert authors(page(f"  • Ann Lee\n  • May 3, 2012\n  • 1 min read\n\n{TITLE}")) == ("Ann Lee",)
     assert authors(page(f"Kettle notes\n\nMay 3, 2012\n\n{TITLE}", body=f"{BODY} Take notes of it.")) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Author Ann Lee", ("Ann Lee",)),
+        ("4 Comments Posted by Ann", ("Ann",)),
+        ("Categories: Kettles. Tags: scale. Author: Ann", ("Ann",)),
+        ("Author guidelines", ()),
+        ("4 Comments Posted by those who own a kettle", ()),
+    ],
+    ids=["label alone", "behind a counter", "behind topics", "no name", "a sentence"],
+)
+def test_a_line_right_below_the_text_may_end_with_its_author(line: str, names: tuple[str, ...]) -> None:
+    assert authors(page(TITLE, tail=line)) == names
 
 
 def test_the_date_below_the_text_has_its_author_beside_it() -> None:

@@ -72,7 +72,7 @@ def test_a_ranking_learns_which_candidate_is_right_and_when_none_is() -> None:
     choices = []
     for _ in range(200):
         looks = draw.permutation(6)[:4].astype(np.int32)
-        choices.append(Choice("page", "set", "site", np.stack([looks, looks % 2], 1), (looks == 5).tolist()))
+        choices.append(Choice("site", np.stack([looks, looks % 2], 1), (looks == 5).tolist()))
     kept = learn_titles(choices)
     [by_look, by_rest] = unpack(kept).tables
     for choice in choices:

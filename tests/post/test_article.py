@@ -276,6 +276,34 @@ def test_names_of_a_credit_line(line: str, names: tuple[str, ...], affiliation: 
     assert (byline.authors, byline.affiliation, byline.text) == (names, affiliation, line)
 
 
+PERMALINK = "Bookmark the permalink. Follow any comments here with the RSS feed for this post, or leave a trackback."
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        (
+            f"This entry was written by Ann Lee, posted on May 3, 2012 at 9:15 am, filed under Kettles. {PERMALINK}",
+            ("Ann Lee",),
+        ),
+        (f"This entry was posted on Thursday, May 3, 2012 and is filed under Kettles. {PERMALINK}", None),
+        ("Posted on 3 May 2012, in Kettles. Bookmark the permalink. 3 Comments.", None),
+        ("Posted on 03.05.2012 by Ann Kettler. It was filed under Kettles.", ("Ann Kettler",)),
+    ],
+    ids=["written and posted", "posted and filed", "opened by the date", "two sentences"],
+)
+def test_a_sentence_below_the_body_files_the_post(line: str, names: tuple[str, ...] | None) -> None:
+    post = page(TITLE, body=f"{BODY}\n\n{line}")
+    assert post.published is not None
+    assert post.published.date() == datetime(2012, 5, 3).date()
+    assert authors(post) == names
+
+
+def test_a_last_paragraph_about_a_day_files_nothing() -> None:
+    last = "The first of them had been bought by the wardens on May 3, 2011, and nobody has asked for another."
+    assert page(TITLE, body=f"{BODY}\n\n{last} {BODY}").published is None
+
+
 def test_byline_below_the_body() -> None:
     post = page(f"May 3, 2012\n\n{TITLE}", tail="Posted by Ann Lee at 3:08 PM\n\nLabels: kettles, wardens")
     assert authors(post) == ("Ann Lee",)

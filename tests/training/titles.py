@@ -1,7 +1,8 @@
 """Learn which candidate is the headline: a softmax over those of a page and "none of them", by many pages' gold titles.
 
-`train.py` runs this after the labels of lines, as the candidates stand outside the threads that these find. Pages
-whose gold has no title stay out: some have one that only a reader of the whole site would call so.
+Random pages in the themes of the tests are learnt from as well, so that what is plain there stays so. Pages whose gold
+has no title stay out: some have one that only a reader of the whole site would call so. `train.py` runs this after the
+labels of lines, as the candidates stand outside the threads that these find.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import random
 import re
 import sys
 import unicodedata
@@ -38,6 +40,7 @@ from blogparse.text import wrap_width
 
 OUTPUT: Final = Path(__file__).parents[2] / "src" / "blogparse" / "sections" / "weights.json"
 CHANGES: Final = 4  # changed dumps of each page
+DRAWN: Final = 300  # random pages in the themes of the tests
 EPOCHS: Final = 12
 RATE: Final = 0.1
 DECAY: Final = 0.03
@@ -53,8 +56,6 @@ _WORD: Final = re.compile(r"\w+")
 class Choice:
     """The candidates of one dump: their features (a candidate a row), and which are the headline, if any."""
 
-    page: str
-    group: str
     site: str
     columns: Ints
     right: Sequence[bool]
@@ -63,22 +64,44 @@ class Choice:
 def choices_of(page: Path, changes: Any) -> Iterator[Choice]:
     """Yield the candidates of a page in its dumps by all renderers, and in some changed ones."""
     for _, _, text, gold, _ in dumps_of(page, changes, CHANGES):
-        wanted = title_key(gold["title"] or "")
-        front = read_layout(text)
-        if not wanted or not front.content.size:
-            continue
-        letters, induction = read_thread(front.content, front.induction)
-        lines = front.content.lines
-        seen = survey(lines, letters, induction, wrap_width(lines))
-        found = candidates(seen)
-        if not found:
-            continue
-        said = [seen.blocks.texts[at] for at in sorted(found)]
-        right = [title_key(text) == wanted for text in said]
-        if True not in right:
-            right = [likeness(text, gold["title"]) >= ENOUGH for text in said]
-        columns = array(columns_of(seen, Repetition(seen), found))
-        yield Choice(page.name, page.parent.name, site_of(page, gold), columns, right)
+        chosen = choice_of(text, gold["title"] or "", site_of(page, gold))
+        if chosen is not None:
+            yield chosen
+
+
+def drawn() -> Iterator[Choice]:
+    """Yield the candidates of random pages in the themes of the tests, as two dumpers print them."""
+    sys.path.append(str(Path(__file__).parents[1]))
+    themes, dumpers = importlib.import_module("themes"), importlib.import_module("dumpers").DUMPERS
+    for seed in range(DRAWN):
+        rng = random.Random(seed)  # noqa: S311 - the same pages each time, no secret
+        family, comments = rng.choice(sorted(themes.FAMILIES)), [None] * rng.choice((0, 2, 5))
+        extras = rng.choice((*sorted(themes.FRAMES.values()), rng.sample(themes.EXTRAS, rng.randint(0, 6))))
+        page = themes.draw_page(seed, family, comments, extras=extras)
+        for dumper in ("outline", "flat"):
+            text = dumpers[dumper].dump(themes.render_html(page))
+            chosen = choice_of(text, page.article.title, f"drawn {seed}")
+            if chosen is not None:
+                yield chosen
+
+
+def choice_of(text: str, title: str, site: str) -> Choice | None:
+    """Return the candidates of a dump; None where its title is not known, or nothing could be one."""
+    wanted = title_key(title)
+    front = read_layout(text)
+    if not wanted or not front.content.size:
+        return None
+    letters, induction = read_thread(front.content, front.induction)
+    lines = front.content.lines
+    seen = survey(lines, letters, induction, wrap_width(lines))
+    found = candidates(seen)
+    if not found:
+        return None
+    said = [seen.blocks.texts[at] for at in sorted(found)]
+    right = [title_key(each) == wanted for each in said]
+    if True not in right:
+        right = [likeness(each, title) >= ENOUGH for each in said]
+    return Choice(site, array(columns_of(seen, Repetition(seen), found)), right)
 
 
 def title_key(text: str) -> str:
@@ -156,6 +179,7 @@ def train(pages: Sequence[Path], options: argparse.Namespace) -> None:
     with ProcessPoolExecutor(options.jobs, initializer=load_weights.cache_clear) as pool:  # those just written
         loaded = pool.map(partial(_load, options.changes), pages, chunksize=8)
         choices = [choice for made in loaded for choice in made]
+    choices += drawn()
     held = {
         "format": FORMAT,
         "date": options.date,
@@ -176,7 +200,7 @@ def cross_validate(choices: Sequence[Choice], pages: Sequence[Path], options: ar
     folds = folds_of(list(sites.values()), options.folds)
     results: list[dict[str, Any]] = []
     for fold in range(options.folds):
-        chain = unpack(learn([choice for choice in choices if folds[choice.site] != fold]))
+        chain = unpack(learn([choice for choice in choices if folds.get(choice.site) != fold]))
         with mock.patch("blogparse.sections.ranking.load_ranking", partial(_same, chain)):
             own = [page for page in pages if folds[sites[page]] == fold]
             results += scorer.run(parse_post, own, [options.renderer])

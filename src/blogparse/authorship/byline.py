@@ -41,7 +41,11 @@ def find_byline(
     """
     best: lone_names.Candidate | None = None
     names: dict[str, range] = {}  # with the rows in which each stands
-    called = (_in_credits(page, credited, published), lone_names.below_openings(page, spots, credited))
+    called = (
+        _in_credits(page, credited, published),
+        lone_names.below_openings(page, spots, credited),
+        lone_names.behind_labels(page, spots),
+    )
     standing = (lone_names.near_dates(page, spots, credited, published), lone_names.in_boxes(page, spots))
     for readings in (called, standing):
         for reading in chain(*readings):

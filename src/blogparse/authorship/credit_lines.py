@@ -99,6 +99,7 @@ GUEST: Final = 5.0  # "This is a guest post by Ann." outweighs whose account pos
 DATELINE: Final = -2.5  # the date that opens a paragraph may be that of an event
 OPENING: Final = 4  # lines of the text's begin in which a paragraph may credit the post
 LAST: Final = 3  # lines of its end in which one may
+MAX_OPENING: Final = 24  # characters of the words before the date that opens a sentence below the text
 CLOSE: Final = 8  # lines from headline or text in which a renderer may have glued the words of a credit line
 META: Final = 4  # lines above the headline in which a list may hold the date
 MAX_BROKEN_TEXT: Final = 60  # characters of each of them
@@ -157,6 +158,9 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
         is_read = match is not None or letter in _CREDITING or is_counter or (is_part and has_digit(text))
         is_sentence = letter not in "DMBL" and ends_sentence(text)
         is_sentence = is_sentence and not (len(rows) > 1 and ends_with_initial(text))
+        is_note = len(text) > MAX_CREDIT and has_digit(text[:MAX_CREDIT]) and _is_at_foot(page, spot, row)
+        if is_note:  # what follows tells of feeds and permalinks
+            text, is_sentence = text[:MAX_CREDIT], True
         if is_sentence or len(text) > MAX_CREDIT:
             for said, more in _in_prose(page, spot, text, is_sentence=is_sentence):
                 yield Credited(rows, spot.place, spot.weight + more, said, is_boxed=False)
@@ -168,7 +172,9 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
             continue
         is_date = match is not None and match.end - match.start == len(text)
         found = Credits.of_date(match) if match and is_date else read_credits(text, words, page.reader, match)
-        if (found.dates or found.names) and (not is_sentence or _credits_post(page, spot, text, found)):
+        if (found.dates or found.names) and (
+            not is_sentence or _credits_post(page, text, found, is_at_foot=_is_at_foot(page, spot, row), is_cut=is_note)
+        ):
             is_boxed = spot.place == "below" and 0 <= boxes < row and not (letter == "L" or found.is_posted)
             yield Credited(rows, spot.place, spot.weight, found, is_boxed)
 
@@ -218,11 +224,22 @@ def _is_dated(letter: str, text: str) -> bool:
     return has_digit(text) and (letter == "L" or is_glued(text))
 
 
-def _credits_post(page: Page, spot: Spot, text: str, found: Credits) -> bool:
-    """True for "Posted in Travel on May 3, 2012 by Ann Lee.", not "The book came out on May 3, 2012 by Tin Boats."."""
-    if not (found.is_sure and found.dates):
+def _credits_post(page: Page, text: str, found: Credits, *, is_at_foot: bool, is_cut: bool) -> bool:
+    """True for "Posted in Travel on May 3, 2012 by Ann Lee.", not "The book came out on May 3, 2012 by Tin Boats.".
+
+    Below the text a sentence may also say when alone, if it files the post or opens with the date; a long one must.
+    """
+    if not found.dates:
         return False
-    return spot.place == "below" or (spot.place == "end" and spot.distance < LAST) or may_credit(text, page.words)
+    if not is_at_foot:
+        return found.is_sure and may_credit(text, page.words)
+    is_told = found.is_posted and (bool(found.topics) or found.dates[0][0].start <= MAX_OPENING)
+    return is_told or (found.is_sure and not is_cut)
+
+
+def _is_at_foot(page: Page, spot: Spot, row: int) -> bool:
+    """True for the lines below the text, and its last ones, which may have been caught there."""
+    return spot.place == "below" or row in page.article[-LAST:]
 
 
 def _in_prose(page: Page, spot: Spot, text: str, *, is_sentence: bool) -> Iterator[tuple[Credits, float]]:

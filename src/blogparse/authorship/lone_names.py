@@ -14,6 +14,7 @@ from blogparse.credits import (
     is_opening,
     is_person,
     may_open,
+    read_labelled,
     read_named,
     read_names,
 )
@@ -85,6 +86,7 @@ MAX_BOXED_NAME: Final = 3  # words of a name over words about its owner: more ar
 MAX_BEFORE: Final = 3  # words before it: "About the author Ann Lee"
 TOP: Final = 3  # content lines below the title in which a name may stand without a date
 MENU: Final = 6  # short lines in a row: more are a menu or a list
+MAX_LABELLED: Final = 160  # characters of a line below the text that ends with its author
 FOOT: Final = 6  # content lines below the text in which the post's own date and author stand
 
 
@@ -259,6 +261,21 @@ def _opens_with(text: str, names: Sequence[str]) -> bool:
         if at >= 0 and not text[at - 1 : at].isalnum() and rest[:1].islower() and not is_heading:
             return True
     return False
+
+
+def behind_labels(page: Page, spots: Mapping[int, Spot]) -> Iterator[Candidate]:
+    """Yield the names with which lines right below the text end, behind a label: "4 comments Posted by Ann"."""
+    letters, texts = page.letters.letters, page.lines.texts
+    for row, spot in spots.items():
+        if (
+            spot.place == "below"
+            and spot.distance < FOOT
+            and letters[row] in "shtL"
+            and len(texts[row]) <= MAX_LABELLED
+        ):
+            named = read_labelled(texts[row], page.words)
+            if named.names and (letters[row] in "hL" or spot.distance == 0) and not page.is_item(row):
+                yield Candidate(spot.weight + SURE, range(row, row + 1), named)
 
 
 def below_openings(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited]) -> Iterator[Candidate]:

@@ -75,8 +75,10 @@ def find_names(
     segments: Iterable[str], words: CreditWords, *, is_dated: bool
 ) -> tuple[tuple[str, ...], str | None, bool, bool]:
     """Return the names in a line, where they work, whether it calls them the author's, whether in small letters."""
-    segments = [segment for segment in segments if segment.strip(OUTER)]
-    pieces = [piece for segment in segments for piece in split_pieces(segment, words)]
+    *before, last = segments
+    pieces = [_without_dater(piece) for segment in before for piece in split_pieces(segment, words)]
+    pieces += split_pieces(last, words)
+    pieces = [_without_number(piece, words) for piece in pieces]
     for read in (cut_byline, _cut_label, _cut_inner_byline) if is_dated else (cut_byline,):
         for piece in pieces:
             named = read(piece, words)
@@ -94,13 +96,49 @@ def find_names(
     return _bare_names(pieces, words), None, False, False
 
 
+def _without_dater(piece: str) -> str:
+    """Cut a last word in small letters before a date, "on" in whatever language: no name ends so."""
+    tokens = piece.split()
+    is_cut = len(tokens) > 2 and tokens[-1].islower() and not tokens[-2].islower()
+    return piece.rstrip()[: -len(tokens[-1])] if is_cut else piece
+
+
+def _without_number(piece: str, words: CreditWords) -> str:
+    """Cut the number of comments before a byline: "4 comments Posted by Ann"."""
+    tokens = piece.split(None, 2)
+    is_counted = len(tokens) > 2 and tokens[0].isdecimal() and line_key(tokens[1]) in words.nouns
+    return tokens[2] if is_counted else piece
+
+
+def read_labelled(text: str, words: CreditWords) -> Credits:
+    """Return the name with which a line ends, behind a label: "Author Ann Lee", "Tags: scale. Author: Ann"."""
+    name = _cut_label(text, words)
+    if not is_full_name(name):
+        name = _cut_last(text, words)
+    is_named = 0 < name.count(" ") + 1 <= MAX_BARE and persons.is_person(name, words, called=True)
+    return Credits((), (name,), None, is_sure=True) if is_named else NOTHING
+
+
+def _cut_last(text: str, words: CreditWords) -> str:
+    """Return what stands at the end of a line behind words inside it that call a name the author's."""
+    lower = lowered(text)
+    if ":" not in lower and words.callers.isdisjoint(lower.split()):
+        return ""
+    for head in words.heads:
+        at = lower.rfind(head) if " " in head or head[-1] == ":" else -1
+        if at > 0 and not lower[at - 1].isalnum():
+            rest = text[at + len(head) :].strip()
+            return rest if persons.cut_tail(rest, words) == rest else ""
+    return ""
+
+
 def _bare_names(pieces: Iterable[str], words: CreditWords) -> tuple[str, ...]:
     """Return the first piece that can be a name, or names: full ones, where it is a list."""
     for piece in pieces:
         if piece.lstrip()[:1] == "#":
             continue  # a tag
         name = persons.trim_login(
-            collapse_repetition(trim_name(_SYMBOLS.sub("", persons.without_count(piece)).strip("@ ")))
+            collapse_repetition(trim_name(_SYMBOLS.sub("", persons.without_counts(piece, words)).strip("@ ")))
         )
         if persons.is_person(name, words) and not (_ends_with_colon(piece) or _OWNED.search(name)):
             if persons.is_phrase(name.split(), words) or (is_unspaced(name) and len(name) > MAX_UNSPACED):

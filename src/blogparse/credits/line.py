@@ -87,7 +87,8 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
         match = find_timestamp(text, reader, at) if has_digit(text[at:]) else None
     segments.append(_in_small(text[at:], words) if dates else text[at:])
     names, affiliation, is_sure, is_small = find_names(segments, words, is_dated=bool(dates))
-    is_vague = is_small or (not is_sure and len(names) == 1 and _is_vague(names[0], segments, words))
+    is_odd = not is_sure and len(names) == 1 and _is_vague(names[0], segments, words)
+    is_vague = is_odd or (is_small and not (is_posted and dates))
     is_line = is_sure or is_posted or segments[-1].count(" ") <= MAX_FILED  # more goes on about the day
     topics = split_topics(segments[-1], words) if dates and is_line else ()
     if dates and not topics and may_label(segments[0], words) and words.topics.match(segments[0].lstrip()):

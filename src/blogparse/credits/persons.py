@@ -16,6 +16,8 @@ from blogparse.text import MAX_PERSON, collapse_repetition, is_full_name, is_nam
 
 MAX_PERSON_WORDS: Final = 6
 MAX_PARTICLE: Final = 5  # characters of a word in small letters inside a name: "von", "della"
+MIN_STOPPED: Final = 6  # characters of a word behind which a point ends the sentence: shorter ones are cut short
+MAX_TITLE: Final = 6  # characters of a title before a name: "Prof.", "Frau."
 MAX_CHROME: Final = 5  # words of a phrase of the interface behind a name: more are part of nothing else
 PROSE: Final = regex.compile(r"\p{Ll}{3}[.!?]\s+\p{Lu}")
 """A sentence ends inside."""
@@ -23,7 +25,13 @@ _COUNTED: Final = regex.compile(r"\s+[(\[]?\d[\d.,]*+\s*+(?:\p{L}.*+|[)\]].*+)?\
 _CODE: Final = frozenset("={}<>\\")  # of addresses, which stand for pictures without a text
 _BUTTONS: Final = frozenset("▼▲►◄▾▸★☆")  # of menus and ratings
 _LOGIN: Final = regex.compile(r"\A(?P<name>[^()\s]++)\s*+\((?:\[info\])?(?P<again>[^()]++)\)?\Z")
-_CREDENTIAL: Final = regex.compile(r"[A-Z][A-Za-z.]{0,2}[A-Z.](?:[ /-][A-Z][A-Za-z.]{0,2}[A-Z.])*+")
+_CREDENTIAL: Final = regex.compile(
+    r"""
+      [A-Z][A-Za-z.]{0,2}[A-Z.] (?: [ /-] [A-Z][A-Za-z.]{0,2}[A-Z.] )*+   # "MD", "M.A.", "MS RD"
+    | (?: [A-Z][a-z]{0,3}[.] ){1,3} [A-Z][A-Za-z]{0,4}                    # "S.Kom", "B.Eng"
+    """,
+    regex.VERBOSE,
+)
 
 
 def trim_login(name: str) -> str:
@@ -57,6 +65,7 @@ def is_person(text: str, words: CreditWords, *, called: bool = False) -> bool:
         or (text[-1] == "." and text.islower() and text.count(".") == 1)  # "Von wegen."
         or "://" in text
         or ": " in text
+        or "：" in text
         or text[-1] in ":?!"
     ):
         return False
@@ -90,8 +99,16 @@ def split_authors(text: str, words: CreditWords) -> tuple[tuple[str, ...], str |
                 joined.append(follows)
     kept = _authors_in(names, joined)
     affiliation = ", ".join(names[kept:]) or None
-    cleaned = tuple(dict.fromkeys(name for name in map(trim_name, names[:kept]) if name))
+    cleaned = tuple(dict.fromkeys(name for name in map(_without_stop, map(trim_name, names[:kept])) if name))
     return cleaned, affiliation
+
+
+def _without_stop(name: str) -> str:
+    """Cut the full stop of a sentence behind a name, not the point of "Jr."."""
+    word = name.rpartition(" ")[2]
+    is_long = len(word) >= MIN_STOPPED and word[1:-1].islower()
+    is_sentence = word.endswith("..") or (word[-1:] == "." and (is_long or name.islower()))
+    return name[:-1] if is_sentence else name
 
 
 def _joined(part: str, words: CreditWords) -> list[tuple[str, bool]]:
@@ -145,6 +162,10 @@ def _ends_name(tokens: Sequence[str], at: int, words: CreditWords) -> bool:
     word, above = tokens[at], tokens[at - 1]
     if word in words.filing:
         return above[-1] != ","
+    if word[-1] in ":：" and len(word) > 2:
+        return True  # the next label
+    if at == 1 and all(token[0].isupper() for token in tokens[:3]) and len(tokens) > 2 and len(above) <= MAX_TITLE:
+        return False  # "Prof. Ann Lee"
     if word[0] == "@" or (above[-1] in ".!?" and PROSE.search(f"{above} {word}") is not None):
         return True
     return is_chrome(tokens, at, words)
@@ -159,6 +180,15 @@ def _without_office(tokens: list[str]) -> list[str]:
 def without_count(text: str) -> str:
     """Cut a number and what it counts, at the end of a text."""
     return _COUNTED.sub("", text)
+
+
+def without_counts(text: str, words: CreditWords) -> str:
+    """Cut numbers at the end of a text with what they count, and the words that stand before them."""
+    bare = without_count(text)
+    tokens = bare.split()
+    while bare != text and len(tokens) > 1 and ((key := line_key(tokens[-1])) in words.nouns or key in words.chrome):
+        tokens.pop()
+    return " ".join(tokens)
 
 
 def is_chrome(tokens: Sequence[str], at: int, words: CreditWords) -> bool:

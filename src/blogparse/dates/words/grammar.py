@@ -80,6 +80,7 @@ def compile_grammar(roles: Mapping[str, int]) -> Grammar:
         | (?P<cjkm>  (4)[ ]?{year_sign}[ ]?([12])[ ]?{month_sign} )
         | (?P<wymd>  (4)(?:\.|[ ]?(?:{year_unit}|{after}|{of}|q)\.?)?[ /\-]{{0,2}}
                      ({name}){number}\.?[ /\-]{{0,2}}([12]){day_tail} {closed} )
+        | (?P<cjkymd> (4)[ ]([12])[ ]?{month_sign}[ ]([12]) {closed} )
         | (?P<wym>   (4)(?:\.|\.?[ ]?{after}\.?)[ ]({name}){number} (?![1-9]) )
         | (?P<wydm>  (4)(?:[.\-]?[ ]?(?:{after}|{year_unit})\.?)?[ /\-,]{{1,2}}([12])\.?[ /\-]({name})\.? {closed} )
         """
@@ -184,7 +185,7 @@ def compile_grammar(roles: Mapping[str, int]) -> Grammar:
 SHAPES: Final = {
     "iso": (1, 2, 3), "ymd": (1, 3, 4), "cjk": (1, 2, 3), "roc": (1, 2, 3), "era": (2, 3, 4),
     "cjkm": (1, 2, 0), "cjkd": (0, 1, 2),
-    "cjkmdy": (3, 1, 2), "cjkdmy": (3, 2, 1), "cjkmy": (2, 1, 0),
+    "cjkmdy": (3, 1, 2), "cjkymd": (1, 2, 3), "cjkdmy": (3, 2, 1), "cjkmy": (2, 1, 0),
     "dots": (3, 2, 1), "dots2": (3, 2, 1), "dots3": (3, 2, 1),
     "gaps": (3, 1, 2), "cuts": (4, 1, 3), "cuts2": (3, 1, 2), "cuts3": (3, 1, 2), "yearless": (0, 1, 3),
     "wmdy": (3, 1, 2), "wmdY": (3, 1, 2), "wdmy": (3, 2, 1), "wdmY": (3, 2, 1), "wymd": (1, 2, 3), "wydm": (1, 3, 2),
