@@ -26,6 +26,8 @@ from typing import Any, Final, Generic, TypeVar
 
 import attrs
 
+from blogparse.records import BlogparseError
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -38,7 +40,7 @@ READY: Final = "ready"  # the first message of a worker
 _PAUSE: Final = 5.0  # seconds: how long to wait for an ending worker before it is killed
 
 
-class WorkerError(RuntimeError):
+class WorkerError(BlogparseError, RuntimeError):
     """A worker process could not start."""
 
 
