@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import metadata
+from importlib.util import find_spec
 
 project = "blogparse"
 author = "The blogparse maintainers"
@@ -23,5 +24,7 @@ myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
+# The reference of the extras is built without them too.
+autodoc_mock_imports = [name for name in ("datatrove", "pyarrow", "pyspark", "ray") if find_spec(name) is None]
 autodoc_class_signature = "separated"  # the fields of the records are in a page of their own
 nitpicky = False

@@ -5,8 +5,18 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 import pytest
+from hypothesis.internal.conjecture import providers
 
 collect_ignore = [] if find_spec("numba") else ["training"]  # what it imports is in a dependency group of its own
+
+
+def _is_not_local(path: str) -> bool:  # noqa: ARG001 - the signature of what it stands for
+    return False
+
+
+# Hypothesis mixes constants of the code under test into its examples where that code is not installed. Derandomized
+# examples would change with every new module, and differ between an installed package and one on PYTHONPATH.
+setattr(providers, "is_local_module_file", _is_not_local)  # noqa: B010 - it is no public name
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

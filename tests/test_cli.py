@@ -385,6 +385,8 @@ def test_strict_lets_the_other_files_go_on(capsys: pytest.CaptureFixture[str]) -
         (["--width", "3", "page.txt"], "--width"),
         (["--dayfirst", "--monthfirst", "page.txt"], "--dayfirst"),
         (["-", "-"], "standard input"),
+        (["-", "--files-from", "-"], "standard input"),
+        (["--files-from", "absent.list"], "absent.list: No such file"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -104,10 +104,12 @@ def test_a_run_that_was_ended_is_taken_up_again(
 def test_a_killed_worker_costs_one_row(corpus: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     process = subprocess.Popen([*COMMAND, corpus, "-o", out], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    while not list(out.glob("posts/*.jsonl*")):
+    deadline = time.monotonic() + 60
+    while not list(out.glob("posts/*.jsonl*")) and time.monotonic() < deadline:
         time.sleep(0.01)
-    last = max(children(process.pid))
-    os.kill(last, signal.SIGKILL)
+    direct = {int(child) for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()}
+    workers = children(process.pid) - direct  # of the server that forks them
+    os.kill(max(workers), signal.SIGKILL)
     process.communicate(timeout=60)
     assert process.returncode == 0
     posts = [json.loads(line) for path in sorted(out.glob("posts/*")) for line in path.read_bytes().splitlines()]

@@ -19,8 +19,9 @@ def require(module: str, extra: str) -> Any:
     except ModuleNotFoundError as error:
         if error.name is None or module.split(".")[0] != error.name.split(".")[0]:
             raise  # it is there, and lacks something itself
+        library = module if module.startswith("backports.") else module.split(".")[0]
         raise MissingExtraError(
-            f'{module.split(".")[0]} is not installed: pip install "blogparse[{extra}]"', name=error.name
+            f'{library} is not installed: pip install "blogparse[{extra}]"', name=error.name
         ) from None
 
 

@@ -18,13 +18,15 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from typing import Any, Final, Generic, TypeVar
 
 import attrs
+
+from blogparse.records import BlogparseError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -38,7 +40,7 @@ READY: Final = "ready"  # the first message of a worker
 _PAUSE: Final = 5.0  # seconds: how long to wait for an ending worker before it is killed
 
 
-class WorkerError(RuntimeError):
+class WorkerError(BlogparseError, RuntimeError):
     """A worker process could not start."""
 
 
@@ -151,17 +153,15 @@ class _Worker(Generic[Task, Result]):
         return True
 
     def take(self) -> _Entry[Task, Result] | None:
-        """Take the answers that have come, and return the entry of the first of them, or None."""
-        while self.answers.poll():
-            answer = self.answers.recv()
-            self.since = time.monotonic()
-            if not self.is_ready:
-                self.is_ready = True
-                continue
-            entry = self.entries.popleft()
-            entry.result = (answer,)
-            return entry
-        return None
+        """Take one answer, which must have come, and return its entry; None where it says that the worker is ready."""
+        answer = self.answers.recv()
+        self.since = time.monotonic()
+        if not self.is_ready:
+            self.is_ready = True
+            return None
+        entry = self.entries.popleft()
+        entry.result = (answer,)
+        return entry
 
     def kill(self) -> int | None:
         self.process.kill()
@@ -191,8 +191,7 @@ class _Pool(Generic[Task, Result]):
             self._hand_out()
             if not self.entries:
                 return
-            self._wait()
-            for entry in self._collect():
+            for entry in self._collect(self._wait()):
                 if not ordered:
                     yield self._give_back(entry)
             while ordered and self.entries and self.entries[0].result is not None:
@@ -235,30 +234,36 @@ class _Pool(Generic[Task, Result]):
             self.workers.append(best)
         return best if best is not None and best.takes(entry) else None
 
-    def _wait(self) -> None:
-        """Wait until some worker has answered or ended, or is late."""
-        busy = [worker for worker in self.workers if worker.entries]
+    def _wait(self) -> Container[object]:
+        """Wait until some worker has answered or ended, or is late, and return the ends that have something to say."""
         patience = None
         if self.timeout is not None:
-            patience = max(0.0, min((worker.since for worker in busy), default=0.0) + self.timeout - time.monotonic())
-        wait([end for worker in self.workers for end in (worker.answers, worker.process.sentinel)], patience)
+            since = min((worker.since for worker in self.workers if worker.entries), default=0.0)
+            patience = max(0.0, since + self.timeout - time.monotonic())
+        return wait([end for worker in self.workers for end in (worker.answers, worker.process.sentinel)], patience)
 
-    def _collect(self) -> Iterator[_Entry[Task, Result]]:
+    def _collect(self, heard: Container[object]) -> Iterator[_Entry[Task, Result]]:
         """Yield the entries that now have a result; those of workers that ended go back to be handed out."""
         for worker in list(self.workers):
-            gone = worker.process.exitcode is not None  # asked first: it may answer and end in between
+            gone = worker.process.sentinel in heard
             try:
-                while (entry := worker.take()) is not None:
-                    yield entry
+                # One that ended may have answered before.
+                while worker.answers.poll() if gone else worker.answers in heard:
+                    entry = worker.take()
+                    if entry is not None:
+                        yield entry
+                    if not gone:
+                        break
             except (EOFError, OSError):
                 gone = True
-            now = time.monotonic()
-            late = (
-                self.timeout is not None and worker.is_ready and bool(worker.entries)
-                and now - worker.since >= self.timeout
-            )  # fmt: skip
+            late = self._is_late(worker) and not worker.answers.poll()
             if gone or late:
                 yield from self._replace(worker, late=late and not gone)
+
+    def _is_late(self, worker: _Worker[Task, Result]) -> bool:
+        if self.timeout is None or not worker.is_ready or not worker.entries:
+            return False
+        return time.monotonic() - worker.since >= self.timeout
 
     def _replace(self, worker: _Worker[Task, Result], *, late: bool) -> Iterator[_Entry[Task, Result]]:
         """Bury a worker that ended or is late: its first task without an answer fails, the others are done anew."""

@@ -10,7 +10,6 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -60,6 +59,10 @@ def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
     if [*arguments.files, arguments.files_from].count(STDIN) > 1:
         parser.error("standard input ('-') can be read once only")
     options = check_reading(parser, arguments, crawled_at=arguments.crawled_at)
+    try:
+        names = _names(arguments)
+    except OSError as error:
+        parser.error(f"--files-from {arguments.files_from}: {error.strerror}")
     several = len(arguments.files) > 1 or bool(arguments.files_from) or any(map(os.path.isdir, arguments.files))
     lines = arguments.format == "jsonl" or (arguments.format == "json" and several)
     table = csv.writer(sys.stdout)
@@ -67,7 +70,7 @@ def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
         table.writerow(column.name for column in COMMENT_COLUMNS)
     separator = ""
     code = EXIT_READ
-    for name in _names(arguments):
+    for name in names:
         try:
             text = read_dump(name, arguments.encoding)
             analysis = analyse(text, strict=arguments.strict, **options)
@@ -118,15 +121,18 @@ def _colored(choice: str) -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _names(arguments: argparse.Namespace) -> Iterator[str]:
-    """Yield the names of the files: those given, the texts of folders, those that a list names."""
+def _names(arguments: argparse.Namespace) -> list[str]:
+    """Return the names of the files: those given, the texts of folders, those that a list names."""
+    names: list[str] = []
     for name in arguments.files:
         if name != STDIN and Path(name).is_dir():
             # A folder without texts stands for itself, so that it is complained of.
-            yield from sorted(str(path) for path in Path(name).rglob("*.txt") if path.is_file()) or [name]
+            names += sorted(str(path) for path in Path(name).rglob("*.txt") if path.is_file()) or [name]
         else:
-            yield name
+            names.append(name)
     if arguments.files_from:
         listed = sys.stdin.buffer.read() if arguments.files_from == STDIN else Path(arguments.files_from).read_bytes()
-        names = listed.split(b"\0") if arguments.null else listed.splitlines()
-        yield from (os.fsdecode(name) for name in names if name)
+        names += [
+            os.fsdecode(name) for name in (listed.split(b"\0") if arguments.null else listed.splitlines()) if name
+        ]
+    return names

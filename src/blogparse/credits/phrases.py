@@ -6,13 +6,13 @@ words ("AuthorAnn"). A word that languages use for much else ("from", "de") neve
 """
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 import attrs
 import regex
 
-from blogparse.language import MOST_SETS, Role, Vocabulary
+from blogparse.language import MOST_SETS, Role, Vocabulary, available_languages, load_locale
 from blogparse.text import OUTER, count_key, line_key, longest_first
 
 GUEST_WORDS: Final = 4  # "this is a guest post by": fewer, "an article by", may be said of another's
@@ -159,6 +159,12 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
         captions=vocabulary.words(Role.CAPTIONS), topics=_whole_words(topics),
         neighbours=_whole_words(longest_first(neighbours - {""})),
     )  # fmt: skip
+
+
+@cache
+def words_for_and() -> frozenset[str]:
+    """Return the words that join names in any language, whichever of them a page seems to speak."""
+    return frozenset(word for tag in available_languages() for word in load_locale(tag).phrases[Role.AND])
 
 
 def _whole_words(phrases: Iterable[str]) -> regex.Pattern[str]:

@@ -5,7 +5,7 @@ from typing import Final
 import regex
 
 from blogparse.credits.bylines import MAX_OTHER
-from blogparse.credits.phrases import CreditWords, is_interface, may_label
+from blogparse.credits.phrases import CreditWords, is_interface, may_label, words_for_and
 from blogparse.text import OUTER, line_key
 
 MAX_TOPIC: Final = 60  # characters
@@ -89,7 +89,9 @@ def list_topics(text: str, words: CreditWords) -> list[str]:
             is_number = sum(map(str.isdigit, topic)) > sum(map(str.isalpha, topic)) and " " in topic
             if topic and len(topic) <= MAX_TOPIC and len(part) <= MAX_TOPIC_WORDS and not (is_link or is_number):
                 found.append(topic)
-    return found
+    # "Filed under และ": the theme had nothing to list, and joins nothing in a language that it speaks here alone.
+    is_joint = len(found) == 1 and not found[0].isascii() and found[0] in words_for_and()
+    return [] if is_joint else found
 
 
 def _is_filing(word: str, words: CreditWords) -> bool:
