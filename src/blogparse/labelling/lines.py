@@ -66,13 +66,13 @@ def label_lines(sight: Sight, verdict: Sequence[int], chains: Mapping[str, Chain
     first = first_columns(columns)
     told = chains["first"].emissions(first)
     labels = consistent(chains["first"], told)
-    if _texts(labels) == _texts(verdict):
+    if first_lines(labels) == first_lines(verdict):
         return Labelling(labels, chains["first"], told)
     told = chains["second"].emissions([*first, *second_columns(columns, labels, verdict)])
     return Labelling(consistent(chains["second"], told), chains["second"], told)
 
 
-def _texts(labels: Sequence[int]) -> list[int]:
+def first_lines(labels: Sequence[int]) -> list[int]:
     """Return where the texts of comments begin."""
     return [at for at, label in enumerate(labels) if label == BODY]
 

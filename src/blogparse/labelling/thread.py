@@ -1,6 +1,6 @@
 """The page's thread: the likeliest of the readings that templates and labels give."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -8,17 +8,20 @@ import attrs
 
 from blogparse.labelling.chain import Chain, load_weights
 from blogparse.labelling.judging import BY_LABELS, BY_TEMPLATES, NO_THREAD, Possible, with_columns
-from blogparse.labelling.lines import OUTSIDE, label_lines
+from blogparse.labelling.lines import OUTSIDE, first_lines, label_lines
 from blogparse.labelling.names import find_names
-from blogparse.labelling.records import induction_of, records_of, verdict_of
+from blogparse.labelling.records import Labelled, induction_of, records_of, verdict_of
 from blogparse.labelling.sight import sight_of
 from blogparse.layout import Content, Induction
 from blogparse.letters import Letters
+from blogparse.text import ends_sentence
 
 SHARED: Final = 3  # names from which on what they have in common is told
+LEAST: Final = 4  # comments that labels alone must find: a false thread is worse than a missed one
+SAID: Final = 0.25  # share of them that must hold a sentence, as titles in a list do not; set by hand
 LEAD: Final = 120
-"""By how much another reading must be likelier than the templates': on sites left out of the training from 0 to 120 makes
-no difference, and random pages, whose themes are plain, are read better with it."""
+"""By how much another reading must be likelier than the templates': on sites left out of the training this makes no
+difference from 0 to 120, and random pages, whose themes are plain, are read better with it."""
 
 
 def read_thread(page: Content, induction: Induction | None) -> tuple[Letters, Induction | None]:
@@ -47,11 +50,18 @@ def possible_readings(page: Content, induction: Induction | None, chains: Mappin
     if induction is not None:
         readings.append(Possible(BY_TEMPLATES, page.letters, _with_names(page, induction, names_at), verdict))
     records = records_of(labelling.labels)
-    if records:
+    is_same = first_lines(labelling.labels) == first_lines(verdict)  # then templates know better where texts end
+    if records and not is_same and (induction is not None or _stand_alone(page, records)):
         names = names_at(frozenset(record.author for record in records if record.author >= 0))
         told = induction_of(page, labelling.labels, records, names)
         readings.append(Possible(BY_LABELS, *told, labelling.labels))
     return with_columns(page, readings, [labelling.loss(reading.labels) for reading in readings])
+
+
+def _stand_alone(page: Content, records: Sequence[Labelled]) -> bool:
+    """True if records that no template sees are many enough and say something."""
+    said = sum(any(ends_sentence(page.texts[at]) for at in record.body) for record in records)
+    return len(records) >= LEAST and said >= SAID * len(records)
 
 
 def _with_names(
