@@ -93,7 +93,16 @@ TALES = "23 comments\n\nLeave a comment\n\nRelated topics:\n\n" + "".join(map(TA
 
 
 @pytest.mark.parametrize(
-    "below", [TEASER, RULES, TALES], ids=["a teaser", "rules for those who write", "other articles of the author"]
+    "below",
+    [
+        pytest.param(TEASER, id="a teaser"),
+        pytest.param(RULES, id="rules for those who write"),
+        pytest.param(
+            TALES,
+            id="other articles of the author",
+            marks=pytest.mark.xfail(strict=True, reason="articles with dates and first sentences are like a thread"),
+        ),
+    ],
 )
 def test_what_stands_below_heading_and_form_of_a_page_without_comments_is_none(below: str) -> None:
     assert bodies(ARTICLE + below) == []

@@ -47,7 +47,7 @@ _MANY: Final = (1, 2, 4, 9)
 _MOST_LINE: Final = 200  # characters of a line in which its name stands
 _SAYS: Final = letter_index("A")
 THEMES: Final = 0.15  # share of the lines from which on a word may be the theme's and no name's,
-MANY: Final = 7  # lines from which on it can be told what is the theme's
+MANY: Final = 10  # lines from which on it can be told what is the theme's
 SAYERS: Final = 0.7  # and that share beside a verb of saying, where little but names stands
 _GLUED: Final = range(3, 13)  # characters of what is glued to names, as in "Annsays"
 _LEAST_GLUED: Final = 4  # names that end alike: fewer may do so by chance
@@ -80,7 +80,7 @@ def find_names(page: Content, places: Collection[int], chain: Chain) -> dict[int
     """Return the names that content lines hold; lines without one are left out.
 
     What the phrase book takes for the name loses no word that few of the lines have: that is a surname, or somebody's
-    second name, and no theme's.
+    second name, and no theme's. Nor does it gain a word that most lines have.
     """
     wanted = sorted(places)
     lines = name_lines(page, wanted)
@@ -91,7 +91,10 @@ def find_names(page: Content, places: Collection[int], chain: Chain) -> dict[int
         labels, _ = chain.best(chain.emissions(told)) if tokens else ((), 0)
         said = [token for token, label in zip(tokens, labels, strict=True) if label == NAME]
         if said and line.known is not None:
+            low, high = line.known
             most = len(lines) * (SAYERS if line.letter == _SAYS or len(lines) < MANY else THEMES)
+            common = len(lines) * SAYERS
+            said = [t for t in said if (low <= t.start and t.end <= high) or counts[t.text] < common] or said
             said += [token for token in _own_words(tokens, line.known) if counts[token.text] < most]
         if said:
             start, end = min(token.start for token in said), max(token.end for token in said)

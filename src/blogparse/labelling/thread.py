@@ -1,7 +1,7 @@
 """The page's thread: the likeliest of the readings that templates and labels give."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 import attrs
@@ -16,6 +16,7 @@ from blogparse.layout import Content, Induction
 from blogparse.letters import Letters
 from blogparse.text import ends_sentence
 
+SURE: Final = 21.0  # a reading of the templates with this score has no better rival on sites left out of the training
 SHARED: Final = 3  # names from which on what they have in common is told
 LEAST: Final = 4  # comments that labels alone must find: a false thread is worse than a missed one
 SAID: Final = 0.25  # share of them that must hold a sentence, as titles in a list do not; set by hand
@@ -29,6 +30,8 @@ def read_thread(page: Content, induction: Induction | None) -> tuple[Letters, In
     if not page.size:
         return page.letters, None
     chains = load_weights()
+    if induction is not None and induction.score >= SURE:
+        return page.letters, _with_names(page, induction, partial(_names_at, page, chains["names"]))
     readings = possible_readings(page, induction, chains)
     told = chains["choice"].emissions(list(zip(*(each.columns for each in readings), strict=True)))
     scores = [score + LEAD * (each.maker == BY_TEMPLATES) for (score,), each in zip(told, readings, strict=True)]
@@ -41,11 +44,7 @@ def possible_readings(page: Content, induction: Induction | None, chains: Mappin
     verdict = verdict_of(page, induction)
     labelling = label_lines(sight_of(page), verdict, chains)
 
-    @cache
-    def names_at(places: frozenset[int]) -> Mapping[int, str]:
-        """Return the names in content lines; nothing where they are too few to share anything."""
-        return find_names(page, places, chains["names"]) if len(places) >= SHARED else {}
-
+    names_at = cache(partial(_names_at, page, chains["names"]))
     readings = [Possible(NO_THREAD, page.letters, None, [OUTSIDE] * page.size)]
     if induction is not None:
         readings.append(Possible(BY_TEMPLATES, page.letters, _with_names(page, induction, names_at), verdict))
@@ -56,6 +55,11 @@ def possible_readings(page: Content, induction: Induction | None, chains: Mappin
         told = induction_of(page, labelling.labels, records, names)
         readings.append(Possible(BY_LABELS, *told, labelling.labels))
     return with_columns(page, readings, [labelling.loss(reading.labels) for reading in readings])
+
+
+def _names_at(page: Content, chain: Chain, places: frozenset[int]) -> Mapping[int, str]:
+    """Return the names in content lines; nothing where they are too few to share anything."""
+    return find_names(page, places, chain) if len(places) >= SHARED else {}
 
 
 def _stand_alone(page: Content, records: Sequence[Labelled]) -> bool:
