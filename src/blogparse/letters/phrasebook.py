@@ -122,8 +122,8 @@ LETTER_OF_ROLE: Final[Mapping[Role, Letter]] = {
     Role.EDITORS_NOTE: Letter.NOTE, Role.UPDATES: Letter.NOTE, Role.CORRECTIONS: Letter.NOTE,
     Role.DISCLOSURES: Letter.NOTE, Role.NOTES: Letter.NOTE, Role.TOPICS: Letter.LABEL, Role.WIDGETS: Letter.WIDGET,
     Role.PREVIOUS_POST: Letter.NAVIGATION, Role.NEXT_POST: Letter.NAVIGATION, Role.NAVIGATION: Letter.NAVIGATION,
-    Role.SHARE: Letter.NAVIGATION, Role.BADGES: Letter.BADGE, Role.RELATED: Letter.RELATED, Role.AVATARS: Letter.AVATAR, Role.SAYS: Letter.VERB,
-    Role.BYLINE: Letter.BYLINE, Role.MENTIONS: Letter.MENTION,
+    Role.SHARE: Letter.NAVIGATION, Role.BADGES: Letter.BADGE, Role.RELATED: Letter.RELATED,
+    Role.AVATARS: Letter.AVATAR, Role.SAYS: Letter.VERB, Role.BYLINE: Letter.BYLINE, Role.MENTIONS: Letter.MENTION,
 }  # fmt: skip
 LETTER_OF_SLOTTED: Final[Mapping[Role, Letter]] = {
     Role.DELETED: Letter.DELETED, Role.PINGBACKS: Letter.PINGBACK, Role.COMMENTS_CLOSED: Letter.CLOSED,
