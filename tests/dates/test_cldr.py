@@ -24,6 +24,7 @@ UNREAD: Final[dict[tuple[str, str], str]] = {
     ("ckb", "long"): "endings are glued to the day and the month",
     ("cy", "medium"): "the abbreviation of March is that of Tuesday",
     ("hi", "medium"): "abbreviations end in a sign of their own",
+    ("mn", "medium"): "months are numbers with an ending",
     ("my", "medium"): "abbreviations of one letter",
     ("te", "full"): "a comma stands between the day and the month",
     ("sq", "medium"): "the abbreviation of September is that of Saturday",

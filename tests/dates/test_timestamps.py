@@ -32,6 +32,7 @@ from blogparse.dates import (
     from_solar,
     infer_day_order,
     resolve_timestamp,
+    with_months,
     zone_offset,
 )
 from blogparse.language import Locale, load_vocabulary, merge_locales, parse_locale
@@ -243,6 +244,25 @@ class TestSharedNames:
         assert alone is not None
         assert outvoted is not None
         assert (alone.month, outvoted.month) == (1, 2)
+
+
+class TestWithoutValue:
+    @pytest.mark.parametrize("text", ["15 رمضان 1434", "1 محرم 1440", "15 شعبان 1435 هـ"])
+    def test_lunar_dates_are_found_and_have_no_value(self, text: str) -> None:
+        match = find(f"سامي {text}", "ar")
+        assert (match.text, match.precision, match.month) == (text, "year", None)
+        assert resolve_timestamp(match, dayfirst=True, date=dt.date(2013, 7, 23)) is None
+
+    def test_months_that_nobody_knows(self) -> None:
+        dates = with_months(reader("en"), ["plimo", "may"])
+        match = find_timestamp("Ann 12 plimo 2014 10:23", dates)
+        assert match is not None
+        assert (match.text, match.precision, match.year) == ("12 plimo 2014 10:23", "year", 2014)
+        assert resolve_timestamp(match, dayfirst=True, crawled_at=CRAWLED) is None
+        known = find_timestamp("12 May 2014", dates)
+        assert known is not None
+        assert known.month == 5
+        assert find_timestamp("32 plimo 2014", dates) is None
 
 
 class TestCompiling:

@@ -127,6 +127,23 @@ def test_one_line_makes_a_language_likely(line: str, tags: tuple[str, ...]) -> N
     assert (speech.spoken or speech.likely)[:1] == tags
 
 
+def test_months_of_no_language_are_told_by_their_place() -> None:
+    dates = ["12 plimo 2014", "13 plimo 2014 10:23", "2 dorto 2014", "13 plimo 2014"]
+    text = page("en", [f"{name}\n{date}" for name, date in zip(NAMES, dates, strict=True)], "4 comments")
+    assert infer_speech(split_lines(text), available_languages()).months == {"plimo", "dorto"}
+    comments = parse_post(text).comments
+    assert [comment.author for comment in comments] == NAMES
+    assert [comment.timestamp_text for comment in comments] == dates
+    assert {(comment.timestamp, comment.timestamp_precision) for comment in comments} == {(None, "year")}
+
+
+def test_words_beside_numbers_are_no_months_where_most_dates_have_known_ones() -> None:
+    text = "Version 12 Plimo 2014\n\nVersion 13 Plimo 2014\n\nVersion 3 Plimo 2013\n\n" + "\n".join(
+        f"{day} May 2014" for day in (1, 2, 3)
+    )
+    assert infer_speech(split_lines(text), available_languages()).months == frozenset()
+
+
 @pytest.mark.parametrize("date", ["Friday, 23 September. 2016 10:15", "23 Sep 2016 10:15 am", "2016-09-23 10:15"])
 @pytest.mark.parametrize("tag", ["ru", "el", "ja", "fi", "pl"])
 def test_english_dates_in_the_frame_of_another_language(date: str, tag: str) -> None:

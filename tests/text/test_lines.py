@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
-from blogparse.text import NUMBER, split_lines
+from blogparse.language import available_languages, load_locale
+from blogparse.text import NUMBER, find_combining, split_lines
 
 
 @pytest.mark.parametrize(
@@ -30,3 +33,11 @@ def test_numbers_of_items_are_marks_and_days_are_text(line: str, marker: str, te
 def test_lines_join_to_the_dump(text: str) -> None:
     lines = split_lines(text)
     assert "".join(text[start:end] for start, end in zip(lines.starts, lines.ends, strict=True)) == text
+
+
+@pytest.mark.parametrize("tag", available_languages())
+def test_marks_of_every_language_belong_to_the_word_before(tag: str) -> None:
+    locale = load_locale(tag)
+    words = [word for words in (*locale.phrases.values(), *locale.dates.months) for word in words]
+    marks = {ch for ch in "".join(words) if unicodedata.category(ch).startswith("M")}
+    assert {mark for mark in marks if find_combining(mark) is None} == set()

@@ -28,11 +28,11 @@ from blogparse.dates.instants import resolve_timestamp
 from blogparse.dates.order import DayOrder, infer_day_order
 from blogparse.dates.times import Times
 from blogparse.dates.match import TimestampMatch, join_time
-from blogparse.dates.words.reader import DateReader, compile_dates
+from blogparse.dates.words.reader import DateReader, compile_dates, with_months
 from blogparse.dates.zones import zone_offset
 
 __all__ = [
     "SOLAR_YEARS", "DateReader", "DayOrder", "Times", "TimestampMatch", "compile_dates", "find_slowly",
     "find_timestamp", "from_solar", "infer_day_order", "join_time", "read_timestamp", "resolve_timestamp",
-    "zone_offset",
+    "with_months", "zone_offset",
 ]  # fmt: skip

@@ -1,8 +1,8 @@
 """Years and days of other calendars than the Gregorian, as pages print them.
 
 Thai pages count the years of the Buddhist era in Gregorian months; Persian pages print dates of the solar Hijri
-calendar, whose year begins with spring. Dates of the lunar Hijri calendar are not turned: its months begin with the
-sight of the moon, and tables are wrong by a day.
+calendar, whose year begins with spring. Dates of the lunar Hijri calendar are found and not turned: its months begin
+with the sight of the moon, and tables are wrong by a day.
 """
 
 import datetime as dt
@@ -12,6 +12,8 @@ BUDDHIST_YEARS: Final = range(2480, 2643)
 """Years of the Buddhist era that pages print: 1937 to 2099."""
 SOLAR_YEARS: Final = range(1300, 1478)
 """Years of the solar Hijri calendar that pages print: 1921 to 2099."""
+LUNAR_YEARS: Final = range(1357, 1524)
+"""Years of the lunar Hijri calendar that pages print: 1938 to 2099."""
 SHORT_SOLAR_TURN: Final = 50  # two digits of a solar year: from here on of the 1300s, below of the 1400s
 _BUDDHIST_ERA: Final = 543
 _SOLAR_LEAP: Final = frozenset({1, 5, 9, 13, 17, 22, 26, 30})

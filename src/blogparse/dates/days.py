@@ -3,11 +3,32 @@
 import re
 from typing import Final
 
-from blogparse.dates.calendars import BUDDHIST_YEARS, SHORT_SOLAR_TURN, SOLAR_YEARS, from_buddhist, from_solar
+from blogparse.dates.calendars import (
+    BUDDHIST_YEARS,
+    LUNAR_YEARS,
+    SHORT_SOLAR_TURN,
+    SOLAR_YEARS,
+    from_buddhist,
+    from_solar,
+)
 from blogparse.dates.line import Day, TokenLine, shared_languages
 from blogparse.dates.match import Order, order_of
 from blogparse.dates.words.grammar import DOTTED, MONTH_FIRST_SHAPES, SHAPES
-from blogparse.dates.words.lexicon import AFTER, AND, AT, ERAS, MONTH, OF, ONE, ORDINAL, SOLAR, UNIT, WEEKDAY
+from blogparse.dates.words.lexicon import (
+    AFTER,
+    AND,
+    AT,
+    ERAS,
+    LUNAR,
+    MONTH,
+    OF,
+    ONE,
+    ORDINAL,
+    SOLAR,
+    UNIT,
+    UNTOLD,
+    WEEKDAY,
+)
 from blogparse.text import find_unspaced, folded_word
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199  # four digits outside are no year of a page
@@ -27,7 +48,7 @@ def read_day(line: TokenLine, shape: re.Match[str]) -> Day | None:
     at_year, at_month, at_day = (shape.start(base + group) if group else -1 for group in SHAPES[kind])
     year = full_year(tokens[at_year], tokens[at_month]) if at_year >= 0 else None
     if kind == "era":
-        year = ERAS[tokens[shape.start("reign")]] + int(tokens[at_year])
+        year = ERAS[tokens[shape.start("reign")]] + (int(tokens[at_year]) if at_year >= 0 else 1)
     if year == -1:
         return None
     day = _day_of(line, tokens[at_day]) if at_day >= 0 else None
@@ -38,6 +59,8 @@ def read_day(line: TokenLine, shape: re.Match[str]) -> Day | None:
         month = month_of(line, named, shape.start(), shape.end())
         if month == 0 or not _fits(line, kind, shape, named):
             return None
+        if month > LUNAR:
+            return _without_value(shape, year, month, day, named)
         is_solar = month > SOLAR
     else:
         swaps = kind in MONTH_FIRST_SHAPES
@@ -62,6 +85,20 @@ def read_day(line: TokenLine, shape: re.Match[str]) -> Day | None:
         return None
     at = at_year, at_month, at_day
     return Day(shape.start(), shape.end(), year, month, day, order, named, kind, at, swaps)
+
+
+def _without_value(shape: re.Match[str], year: int | None, month: int, day: int | None, named: int) -> Day | None:
+    """Return a date whose month has no number: that of a language unknown, or of the lunar Hijri calendar."""
+    if year is None or day is None or not 1 <= day <= _MONTH_DAYS[1]:
+        return None
+    is_lunar = month != UNTOLD
+    if is_lunar and year not in LUNAR_YEARS:
+        return None
+    nowhere = -1, -1, -1
+    kind = shape.lastgroup or ""
+    return Day(
+        shape.start(), shape.end(), None if is_lunar else year, 0, None, None, named, kind, nowhere, swaps=False
+    )  # fmt: skip
 
 
 def _day_of(line: TokenLine, token: str) -> int:

@@ -66,6 +66,7 @@ def _find_in_line(line: TokenLine) -> Found | None:
     if grammar.prefilter.search(letters) is None:
         return None
     position = 0
+    without_value: Found | None = None
     no_day = -1  # the month behind a number that is no day of it
     while opening := grammar.opening.search(letters, position):
         kind = opening.lastgroup or ""
@@ -90,9 +91,11 @@ def _find_in_line(line: TokenLine) -> Found | None:
             found = with_time(line, age) if age else read_from_time(line, opening.start(), opening.start())
         else:
             found = read_named_day(line, opening.start(), opening.end())
-        if found is not None:
+        if found is not None and found.match.precision == "year":
+            without_value = without_value or found  # "15 Ramadan 1434, 23 July 2013": the second one says it all
+        elif found is not None and (without_value is None or found.match.is_complete_date):
             return found
-    return None
+    return without_value
 
 
 def find_timestamp(text: str, reader: DateReader, start: int = 0) -> TimestampMatch | None:
@@ -202,6 +205,8 @@ def _plan_for(reader: DateReader, template: str) -> _Plan | None:
     if found is None:
         return _NO_DATE if reader.grammar.worded.search(line.letters) is None and find_phrase(line) is None else None
     day, clock = found.day, found.clock
+    if found.match.precision == "year":
+        return None  # the calendar is told by the year
     if (day is not None and day.named >= 0 and not reader.word(line.tokens[day.named]).months) or (
         clock is not None and (clock.said > 1 or found.count >= 0)
     ):

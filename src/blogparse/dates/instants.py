@@ -60,7 +60,7 @@ def resolve_timestamp(
         return _resolve_age(match, zone, tz, crawled_at, languages)
     month, day = match.month, match.day
     if month is None:
-        if date is None:
+        if date is None or match.precision == "year":
             return None
         full, month, day = date.year, date.month, date.day
     else:

@@ -40,7 +40,7 @@ class Day:
     first: int
     last: int
     year: int | None
-    month: int
+    month: int  # 0 for one without a number
     day: int | None
     order: Order | None
     named: int  # token of the month's name, or -1
@@ -116,8 +116,11 @@ def make_match(
         precision = "minute" if clock.second is None else "second"
     else:
         precision = "month" if day is not None and day.day is None else "day"
+    if day is not None and not day.month:
+        precision = "year"
     match = TimestampMatch(
-        start, end, shown, precision, day.year if day else None, day.month if day else None, day.day if day else None,
+        start, end, shown, precision,
+        day.year if day else None, (day.month or None) if day else None, day.day if day else None,
         clock.hour if clock else None, clock.minute if clock else None, clock.second if clock else None, zone,
         day.order if day else None, None if days_ago is None else ("day", days_ago), shared_languages(words),
         day is not None and day.shape in DOTTED,

@@ -20,8 +20,9 @@ class TimestampMatch:
     the expression does not state is None. ``order`` is how digits show the day and the month, None where they do not
     or where both are equal. Where they show either, ``month`` and ``day`` hold the reading of most pages: month first
     between slashes and hyphens, day first between dots (``dotted``). ``relative`` is a unit and a count of it into the
-    past. ``languages`` are the languages that have every word of the expression, or any of its words where none has
-    all; it is empty for digits alone.
+    past. A date whose month has no number (that of a language unknown, of the lunar Hijri calendar) has the precision
+    "year" and neither month nor day. ``languages`` are the languages that have every word of the expression, or any of
+    its words where none has all; it is empty for digits alone.
     """
 
     start: int
@@ -49,6 +50,11 @@ class TimestampMatch:
     def is_complete_date(self) -> bool:
         """Return whether year, month and day are stated."""
         return self.year is not None and self.month is not None and self.day is not None
+
+    @property
+    def is_dated(self) -> bool:
+        """Return whether a day of a year is stated, if only in words that have no number."""
+        return self.is_complete_date or self.precision == "year"
 
     @property
     def has_time(self) -> bool:

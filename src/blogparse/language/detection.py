@@ -11,7 +11,8 @@ once would collide, and take long to arrange.
 The dates of a page may speak another language than its furniture: themes print "3 mei 2020" among English buttons, and
 "22 de December de 2011" where somebody copied a Portuguese format. So what stands between the numbers of dates is
 looked up apart: the language that names the most of the months that the page's languages do not know is added for dates
-alone. It is wrong where a word between two numbers is no month.
+alone. Where no language names them, and most dates of the page are such, they are months all the same, of which nothing
+more is known. It is wrong where a word between two numbers is no month.
 """
 
 import re
@@ -41,12 +42,15 @@ _FIRST_GREEK: Final = "\u0370"
 FALLBACK: Final = "en"
 _OPENING_ROLES: Final = (Role.POSTED_ON, Role.UPDATED_ON, Role.COMMENT_BY, Role.BYLINE, Role.TOPICS, Role.COMMENT_FORM)
 MAX_DATELINE: Final = 120  # characters: datelines hold a name or a title besides
+LEAST_UNKNOWN: Final = 3  # dates with words that no language has: fewer are numbers beside a word
+_JOINTS: Final = ("of", "of2", "of3", "of4")
 MOST_DATED: Final = 2  # languages that are added for dates: that of the months, and that of the words between
 _NAME: Final = rf"(?:d['’])?{IN_WORD}++(?:\.{IN_WORD}++)*+"  # "d'octubre", "ม.ค."
 _OF: Final = rf"(?:(?P<of>{IN_WORD}{{1,4}}+)\.?\s)?"
 _YEAR: Final = r"(?:19|20|25)\d\d(?!\d)"
 _has_year: Final = re.compile(_YEAR).search
 _labels: Final = re.compile(r"(?P<label>[^:：]{2,40})[:：]")
+_plain: Final = re.compile(rf"\d{{1,2}}[.]?\s\w+[.]?\s(?:\w{{1,4}}\s)?{_YEAR}").fullmatch
 _times: Final = re.compile(
     rf"{_YEAR},?\s(?P<at>{IN_WORD}++(?:\s{IN_WORD}++)?)\s\d{{1,2}}[:.]\d\d(?!\d)"
 ).search  # a las
@@ -126,6 +130,8 @@ class Speech:
     """Where nothing tells, those for which something speaks."""
     dated: tuple[str, ...] = ()
     """Those of its dates, besides these."""
+    months: frozenset[str] = frozenset()
+    """Names of months that no language has."""
 
 
 def infer_speech(lines: Lines, tags: tuple[str, ...]) -> Speech:
@@ -136,7 +142,7 @@ def infer_speech(lines: Lines, tags: tuple[str, ...]) -> Speech:
     if not spoken:
         least, most = (OWN, 1) if ranked and ranked[0][1] >= OWN else (LEAST_LIKELY, MOST_LIKELY)
         likely = tuple(tag for tag, weight in ranked[:most] if weight >= least)
-    return Speech(spoken, likely, infer_date_languages(lines, {*spoken, *likely, FALLBACK}, tags, evidence))
+    return Speech(spoken, likely, *infer_date_languages(lines, {*spoken, *likely, FALLBACK}, tags, evidence))
 
 
 def infer_languages(lines: Lines, tags: tuple[str, ...]) -> tuple[str, ...]:
@@ -180,26 +186,30 @@ def weigh_languages(lines: Lines, tags: tuple[str, ...]) -> dict[str, float]:
 
 def infer_date_languages(
     lines: Lines, known: Collection[str], tags: tuple[str, ...], evidence: Mapping[str, float]
-) -> tuple[str, ...]:
+) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the languages, besides the known ones, that name the months of the page's dates and join their parts.
 
-    Where several do, `evidence` for each decides.
+    Where several do, `evidence` for each decides. The second result are months that no language has: what stands again
+    and again where most other dates of the page have no name.
     """
     telling = _telling(tags)
     words: Counter[tuple[str, bool]] = Counter()
+    unknown: Counter[str] = Counter()
     for text, key in lines.distinct.items():
-        if "{n}" in key and len(text) <= MAX_DATELINE and _has_year(text) is not None:
-            timed = _times(text)
-            if timed is not None:
-                words[folded_word(timed["at"]), False] += 1
-            for found in _dates(text):
-                month = folded_word(found["first"] or found["second"] or found["third"])
-                speaking = telling.months.get(month)
-                if speaking:
-                    words[month, True] += 1
-                    for name in ("of", "of2", "of3", "of4"):
-                        if found[name]:
-                            words[folded_word(found[name]), False] += 1
+        if "{n}" not in key or len(text) > MAX_DATELINE or _has_year(text) is None:
+            continue
+        timed = _times(text)
+        if timed is not None:
+            words[folded_word(timed["at"]), False] += 1
+        for found in _dates(text):
+            month = folded_word(found["first"] or found["second"] or found["third"])
+            if month in telling.months:
+                words[month, True] += 1
+                words.update((folded_word(found[name]), False) for name in _JOINTS if found[name])
+            elif found["first"] is None or _plain(found[0]) is None or not (found.start() == 0 or _ends(found)):
+                continue  # "10:23 du 6 juin 2013", "Ann 3/2013": the word before the numbers is another
+            elif not any(month in table for table in (telling.words, telling.phrases, telling.joints)):
+                unknown[month] += 1
     added: list[str] = []
     while len(added) < MOST_DATED:
         chosen = {*known, *added}
@@ -211,4 +221,11 @@ def infer_date_languages(
         if not weights:
             break
         added.append(min(weights, key=lambda tag: (-weights[tag], -evidence.get(tag, 0.0), tag)))
-    return tuple(added)
+    told = sum(count for (_, is_month), count in words.items() if is_month)
+    months = unknown if unknown.total() >= LEAST_UNKNOWN and unknown.total() > told else ()
+    return tuple(added), frozenset(months)
+
+
+def _ends(found: re.Match[str]) -> bool:
+    """Return whether nothing but a time, or marks, stands behind a date."""
+    return not any(map(str.isalpha, found.string[found.end() :]))

@@ -28,8 +28,8 @@ _DATE_LISTS: Final = (
     "today",
     "yesterday",
 )
-_DATE_ROWS: Final = {"months": 12, "weekdays": 7, "solar_months": 12, "days": 31}
-_OPTIONAL_ROWS: Final = frozenset({"solar_months", "days"})
+_DATE_ROWS: Final = {"months": 12, "weekdays": 7, "solar_months": 12, "lunar_months": 12, "days": 31}
+_OPTIONAL_ROWS: Final = frozenset({"solar_months", "lunar_months", "days"})
 _AGE: Final = re.compile(rf"(?P<count>[1-9]\d*|\{{n\}}) (?P<unit>{'|'.join(UNITS)})s?")  # "1 year", "{n} hours"
 _TABLE: Final = re.compile(r"^\[(thread|post)\]$", re.MULTILINE)
 _SLOT: Final = re.compile(r"\{(\w+)\}")
@@ -202,7 +202,8 @@ def _date_words(tag: str, data: Mapping[str, Any]) -> DateWords:
 
     return DateWords(
         tag=tag, order=data["order"], months=rows_of("months"), weekdays=rows_of("weekdays"),
-        solar_months=rows_of("solar_months"), days=rows_of("days"), counts=rows_of("counts"),
+        solar_months=rows_of("solar_months"), lunar_months=rows_of("lunar_months"),
+        days=rows_of("days"), counts=rows_of("counts"),
         units={unit: tuple(units[unit]) for unit in UNITS},
         last={unit: tuple(phrases) for unit, phrases in data.get("last", {}).items()},
         ages=_ages(tag, data.get("ages", {})), **{name: tuple(data.get(name, [])) for name in _DATE_LISTS},

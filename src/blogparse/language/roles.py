@@ -71,6 +71,8 @@ class DateWords:
     units: Mapping[str, tuple[str, ...]] = attrs.field(eq=False)
     solar_months: tuple[tuple[str, ...], ...] = ()
     """The months of the solar Hijri calendar."""
+    lunar_months: tuple[tuple[str, ...], ...] = ()
+    """The months of the lunar Hijri calendar, whose dates have no value here."""
     days: tuple[tuple[str, ...], ...] = ()
     """The days of a month in words."""
     am: tuple[str, ...] = ()

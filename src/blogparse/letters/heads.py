@@ -35,7 +35,7 @@ PATH: Final = re.compile(r"\s*#\s?(\d{1,6}(?:\.\d{1,6})*+)(?![\w.])")
 
 def read_stamped(book: Phrasebook, notes: Notes, line: Line, match: TimestampMatch | None) -> str | None:
     """Read what stands beside a timestamp: nothing but links, or a name."""
-    if match is None or match.precision in {"month", "year"}:
+    if match is None or match.precision == "month":
         return None
     if match.is_complete_date:
         notes.dates[line.at] = match
@@ -72,8 +72,8 @@ def read_stamped(book: Phrasebook, notes: Notes, line: Line, match: TimestampMat
         if is_counter(book, stamp.name):
             notes.stamps[line.at] = attrs.evolve(stamp, before="", after="", chrome=True)
             return Letter.DATE
-        sure = match.is_complete_date or match.has_time or match.relative is not None or verb or chrome
-        if not sure or (not match.is_complete_date and len(stamp.name) > 40):
+        sure = match.is_dated or match.has_time or match.relative is not None or verb or chrome
+        if not sure or (not match.is_dated and len(stamp.name) > 40):
             return None
         notes.stamps[line.at] = stamp
         return Letter.META

@@ -13,7 +13,7 @@ import attrs
 from dateutil import tz as dateutil_tz
 
 from blogparse.credits import compile_credits
-from blogparse.dates import DateReader, Times, compile_dates
+from blogparse.dates import DateReader, Times, compile_dates, with_months
 from blogparse.labelling import read_thread
 from blogparse.language import FALLBACK, Vocabulary, available_languages, infer_speech, load_vocabulary
 from blogparse.layout import Content, Induction, induce_layout
@@ -134,6 +134,8 @@ def read_layout(text: str, chosen: Vocabulary | None = None) -> Front:
     vocabulary = chosen or load_vocabulary({*speech.spoken, *speech.likely, FALLBACK})
     dated = vocabulary if chosen or not speech.dated else load_vocabulary({*vocabulary.languages, *speech.dated})
     reader = compile_dates(dated)
+    if chosen is None and speech.months:
+        reader = with_months(reader, speech.months)
     letters = learn_heads(lines, classify_lines(lines, vocabulary, reader), reader)
     content = Content(lines, letters)
     return Front(speech.spoken, vocabulary, reader, content, induce_layout(content))

@@ -108,13 +108,17 @@ def compile_grammar(roles: Mapping[str, int]) -> Grammar:
     month_first = rf"""
           (?P<wmdy>  ({name}){number}\.?[ /\-]{{0,2}}([12])(?:{ordinal})?(?:[,./\- ]{{1,3}}{of_}|)(4) {ended} )
         | (?P<wmdY>  ({name}){number}\.?[ /\-]{{0,2}}([12])(?:{ordinal})?
-                     (?:,?[ ]?'(?=2)|[/\-](?=2)|,[ ](?={short}))(2) {closed} )
+                     (?:,?[ ]?'(?=2)|[/\-](?=2)|,[ ](?={short})|(?<=/[12])[ ](?={short}))(2) {closed} )
         | (?P<wmy>   ({name}){number}\.?,?[ /\-]{{0,2}}{of_}(4) {ended} )
         | (?P<wmd>   ({name}){number}\.?[ /\-]{{0,2}}([12])(?:[ ]?{ordinal})? (?![1-9]|[./:\-,][1-9]) )
         """
 
     reign = letters(lexicon.ERA)
-    era = rf"(?P<era> (?P<reign>{reign})[ ]?([123])[ ]?{year_sign}[ ]?([12])[ ]?{month_sign}[ ]?([12])[ ]?{day_sign} )"
+    first_year = letters(lexicon.FIRST_YEAR)
+    era = (
+        rf"(?P<era> (?P<reign>{reign})[ ]?(?:([123])[ ]?{year_sign}|{first_year})"
+        rf"[ ]?([12])[ ]?{month_sign}[ ]?([12])[ ]?{day_sign} )"
+    )
 
     def dates(more: str = "") -> str:
         # Shapes by their first letter: most positions of a line are none.

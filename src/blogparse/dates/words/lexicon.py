@@ -92,6 +92,8 @@ def _either_case(character: str) -> str:
 
 
 SOLAR: Final = 12  # what the numbers of solar Hijri months are above those of the others
+LUNAR: Final = 24  # what those of lunar Hijri months are above them
+UNTOLD: Final = 99  # the number of a month that only its place in dates tells
 # A role is a bit; a word's roles are a set of bits; each set that occurs gets a private-use character as its letter.
 
 MONTH, WEEKDAY, AM, PM, AT, OF, AFTER, ORDINAL, ONE, AND = (1 << bit for bit in range(10))
@@ -103,6 +105,7 @@ ANY_UNIT: Final = sum(UNIT.values())
 INSIDE: Final = 1 << 30  # a word between the number and the unit of an age: Romanian "de"
 DAY_WORD: Final = 1 << 31  # the number of a day in words
 ERA: Final = 1 << 32  # an era, which counts its years from 1
+FIRST_YEAR: Final = 1 << 34  # "元年", the first year of an era
 LEADING_UNIT: Final = 1 << 33  # a unit of a language that names it before the number
 NAMED: Final = MONTH | MONTH_SIGN | MONTH_HEAD | HOUR_SIGN | TODAY | YESTERDAY
 """Roles of words without which a line in words holds no date."""
@@ -114,7 +117,7 @@ SIGNS: Final = {
     "年": YEAR_SIGN, "년": YEAR_SIGN, "月": MONTH_SIGN, "월": MONTH_SIGN, "日": DAY_SIGN, "号": DAY_SIGN,
     "號": DAY_SIGN, "일": DAY_SIGN, "时": HOUR_SIGN, "時": HOUR_SIGN, "点": HOUR_SIGN, "點": HOUR_SIGN,
     "시": HOUR_SIGN,
-    "分": MINUTE_SIGN, "분": MINUTE_SIGN, "秒": SECOND_SIGN, "초": SECOND_SIGN,
+    "元年": FIRST_YEAR, "分": MINUTE_SIGN, "분": MINUTE_SIGN, "秒": SECOND_SIGN, "초": SECOND_SIGN,
 }  # fmt: skip
 """The signs that follow the numbers of a date in Chinese, Japanese and Korean: notation, as ":" is in a time."""
 ERAS: Final = {

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -184,11 +184,28 @@ class DateReader:
         return 0
 
 
+def with_months(reader: DateReader, names: Collection[str]) -> DateReader:
+    """Return the reader with more names of months, of which nothing but their place in dates is known."""
+    sign = next(sign for sign, roles in reader.roles.items() if roles == lexicon.MONTH)
+    word = lexicon.DateWord(roles=lexicon.MONTH, months={lexicon.UNTOLD: frozenset()}, uncapitalised=True)
+    more = frozenset(names) - reader.words.keys()
+    prefilter = reader.prefilter
+    return attrs.evolve(
+        reader,
+        letters={**reader.letters, **dict.fromkeys(more, sign)},
+        words={**reader.words, **dict.fromkeys(more, word)},
+        prefilter=attrs.evolve(
+            prefilter, words=prefilter.words | more, anywhere=prefilter.anywhere | more, known=prefilter.known | more
+        ),
+    )
+
+
 @lru_cache(maxsize=MOST_SETS)
 def compile_dates(vocabulary: Vocabulary) -> DateReader:
     """Compile the date words of a vocabulary; the same vocabulary gives the same reader."""
     gathered = lexicon.Gatherer()
     solar: set[str] = set()
+    lunar: set[str] = set()
     days: dict[str, int] = {}
     counts: dict[str, int] = {}
     for sign, role in lexicon.SIGNS.items():
@@ -201,6 +218,9 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
         for number, names in enumerate(dates.solar_months, 1):
             for name in names:
                 solar.add(gathered.add_month(name, lexicon.SOLAR + number, tag))
+        for number, names in enumerate(dates.lunar_months, 1):
+            for name in names:
+                lunar.add(gathered.add_month(name, lexicon.LUNAR + number, tag))
         for number, names in enumerate(dates.days, 1):
             days.update({gathered.add(name, lexicon.DAY_WORD, tag): number for name in names})
         for number, names in enumerate(dates.counts, 2):
@@ -255,6 +275,7 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
         untemplated=tuple(
             sorted(
                 solar.union(
+                    lunar,
                     lexicon.ERAS,
                     (key.rstrip("0123456789 ") for key in gathered.forms if any(map(str.isdigit, key))),
                 )
