@@ -26,9 +26,11 @@ from blogparse.layout import Content
 BEFORE, NAME, AFTER = 0, 1, 2
 NAME_LABELS: Final = 3
 
+_CHARACTER: Final = r"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]"  # of a script in which each is a token
+_LETTER: Final = rf"(?:(?!{_CHARACTER})\p{{L}})"
+_WORD: Final = rf"{_LETTER}(?:{_LETTER}|\p{{M}})*"
 _TOKEN: Final = regex.compile(
-    r"(?P<url>https?://\S*)|\d+|[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]"
-    r"|\p{L}[\p{L}\p{M}]*(?:['’._][\p{L}\p{M}]{2,})*(?:_?\d+)?|[^\w\s]|_"
+    rf"(?P<url>https?://\S*)|\d+|{_CHARACTER}|{_WORD}(?:['’._]{_LETTER}(?:{_LETTER}|\p{{M}})+)*(?:_?\d+)?|[^\w\s]|_"
 )
 _SEAM: Final = re.compile(
     r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])|(?<=[^\x00-\u024f])(?=[\x00-\u024f])|(?<=[\x00-\u024f])(?=[^\x00-\u024f])"
