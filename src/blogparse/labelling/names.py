@@ -87,21 +87,27 @@ def find_names(page: Content, places: Collection[int], chain: Chain) -> dict[int
     wanted = sorted(places)
     lines = name_lines(page, wanted)
     cut, columns = name_columns(lines)
-    counts = Counter(word for tokens in cut for word in {token.text for token in tokens})
+    distinct = {_undated(line.text, line.date): tokens for line, tokens in zip(lines, cut, strict=True)}
+    many = len(distinct)
+    counts = Counter(word for tokens in distinct.values() for word in {token.text for token in tokens})
     found: dict[int, str] = {}
     for at, line, tokens, told in zip(wanted, lines, cut, columns, strict=True):
         labels, _ = chain.best(chain.emissions(told)) if tokens else ((), 0)
         said = [token for token, label in zip(tokens, labels, strict=True) if label == NAME]
         if said and line.known is not None:
             low, high = line.known
-            most = len(lines) * (SAYERS if line.letter == _SAYS or len(lines) < MANY else THEMES)
-            common = len(lines) * SAYERS
-            said = [t for t in said if (low <= t.start and t.end <= high) or counts[t.text] < common] or said
+            most = many * (SAYERS if line.letter == _SAYS or many < MANY else THEMES)
+            said = [t for t in said if (low <= t.start and t.end <= high) or counts[t.text] < many * SAYERS] or said
             said += [token for token in _own_words(tokens, line.known) if counts[token.text] < most]
         if said:
             start, end = min(token.start for token in said), max(token.end for token in said)
             found[at] = _closed(page.texts[at], start, end)
     return found
+
+
+def _undated(text: str, date: Span) -> str:
+    """Return a line without its date and with its numbers masked: what is alike for all comments of one person."""
+    return masked(text if date is None else f"{text[: date[0]]}|{text[date[1] :]}")
 
 
 def _own_words(tokens: Sequence[Token], span: tuple[int, int]) -> list[Token]:
@@ -261,7 +267,7 @@ class _Sharing(NamedTuple):
     @classmethod
     def of(cls, texts: Sequence[str], dates: Sequence[Span], lines: Sequence[Sequence[Token]]) -> Self:
         distinct = {
-            masked(text if date is None else f"{text[: date[0]]}|{text[date[1] :]}"): (line, date)
+            _undated(text, date): (line, date)
             for text, date, line in reversed(list(zip(texts, dates, lines, strict=True)))
         }
         made = cls(len(distinct), Counter(), Counter(), Counter(), Counter(), Counter())
