@@ -163,7 +163,7 @@ def _fits(line: TokenLine, kind: str, shape: re.Match[str], token: int) -> bool:
         letter = line.letters[at]
         known = roles.get(letter, 0)
         plainly = known & OF and not known & (MONTH | AT | WEEKDAY | ORDINAL)
-        if not plainly or kind == "wdmy" or len(name) > _SHORT_NAME or joints > 1:
+        if not plainly or len(name) > _SHORT_NAME or joints > 1:
             continue  # themes print "22 de decembrie de 2011" in any language
         speaking = line.reader.word(line.tokens[at]).by_role[OF]
         if month.languages.isdisjoint(speaking) and (name[0].islower() or "en" in speaking):
