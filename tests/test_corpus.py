@@ -21,9 +21,14 @@ BENCH: Final = Path(__file__).parents[2] / "shared" / "bench"
 CORPUS: Final = BENCH.parent / "corpus"
 EVERY: Final = 8  # of the pages, for the changed dumps: a quarter of an hour for all of them
 SETS: Final = ("pages", "mirrors", "wordpress", "engines")
-FLOORS: Final = {  # wholly right comments, wholly right threads
-    "a0 chrome words": (0.0, 0.0),
-}
+FLOORS: Final = {  # the share of wholly right comments
+    "a0 chrome words": 0.52, "a+ chrome, heading, form words": 0.5, "b0 chrome words, months": 0.38,
+    "b+ chrome, heading, form, months": 0.39, "c no heading": 0.79, "d no reply links": 0.95, "e no indents": 0.82,
+    "e+ no indents, no list marks": 0.81, "f nicknames": 0.8, "f names of three words": 0.83, "g first 1": 0.6,
+    "g first 2": 0.63, "g first 3": 0.62, "g first 5": 0.86, "h no article": 0.84, "i no blank lines": 0.83,
+    "i two blank lines": 0.83, "j newest first": 0.72, "k ISO dates": 0.91, "k dotted dates": 0.95, "k long dates": 0.9,
+    "k ages": 0.9, "l another page's sidebar": 0.82, "m cookie notice, another menu": 0.83, "n CRLF": 0.83,
+}  # fmt: skip
 
 pytestmark = pytest.mark.skipif(not (BENCH / "transform.py").is_file(), reason="no corpus beside the checkout")
 
@@ -57,7 +62,6 @@ def changed(transform: ModuleType) -> dict[str, Any]:
 
 @pytest.mark.parametrize("change", FLOORS)
 def test_changed_dumps_are_read(changed: dict[str, Any], change: str) -> None:
-    whole, threads = FLOORS[change]
     assert changed[change]["errors"] == 0
-    assert changed[change]["whole"] >= whole
-    assert changed[change]["thread_exact"] >= threads
+    assert not changed[change]["neg_false"]
+    assert changed[change]["whole"] >= FLOORS[change]

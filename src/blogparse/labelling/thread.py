@@ -1,5 +1,6 @@
 """The page's thread: the likeliest of the readings that templates and labels give."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from typing import Final
@@ -8,7 +9,7 @@ import attrs
 
 from blogparse.labelling.chain import Chain, load_weights
 from blogparse.labelling.judging import BY_LABELS, BY_TEMPLATES, NO_THREAD, Possible, with_columns
-from blogparse.labelling.lines import OUTSIDE, first_lines, label_lines
+from blogparse.labelling.lines import OUTSIDE, TEXT, first_lines, label_lines
 from blogparse.labelling.names import find_names
 from blogparse.labelling.records import Labelled, induction_of, records_of, verdict_of
 from blogparse.labelling.sight import sight_of
@@ -17,7 +18,8 @@ from blogparse.letters import Letters
 from blogparse.text import ends_sentence
 
 SURE: Final = 21.0  # a reading of the templates with this score has no better rival on sites left out of the training
-SHARED: Final = 3  # names from which on what they have in common is told
+SHARED: Final = 3  # what fewer have in common they may have by chance
+ALIKE: Final = 0.5  # share of the lines that only templates take for text, up to which those may recur
 LEAST: Final = 4  # comments that labels alone must find: a false thread is worse than a missed one
 SAID: Final = 0.25  # share of them that must hold a sentence, as titles in a list do not; set by hand
 LEAD: Final = 120
@@ -49,8 +51,8 @@ def possible_readings(page: Content, induction: Induction | None, chains: Mappin
     if induction is not None:
         readings.append(Possible(BY_TEMPLATES, page.letters, _with_names(page, induction, names_at), verdict))
     records = records_of(labelling.labels)
-    is_same = first_lines(labelling.labels) == first_lines(verdict)  # then templates know better where texts end
-    if records and not is_same and (induction is not None or _stand_alone(page, records)):
+    stands = bool(records) and (induction is not None or _stand_alone(page, records))
+    if stands and not _is_alike(page, labelling.labels, verdict):
         names = names_at(frozenset(record.author for record in records if record.author >= 0))
         told = induction_of(page, labelling.labels, records, names)
         readings.append(Possible(BY_LABELS, *told, labelling.labels))
@@ -60,6 +62,18 @@ def possible_readings(page: Content, induction: Induction | None, chains: Mappin
 def _names_at(page: Content, chain: Chain, places: frozenset[int]) -> Mapping[int, str]:
     """Return the names in content lines; nothing where they are too few to share anything."""
     return find_names(page, places, chain) if len(places) >= SHARED else {}
+
+
+def _is_alike(page: Content, labels: Sequence[int], verdict: Sequence[int]) -> bool:
+    """True if labels find the texts of the templates, but for their ends: there the templates know what links say.
+
+    Not so where what the templates alone take for text recurs on the page: then it is links in words they do not know.
+    """
+    if first_lines(labels) != first_lines(verdict):
+        return False
+    counts = Counter(page.plain)
+    more = [at for at, label in enumerate(verdict) if label in TEXT and labels[at] not in TEXT]
+    return sum(counts[page.plain[at]] >= SHARED for at in more) <= ALIKE * len(more)
 
 
 def _stand_alone(page: Content, records: Sequence[Labelled]) -> bool:
