@@ -218,8 +218,8 @@ def _token(text: str, start: int, end: int) -> Token:
 def _kind(word: str) -> int:
     if word.isdigit():
         return _DIGITS
-    if word.startswith("http"):
-        return _URL if "://" in word else _SMALL
+    if "://" in word:
+        return _URL
     if not word[0].isalpha():
         return _PUNCTUATION.get(word[0], _OTHER_SIGN)
     if len(word) == 1 and "\u2e80" <= word <= "\uffdc":

@@ -145,11 +145,6 @@ def infer_speech(lines: Lines, tags: tuple[str, ...]) -> Speech:
     return Speech(spoken, likely, *infer_date_languages(lines, {*spoken, *likely, FALLBACK}, tags, evidence))
 
 
-def infer_languages(lines: Lines, tags: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those of the languages that the page's furniture speaks, the surest first; none where nothing tells."""
-    return infer_speech(lines, tags).spoken
-
-
 def _spoken(ranked: Sequence[tuple[str, float]]) -> tuple[str, ...]:
     if not ranked or ranked[0][1] < MIN_EVIDENCE:
         return ()
