@@ -86,23 +86,37 @@ def find_names(page: Content, places: Collection[int], chain: Chain) -> dict[int
     """
     wanted = sorted(places)
     lines = name_lines(page, wanted)
-    cut, columns = name_columns(lines)
+    cut = _tokens([line.text for line in lines], [line.known for line in lines], [line.date for line in lines])
     distinct = {_undated(line.text, line.date): tokens for line, tokens in zip(lines, cut, strict=True)}
     many = len(distinct)
     counts = Counter(word for tokens in distinct.values() for word in {token.text for token in tokens})
+    sharing: _Sharing | None = None
     found: dict[int, str] = {}
-    for at, line, tokens, told in zip(wanted, lines, cut, columns, strict=True):
-        labels, _ = chain.best(chain.emissions(told)) if tokens else ((), 0)
-        said = [token for token, label in zip(tokens, labels, strict=True) if label == NAME]
-        if said and line.known is not None:
-            low, high = line.known
+    for at, line, tokens in zip(wanted, lines, cut, strict=True):
+        own: list[Token] = []
+        loose = tokens
+        if line.known is not None:
             most = many * (SAYERS if line.letter == _SAYS or many < MANY else THEMES)
-            said = [t for t in said if (low <= t.start and t.end <= high) or counts[t.text] < many * SAYERS] or said
-            said += [token for token in _own_words(tokens, line.known) if counts[token.text] < most]
+            own = [token for token in _own_words(tokens, line.known) if counts[token.text] < most]
+            loose = [token for token in tokens if _side(token, line.known) == 2 or counts[token.text] < many * SAYERS]
+        if own and (own[0], own[-1]) == (loose[0], loose[-1]):
+            said = own  # whatever the chain says
+        else:
+            sharing = sharing or _Sharing.of([line.text for line in lines], [line.date for line in lines], cut)
+            labelled = _labelled(line, tokens, sharing, chain)
+            said = [*([token for token in labelled if token in loose] or labelled), *own] if labelled else []
         if said:
             start, end = min(token.start for token in said), max(token.end for token in said)
             found[at] = _closed(page.texts[at], start, end)
     return found
+
+
+def _labelled(line: NameLine, tokens: Sequence[Token], sharing: "_Sharing", chain: Chain) -> list[Token]:
+    """Return the tokens of a line that the chain takes for its name."""
+    if not tokens:
+        return []
+    labels, _ = chain.best(chain.emissions(_columns(line, tokens, sharing)))
+    return [token for token, label in zip(tokens, labels, strict=True) if label == NAME]
 
 
 def _undated(text: str, date: Span) -> str:
@@ -142,11 +156,10 @@ def name_columns(lines: Sequence[NameLine]) -> tuple[list[list[Token]], list[Seq
     """Return, for the lines that hold the names of all records of a page, their tokens and the tokens' templates."""
     if not lines:
         return [], []
-    texts, letters, dates, known = zip(*lines, strict=True)
+    texts, _, dates, known = zip(*lines, strict=True)
     cut = _tokens(texts, known, dates)
     sharing = _Sharing.of(texts, dates, cut)
-    columns = [_columns(*each, sharing) for each in zip(texts, cut, letters, dates, known, strict=True)]
-    return cut, columns
+    return cut, [_columns(line, tokens, sharing) for line, tokens in zip(lines, cut, strict=True)]
 
 
 def _date_in(page: Content, at: int) -> Span:
@@ -284,10 +297,9 @@ class _Sharing(NamedTuple):
         return 0 if count <= 1 else 1 + bisect_left(_SHARES, count / self.total)
 
 
-def _columns(
-    text: str, line: Sequence[Token], letter: int, date: Span, known: Span, sharing: _Sharing
-) -> Sequence[Sequence[int]]:
+def _columns(whole: NameLine, line: Sequence[Token], sharing: _Sharing) -> Sequence[Sequence[int]]:
     """Return the templates of a line's tokens; their order belongs to the weights."""
+    text, letter, date, known = whole
     n = len(line)
     share, many = sharing.share, bisect_left(_MANY, sharing.total)
     kinds = [30, 30, *(token.kind for token in line), 31, 31]
