@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from blogparse.labelling import LABELS, NAME_LABELS, NameLine, Sight, name_columns, possible_readings, sight_of
 from blogparse.labelling.chain import FORMAT, NEVER, WEIGHTS, Chain, load_weights, pack, unpack
+from blogparse.labelling.judging import BY_TEMPLATES, sure_columns
 from blogparse.labelling.lines import second_columns
 from blogparse.labelling.sight import Columns, first_columns
 from blogparse.post.parse import read_layout
@@ -88,8 +89,10 @@ def test_the_weights_fit_the_code(sight: Sight) -> None:
         len(first), len(first) + len(second), len(names[0]),
     ]  # fmt: skip
     assert {len(each.columns) for each in readings} == {len(chains["choice"].tables)}
-    assert [len(chains[name].starts) for name in ("first", "second", "names", "choice")] == [
-        LABELS, LABELS, NAME_LABELS, 1,
+    (known,) = (each for each in readings if each.maker == BY_TEMPLATES)
+    assert len(sure_columns(page.content, known)) == len(chains["sure"].tables)
+    assert [len(chains[name].starts) for name in ("first", "second", "names", "choice", "sure")] == [
+        LABELS, LABELS, NAME_LABELS, 1, 1,
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ pytest.importorskip("numba", reason="the dependency group 'training' is not inst
 pytest.importorskip("scipy", reason="the dependency group 'training' is not installed")
 
 import numpy as np
-from choices import learn_choice
+from choices import learn_choice, learn_sure
 from gold import find_comments, labels_of
 from judged import Judged
 from perceptron import learn
@@ -118,3 +118,16 @@ def test_the_choice_learns_what_tells_right_readings() -> None:
     for each in judged:
         scores = choice.emissions(list(zip(*each.columns, strict=True)))
         assert each.worth[scores.index(max(scores))] == max(each.worth)
+
+
+def test_it_is_learnt_where_nothing_beats_the_templates() -> None:
+    """Where the first sign is 1 the second reading, that of the templates, is right; else the third often is."""
+    draw = seeded(6)
+    judged = []
+    for number in range(2000):
+        sign, noise = draw.randrange(2), draw.randrange(3)
+        right = [0, 3, 0] if sign or draw.random() < 0.5 else [0, 0, 3]
+        columns = [[0], [1 + (right[1] == 3)], [3 + (right[2] == 3)]]
+        judged.append(Judged(str(number), "", "", "", False, 3, columns, right, [3] * 3, [sign, noise]))
+    sure = learn_sure(judged, learn_choice(judged).chain()).chain()
+    assert [sure.total(each.known) > 0 for each in judged] == [each.known[0] == 1 for each in judged]

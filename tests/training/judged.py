@@ -12,6 +12,7 @@ from gold import find_comments, squeezed
 from blogparse.dates import Times
 from blogparse.labelling import Possible, possible_readings
 from blogparse.labelling.chain import Chain
+from blogparse.labelling.judging import BY_TEMPLATES, sure_columns
 from blogparse.post.parse import Front, read_layout
 from blogparse.records import Comment
 from blogparse.text import wrap_width
@@ -24,7 +25,8 @@ _BESIDE: Final = ":,|·•-–—"  # what is no part of a name, whoever cut it
 class Judged:
     """The readings of one dump: what is seen of each, how many comments of each are wholly right, and how many it has.
 
-    `is_changed` tells that the dump was changed; `asked` is how many comments it shows, 0 on pages without a thread.
+    `is_changed` tells that the dump was changed; `asked` is how many comments it shows, 0 on pages without a thread;
+    `known` is what tells alone how sure the reading of the templates is, which is the second one if there is any.
     """
 
     page: str
@@ -36,6 +38,7 @@ class Judged:
     columns: Sequence[Sequence[int]]
     right: Sequence[int]
     given: Sequence[int]
+    known: Sequence[int] = ()
 
     @property
     def worth(self) -> list[float]:
@@ -63,6 +66,7 @@ def judged_of(dump: Dump, chains: Mapping[str, Chain]) -> Judged | None:
     return Judged(
         dump.page, dump.group, dump.site, dump.renderer, bool(dump.change), asked,
         [reading.columns for reading in readings], [right for right, _ in counts], [given for _, given in counts],
+        next((sure_columns(front.content, each) for each in readings if each.maker == BY_TEMPLATES), ()),
     )  # fmt: skip
 
 

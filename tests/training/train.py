@@ -25,7 +25,7 @@ from unittest import mock
 
 import numpy as np
 import titles
-from choices import learn_choice
+from choices import learn_choice, learn_sure
 from examples import (
     CANONICAL,
     Dump,
@@ -97,7 +97,7 @@ def train_labels(pages: Sequence[Path], options: argparse.Namespace) -> None:
         "sets": {folder.name: len(pages_of([folder])) for folder in options.folders},
         "dumps": len(examples),
         "figures": {},
-        "chains": packed[FOLDS] | {"choice": learn_choice(judged).packed()},
+        "chains": packed[FOLDS] | _packed_judges(judged),
     }
     if options.scorer is not None:
         sites = {(e.group, e.page): e.site for e in examples}
@@ -105,6 +105,12 @@ def train_labels(pages: Sequence[Path], options: argparse.Namespace) -> None:
         held["figures"] = cross_validate(fold, packed, [(folds[each.site], each) for each in judged], options)
     OUTPUT.write_text(json.dumps(held, ensure_ascii=True, separators=(",", ":")) + "\n", "utf-8")
     tell(f"{OUTPUT.name}: {OUTPUT.stat().st_size} bytes")
+
+
+def _packed_judges(judged: Sequence[Judged]) -> Packed:
+    """Return the weights that choose among readings, and those that tell where there is nothing to choose."""
+    choice = learn_choice(judged)
+    return {"choice": choice.packed(), "sure": learn_sure(judged, choice.chain()).packed()}
 
 
 def tell(text: str) -> None:
@@ -226,8 +232,8 @@ def cross_validate(
     scorer = importlib.import_module(options.scorer.stem)
     results: list[dict[str, Any]] = []
     for fold in range(FOLDS):
-        choice = learn_choice([each for where, each in judged if where != fold]).chain()
-        chains = {**_chains(fold, packed), "choice": choice}
+        judges = _packed_judges([each for where, each in judged if where != fold])
+        chains = _chains(fold, packed) | {name: unpack(held) for name, held in judges.items()}
         own = [page for page, where in fold_of.items() if where == fold]
         with mock.patch("blogparse.labelling.thread.load_weights", partial(dict, chains)):
             results += scorer.run(parse_post, own, [options.renderer])

@@ -49,6 +49,10 @@ class Chain:
         unpack_from, width = self._form.unpack, self._form.size
         return [unpack_from((sum(row) + bias).to_bytes(width, "little")) for row in zip(*told, strict=True)]
 
+    def total(self, values: Sequence[int]) -> int:
+        """Return what one item's features and the start say for the label of a chain that has one."""
+        return self.starts[0] + sum(table.get(value, 0) for table, value in zip(self.tables, values, strict=True))
+
     def best(self, told: Sequence[tuple[int, ...]], forbidden: Iterable[int] = ()) -> tuple[list[int], int]:
         """Return the best labels for what the items' features say, and their score; `forbidden` labels are none."""
         barred = set(forbidden)

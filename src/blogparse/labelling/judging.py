@@ -49,12 +49,23 @@ class Possible:
     letters: Letters
     induction: Induction | None
     labels: Sequence[int]
+    signs: Sequence[int] = ()
     columns: Sequence[int] = ()
 
     @property
     def size(self) -> int:
         """The number of comments."""
         return 0 if self.induction is None else len(self.induction.records)
+
+
+def sure_columns(page: Content, reading: Possible) -> list[int]:
+    """Return what alone tells if a reading of the templates has a better rival; the order belongs to the weights."""
+    if reading.induction is None:
+        return []
+    template, size = 1 + bisect_left(_SCORES, reading.induction.score), bisect_left(_COUNTS, reading.size)
+    declared = _declared(page, reading.size)
+    by_template = [_pack(template, each) for each in reading.signs]
+    return [template, size, declared, _pack(declared, size), *reading.signs, *by_template]
 
 
 def with_columns(page: Content, readings: Sequence[Possible], losses: Sequence[int]) -> list[Possible]:
@@ -78,8 +89,8 @@ def with_columns(page: Content, readings: Sequence[Possible], losses: Sequence[i
             _pack(maker, bisect_left(_LOSSES, loss / max(1, reading.size))),
             _pack(maker, bisect_left(_LOSSES, 10 * loss / page.size), size),
         ]  # fmt: skip
-        signs = [0] * _SIGNS if reading.induction is None else _signs(page, reading.letters, reading.induction)
-        counted.append(attrs.evolve(reading, columns=[*common, *(_pack(maker, each) for each in signs)]))
+        columns = [*common, *(_pack(maker, each) for each in reading.signs)]
+        counted.append(attrs.evolve(reading, columns=columns))
     return counted
 
 
@@ -121,9 +132,10 @@ def _alike(values: Sequence[object]) -> int:
 
 
 _SIGNS: Final = 41
+NO_SIGNS: Final = (0,) * _SIGNS
 
 
-def _signs(page: Content, letters: Letters, induction: Induction) -> list[int]:
+def signs_of(page: Content, letters: Letters, induction: Induction) -> list[int]:
     """Return the bins of what a thread looks like."""
     records, n = induction.records, len(induction.records)
     place = dict(zip(page.rows, range(page.size), strict=True))

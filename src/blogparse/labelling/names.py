@@ -98,7 +98,12 @@ def find_names(page: Content, places: Collection[int], chain: Chain) -> dict[int
         if line.known is not None:
             most = many * (SAYERS if line.letter == _SAYS or many < MANY else THEMES)
             own = [token for token in _own_words(tokens, line.known) if counts[token.text] < most]
-            loose = [token for token in tokens if _side(token, line.known) == 2 or counts[token.text] < many * SAYERS]
+            loose = [
+                token
+                for token in tokens
+                if _side(token, line.known) == 2
+                or (_side(token, line.date) != 2 and counts[token.text] < many * SAYERS)
+            ]
         if own and (own[0], own[-1]) == (loose[0], loose[-1]):
             said = own  # whatever the chain says
         else:

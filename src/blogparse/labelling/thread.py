@@ -8,7 +8,16 @@ from typing import Final
 import attrs
 
 from blogparse.labelling.chain import Chain, load_weights
-from blogparse.labelling.judging import BY_LABELS, BY_TEMPLATES, NO_THREAD, Possible, with_columns
+from blogparse.labelling.judging import (
+    BY_LABELS,
+    BY_TEMPLATES,
+    NO_SIGNS,
+    NO_THREAD,
+    Possible,
+    signs_of,
+    sure_columns,
+    with_columns,
+)  # fmt: skip
 from blogparse.labelling.lines import OUTSIDE, TEXT, first_lines, label_lines
 from blogparse.labelling.names import find_names
 from blogparse.labelling.records import Labelled, induction_of, records_of, verdict_of
@@ -17,7 +26,9 @@ from blogparse.layout import Content, Induction
 from blogparse.letters import Letters
 from blogparse.text import ends_sentence
 
-SURE: Final = 21.0  # a reading of the templates with this score has no better rival on sites left out of the training
+NamesAt = Callable[[frozenset[int]], Mapping[int, str]]
+"""Gives the names in content lines, of those that hold one."""
+
 SHARED: Final = 3  # what fewer have in common they may have by chance
 ALIKE: Final = 0.5  # share of the lines that only templates take for text, up to which those may recur
 LEAST: Final = 4  # comments that labels alone must find: a false thread is worse than a missed one
@@ -32,30 +43,50 @@ def read_thread(page: Content, induction: Induction | None) -> tuple[Letters, In
     if not page.size:
         return page.letters, None
     chains = load_weights()
-    if induction is not None and induction.score >= SURE:
-        return page.letters, _with_names(page, induction, partial(_names_at, page, chains["names"]))
-    readings = possible_readings(page, induction, chains)
-    told = chains["choice"].emissions(list(zip(*(each.columns for each in readings), strict=True)))
-    scores = [score + LEAD * (each.maker == BY_TEMPLATES) for (score,), each in zip(told, readings, strict=True)]
+    names_at = cache(partial(_names_at, page, chains["names"]))
+    known = None if induction is None else _by_templates(page, induction, names_at)
+    if known is not None and _is_sure(page, known, chains["sure"]):
+        return known.letters, known.induction
+    readings = _readings(page, known, names_at, chains)
+    scores = [chains["choice"].total(each.columns) + LEAD * (each.maker == BY_TEMPLATES) for each in readings]
     best = readings[scores.index(max(scores))]
     return best.letters, best.induction
 
 
 def possible_readings(page: Content, induction: Induction | None, chains: Mapping[str, Chain]) -> list[Possible]:
     """Return the possible readings of a page's thread, one without a thread first, with what is seen of each."""
-    verdict = verdict_of(page, induction)
+    names_at = cache(partial(_names_at, page, chains["names"]))
+    known = None if induction is None else _by_templates(page, induction, names_at)
+    return _readings(page, known, names_at, chains)
+
+
+def _is_sure(page: Content, known: Possible, chain: Chain) -> bool:
+    """True if what many pages taught says that nothing reads the thread better than the templates."""
+    return chain.total(sure_columns(page, known)) > 0
+
+
+def _by_templates(page: Content, induction: Induction, names_at: NamesAt) -> Possible:
+    """Return the reading of the templates, with what is seen of it."""
+    named = _with_names(page, induction, names_at)
+    signs = signs_of(page, page.letters, named)
+    return Possible(BY_TEMPLATES, page.letters, named, verdict_of(page, induction), signs)
+
+
+def _readings(page: Content, known: Possible | None, names_at: NamesAt, chains: Mapping[str, Chain]) -> list[Possible]:
+    """Return the possible readings of a page's thread, where `known` is that of the templates."""
+    verdict = [OUTSIDE] * page.size if known is None else known.labels
     labelling = label_lines(sight_of(page), verdict, chains)
 
-    names_at = cache(partial(_names_at, page, chains["names"]))
-    readings = [Possible(NO_THREAD, page.letters, None, [OUTSIDE] * page.size)]
-    if induction is not None:
-        readings.append(Possible(BY_TEMPLATES, page.letters, _with_names(page, induction, names_at), verdict))
+    readings = [Possible(NO_THREAD, page.letters, None, [OUTSIDE] * page.size, NO_SIGNS)]
+    if known is not None:
+        readings.append(known)
     records = records_of(labelling.labels)
-    stands = bool(records) and (induction is not None or _stand_alone(page, records))
+    stands = bool(records) and (known is not None or _stand_alone(page, records))
     if stands and not _is_alike(page, labelling.labels, verdict):
         names = names_at(frozenset(record.author for record in records if record.author >= 0))
-        told = induction_of(page, labelling.labels, records, names)
-        readings.append(Possible(BY_LABELS, *told, labelling.labels))
+        letters, induction = induction_of(page, labelling.labels, records, names)
+        signs = signs_of(page, letters, induction)
+        readings.append(Possible(BY_LABELS, letters, induction, labelling.labels, signs))
     return with_columns(page, readings, [labelling.loss(reading.labels) for reading in readings])
 
 
@@ -82,9 +113,7 @@ def _stand_alone(page: Content, records: Sequence[Labelled]) -> bool:
     return len(records) >= LEAST and said >= SAID * len(records)
 
 
-def _with_names(
-    page: Content, induction: Induction, names_at: Callable[[frozenset[int]], Mapping[int, str]]
-) -> Induction:
+def _with_names(page: Content, induction: Induction, names_at: NamesAt) -> Induction:
     """Return an induced thread with the names that are cut out of their lines by what these share."""
     place = dict(zip(page.rows, range(page.size), strict=True))
     names = names_at(frozenset(place[record.author] for record in induction.records if record.author >= 0))
