@@ -22,6 +22,7 @@ FIELD: Final = 16  # bits of a label's sum: 250 templates with weights of eight 
 _HALF: Final = 1 << (FIELD - 1)
 BEAM: Final = 1400  # labels worse than the best so far by more than this are given up: some ten weights
 NEVER: Final = -(10**6)  # no sum of weights outweighs it
+_UNREACHED: Final = NEVER * 1000
 FORMAT: Final = 1
 """The version of the file and of the templates: weights of another version cannot be read."""
 WEIGHTS: Final = "weights.json"
@@ -42,6 +43,18 @@ class Chain:
     def _form(self) -> struct.Struct:
         return struct.Struct(f"<{len(self.starts)}H")
 
+    @cached_property
+    def _steps(self) -> dict[frozenset[int], tuple[list[list[tuple[int, int]]], list[int]]]:
+        return {}
+
+    def _steps_without(self, barred: frozenset[int]) -> tuple[list[list[tuple[int, int]]], list[int]]:
+        """Return which labels may follow each, with what that is worth, and the labels; without those barred."""
+        if barred not in self._steps:
+            labels = [label for label in range(len(self.starts)) if label not in barred]
+            follows = [[(after, row[after]) for after in labels if row[after] > NEVER // 2] for row in self.follows]
+            self._steps[barred] = follows, labels
+        return self._steps[barred]
+
     def emissions(self, columns: Sequence[Sequence[int]]) -> list[tuple[int, ...]]:
         """Return what the features of each item say for each label."""
         bias = sum(_HALF << (FIELD * label) for label in range(len(self.starts)))
@@ -55,22 +68,19 @@ class Chain:
 
     def best(self, told: Sequence[tuple[int, ...]], forbidden: Iterable[int] = ()) -> tuple[list[int], int]:
         """Return the best labels for what the items' features say, and their score; `forbidden` labels are none."""
-        barred = set(forbidden)
-        labels = [label for label in range(len(self.starts)) if label not in barred]
-        follows = [[(after, weight) for after in labels if (weight := row[after]) > NEVER // 2] for row in self.follows]
+        follows, labels = self._steps_without(frozenset(forbidden))
         alive = [(self.starts[label] + told[0][label], label) for label in labels]
-        origins: list[dict[int, int]] = []
+        origins: list[list[int]] = []
         for items in told[1:]:
             least = max(alive)[0] - BEAM
-            scores: dict[int, int] = {}
-            origin: dict[int, int] = {}
+            scores, origin = [_UNREACHED] * len(self.starts), [0] * len(self.starts)
             for score, label in alive:
                 if score >= least:
                     for after, weight in follows[label]:
-                        if score + weight > scores.get(after, NEVER * 1000):
+                        if score + weight > scores[after]:
                             scores[after], origin[after] = score + weight, label
             origins.append(origin)
-            alive = [(score + items[label], label) for label, score in scores.items()]
+            alive = [(scores[label] + items[label], label) for label in labels if scores[label] > _UNREACHED]
         # behind the last item is what label 0 stands for: nothing
         score, label = max((each for each in alive if self.follows[each[1]][0] > NEVER // 2), default=max(alive))
         path = [label]

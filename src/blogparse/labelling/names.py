@@ -188,32 +188,40 @@ def _known_name(page: Content, at: int) -> Span:
 
 
 def _tokens(texts: Sequence[str], known: Sequence[Span], dates: Sequence[Span]) -> list[list[Token]]:
-    lines = [
-        [
-            token
-            for match in _TOKEN.finditer(text)
-            for token in (_parts(text, *match.span()) if match["url"] is None else [_token(text, *match.span())])
-        ]
-        for text in texts
-    ]
-    cut = [
-        [part for token in line for part in _recut(text, token, (*(span or ()), *(date or ())))]
-        for text, line, span, date in zip(texts, lines, known, dates, strict=True)
-    ]
+    cut = [_cut(*each) for each in zip(texts, known, dates, strict=True)]
     lasts = [_last_word(line, date) for line, date in zip(cut, dates, strict=True)]
     ending = _glued_ending([token.text for token in lasts if token is not None])
+    if not ending:
+        return cut
     return [
         [
             part
             for token in line
             for part in (
                 _recut(text, token, (token.end - len(ending),))
-                if ending and token is last and token.text.endswith(ending)
+                if token is last and token.text.endswith(ending)
                 else (token,)
             )
         ]
         for text, line, last in zip(texts, cut, lasts, strict=True)
     ]
+
+
+def _cut(text: str, known: Span, date: Span) -> list[Token]:
+    """Return the tokens of a line; none reaches across an end of the known name or of the date."""
+    edges = (*(known or ()), *(date or ()))
+    line: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        word = match[0]
+        if end - start == 1 or (word.isascii() and (word.isdigit() or word.islower() or word[1:].islower())):
+            tokens = [_token(text, start, end)]  # as most are: nothing can be glued there
+        else:
+            tokens = _parts(text, start, end) if match["url"] is None else [_token(text, start, end)]
+        if any(start < at < end for at in edges):
+            tokens = [part for token in tokens for part in _recut(text, token, edges)]
+        line += tokens
+    return line
 
 
 def _last_word(line: Sequence[Token], date: Span) -> Token | None:
@@ -224,7 +232,7 @@ def _last_word(line: Sequence[Token], date: Span) -> Token | None:
 
 def _parts(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of a word, cut where two were glued."""
-    seams = [match.start() for match in _SEAM.finditer(text, start + 1, end)] if end - start > 1 else []
+    seams = [match.start() for match in _SEAM.finditer(text, start + 1, end)]
     return [_token(text, a, b) for a, b in pairwise([start, *(seam for seam in seams if start < seam < end), end])]
 
 
