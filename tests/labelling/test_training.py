@@ -11,7 +11,7 @@ pytest.importorskip("numba", reason="the dependency group 'training' is not inst
 pytest.importorskip("scipy", reason="the dependency group 'training' is not installed")
 
 import numpy as np
-from choices import learn_choice, learn_sure
+from choices import learn_choice, learn_sure, taken_by
 from gold import find_comments, labels_of
 from judged import Judged
 from perceptron import learn
@@ -129,5 +129,6 @@ def test_it_is_learnt_where_nothing_beats_the_templates() -> None:
         right = [0, 3, 0] if sign or draw.random() < 0.5 else [0, 0, 3]
         columns = [[0], [1 + (right[1] == 3)], [3 + (right[2] == 3)]]
         judged.append(Judged(str(number), "", "", "", False, 3, columns, right, [3] * 3, [sign, noise]))
-    sure = learn_sure(judged, learn_choice(judged).chain()).chain()
+    choice = learn_choice(judged).chain()
+    sure = learn_sure(judged, [taken_by(choice, each) for each in judged]).chain()
     assert [sure.total(each.known) > 0 for each in judged] == [each.known[0] == 1 for each in judged]

@@ -27,9 +27,9 @@ THREADLESS: Final = 6.0  # what a false thread on a page without one weighs
 CHANGED: Final = 0.5  # what a changed dump weighs
 LEAST: Final = 20  # a sign seen less often teaches chance
 STEPS: Final = 60, 150
-SURE: Final = 0.95
-"""How likely it must be that no reading is better than the templates' for labels not to be asked: on sites left out
-of the training more than half of the pages are not, and whole comments fall by two thousandths."""
+SURE: Final = 0.96
+"""How likely it must be that the choice takes no better reading than the templates' for labels not to be asked: on
+sites left out of the training two in three pages with such a reading are not, and whole comments fall by .002."""
 GRAVE: Final = 3.0  # what a better reading weighs that is worth 1 more
 LEAST_GRAVE: Final = 0.1
 
@@ -77,11 +77,13 @@ def learn_choice(judged: Sequence[Judged]) -> Learnt:
     return Learnt(index, weights[:, None].astype(np.float32), np.zeros((1, 1), np.float32), np.zeros(1, np.float32))
 
 
-def learn_sure(judged: Sequence[Judged], choice: Chain) -> Learnt:
+def learn_sure(judged: Sequence[Judged], taken: Sequence[int]) -> Learnt:
     """Return the weights of what tells that the choice takes no better reading than the templates', as a chain.
 
-    It has one label. Where the sum of a reading's weights and the start is above 0, that is more likely than `SURE`.
+    `taken` are the readings that choices take which were learnt without their sites. The chain has one label. Where
+    the sum of a reading's weights and the start is above 0, that is more likely than `SURE`.
     """
+    lost = np.array([max(0.0, e.worth[at] - e.worth[1]) for e, at in zip(judged, taken, strict=True) if e.known])
     told = [each for each in judged if each.known]
     columns = [np.array([each.known], np.int64) for each in told]
     index = Index.of(columns, LEAST)
@@ -91,7 +93,6 @@ def learn_sure(judged: Sequence[Judged], choice: Chain) -> Learnt:
         (np.ones(int(seen.sum())), (np.repeat(np.arange(len(numbers)), seen.sum(1)), numbers[seen])),
         shape=(len(numbers), index.size),
     )
-    lost = np.array([max(0.0, each.worth[_taken(each, choice)] - each.worth[1]) for each in told])
     is_best = (lost < 1e-6).astype(float)
     by = np.array([(1.0 if each.asked else THREADLESS) * (CHANGED if each.is_changed else 1.0) for each in told])
     by *= np.where(is_best > 0, 1.0, np.maximum(LEAST_GRAVE, GRAVE * lost))
@@ -108,9 +109,11 @@ def learn_sure(judged: Sequence[Judged], choice: Chain) -> Learnt:
     return Learnt(index, weights[1:, None].astype(np.float32), np.zeros((1, 1), np.float32), start)
 
 
-def _taken(judged: Judged, choice: Chain) -> int:
+def taken_by(choice: Chain, judged: Judged) -> int:
+    """Return which reading of a dump a choice takes."""
     scores = [choice.total(each) for each in judged.columns]
-    scores[1] += LEAD
+    if judged.known:
+        scores[1] += LEAD
     return scores.index(max(scores))
 
 

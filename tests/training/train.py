@@ -20,12 +20,12 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from unittest import mock
 
 import numpy as np
 import titles
-from choices import learn_choice, learn_sure
+from choices import learn_choice, learn_sure, taken_by
 from examples import (
     CANONICAL,
     Dump,
@@ -58,6 +58,7 @@ PARTS: Final = ("labels", "titles")
 FIGURES: Final = ("det_f1", "whole", "thread_exact")
 
 Packed = dict[str, Any]
+T = TypeVar("T")
 
 
 def main() -> None:
@@ -97,20 +98,26 @@ def train_labels(pages: Sequence[Path], options: argparse.Namespace) -> None:
         "sets": {folder.name: len(pages_of([folder])) for folder in options.folders},
         "dumps": len(examples),
         "figures": {},
-        "chains": packed[FOLDS] | _packed_judges(judged),
+        "chains": packed[FOLDS] | {"choice": learn_choice(judged).packed()},
     }
+    fold_of = [folds[each.site] for each in judged]
+    choices = [learn_choice(_others(judged, fold_of, fold)).chain() for fold in range(FOLDS)]
+    taken = [taken_by(choices[fold], each) for fold, each in zip(fold_of, judged, strict=True)]
+    held["chains"]["sure"] = learn_sure(judged, taken).packed()
     if options.scorer is not None:
+        for fold, choice in enumerate(choices):
+            sure = learn_sure(_others(judged, fold_of, fold), _others(taken, fold_of, fold))
+            _chains(fold, packed).update(choice=choice, sure=sure.chain())
         sites = {(e.group, e.page): e.site for e in examples}
-        fold = {page: folds.get(sites.get((page.parent.name, page.name), ""), -1) for page in pages}
-        held["figures"] = cross_validate(fold, packed, [(folds[each.site], each) for each in judged], options)
+        page_fold = {page: folds.get(sites.get((page.parent.name, page.name), ""), -1) for page in pages}
+        held["figures"] = cross_validate(page_fold, packed, options)
     OUTPUT.write_text(json.dumps(held, ensure_ascii=True, separators=(",", ":")) + "\n", "utf-8")
     tell(f"{OUTPUT.name}: {OUTPUT.stat().st_size} bytes")
 
 
-def _packed_judges(judged: Sequence[Judged]) -> Packed:
-    """Return the weights that choose among readings, and those that tell where there is nothing to choose."""
-    choice = learn_choice(judged)
-    return {"choice": choice.packed(), "sure": learn_sure(judged, choice.chain()).packed()}
+def _others(values: Sequence[T], fold_of: Sequence[int], fold: int) -> list[T]:
+    """Return what is of other folds."""
+    return [value for value, where in zip(values, fold_of, strict=True) if where != fold]
 
 
 def tell(text: str) -> None:
@@ -222,20 +229,15 @@ def allowed(labels: Sequence[Labels]) -> Any:
 
 
 def cross_validate(
-    fold_of: Mapping[Path, int],
-    packed: Sequence[Packed],
-    judged: Sequence[tuple[int, Judged]],
-    options: argparse.Namespace,
+    fold_of: Mapping[Path, int], packed: Sequence[Packed], options: argparse.Namespace
 ) -> dict[str, Any]:
     """Return how the pages of each folder are read by weights that were learnt without their sites."""
     sys.path.insert(0, str(options.scorer.parent))
     scorer = importlib.import_module(options.scorer.stem)
     results: list[dict[str, Any]] = []
     for fold in range(FOLDS):
-        judges = _packed_judges([each for where, each in judged if where != fold])
-        chains = _chains(fold, packed) | {name: unpack(held) for name, held in judges.items()}
         own = [page for page, where in fold_of.items() if where == fold]
-        with mock.patch("blogparse.labelling.thread.load_weights", partial(dict, chains)):
+        with mock.patch("blogparse.labelling.thread.load_weights", partial(_chains, fold, packed)):
             results += scorer.run(parse_post, own, [options.renderer])
         tell(f"fold {fold + 1} of {FOLDS}: {len(own)} pages")
     if options.json is not None:
