@@ -358,7 +358,7 @@ SHAPES: Final[dict[str, Callable[[int], str]]] = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_work_grows_in_proportion_to_the_dump(shape: str) -> None:
     """Four times the dump is less than five times the calls."""
-    small, large = SHAPES[shape](60), SHAPES[shape](240)
+    small, large = SHAPES[shape](120), SHAPES[shape](480)
     parse_post(small)  # vocabularies and patterns are loaded once
     parse_post(large)
     assert len(large) > 3 * len(small)

@@ -1,6 +1,6 @@
 """The alphabet: the class of a line, what is kept of it, and the class that shape alone gives."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -127,7 +127,7 @@ class Letters:
     roles: Mapping[int, Role]
     paths: Mapping[int, tuple[int, ...]]
     dates: Mapping[int, TimestampMatch]
-    box_heads: frozenset[int] = frozenset()
+    box_heads: Collection[int] = frozenset()
     badges: frozenset[str] = frozenset()
 
 
@@ -169,10 +169,17 @@ class Notes:
     roles: dict[int, Role] = attrs.field(factory=dict)
     paths: dict[int, tuple[int, ...]] = attrs.field(factory=dict)
     dates: dict[int, TimestampMatch] = attrs.field(factory=dict)
-    box_heads: set[int] = attrs.field(factory=set)
+    box_heads: dict[int, bool] = attrs.field(factory=dict)
+
+    def of_one(self) -> tuple[tuple[str, object], ...]:
+        """Return what was learned of the one line in them, by the name of the field."""
+        return tuple((name, value) for name in _LEARNED for value in getattr(self, name).values())
 
     def forget(self, rows: Iterable[int]) -> None:
         """Drop what was learned from lines that turn out to be something else."""
         for learned in (self.stamps, self.names, self.counts, self.labels, self.roles, self.paths, self.dates):
             for row in rows:
                 learned.pop(row, None)
+
+
+_LEARNED: Final = tuple(each.name for each in attrs.fields(Notes))

@@ -49,12 +49,13 @@ _PIECES: Final = 5  # lines that it breaks into
 def classify_lines(lines: Lines, vocabulary: Vocabulary, reader: DateReader) -> Letters:
     """Return the letter of every line, with the timestamps, names and counts seen on the way; in one pass."""
     book, notes = phrasebook.compile_phrasebook(vocabulary, reader), Notes()
-    plain, signs = sift(book, lines)
-    out = [plain.get(text, "") for text in lines.texts]
-    for at in [at for at, letter in enumerate(out) if not letter]:
-        text = lines.texts[at]
-        line = Line(at, text, lines.keys[at], lines.counted[at], lines.markers[at] != "")
-        out[at] = classify_line(book, notes, line, signs.get(text, 0))
+    out = [Letter.BLANK.value] * len(lines)
+    for at, text in enumerate(lines.texts):
+        if text:
+            seen = book.seen.get((text, lines.markers[at] != "")) or _see(book, lines, at)
+            out[at] = seen.letter
+            for learned, value in seen.notes:
+                getattr(notes, learned)[at] = value
     name_below(book, notes, lines, out)
     join_notices(book, notes, lines, out)
     drop_restated(notes, lines, out)
@@ -65,19 +66,18 @@ def classify_lines(lines: Lines, vocabulary: Vocabulary, reader: DateReader) -> 
     return Letters(letters=letters, badges=book.badges, **attrs.asdict(notes, recurse=False))
 
 
-def sift(book: phrasebook.Phrasebook, lines: Lines) -> tuple[dict[str, str], dict[str, int]]:
-    """Return the letters of lines that only their shape tells, and the signs of others that are no known phrase."""
-    known, signs_of = book.letters, book.signs.of
-    plain: dict[str, str] = {"": Letter.BLANK}
-    signed: dict[str, int] = {}
-    for text, key in lines.distinct.items():
-        if key not in known:
-            signs = signs_of(text, key)
-            if signs or "©" in text or not (text[0].isalpha() or "{n}" not in key):
-                signed[text] = signs
-            else:
-                plain[text] = classify_shape(text)
-    return plain, signed
+def _see(book: phrasebook.Phrasebook, lines: Lines, at: int) -> phrasebook.Seen:
+    """Return what a line says, whatever stands around it; short lines are remembered: they recur on other pages."""
+    line = Line(0, lines.texts[at], lines.keys[at], lines.counted[at], lines.markers[at] != "")
+    text, counted = line.text, line.counted
+    signs = 0
+    if counted and counted not in book.letters:
+        signs = book.signs.of(text, counted)
+        if not signs and "©" not in text and (text[0].isalpha() or "{n}" not in counted):
+            return book.remember(line, phrasebook.Seen(classify_shape(text)))
+    alone = Notes()
+    letter = classify_line(book, alone, line, signs)
+    return book.remember(line, phrasebook.Seen(letter, alone.of_one()))
 
 
 def classify_line(book: phrasebook.Phrasebook, notes: Notes, line: Line, signs: int) -> str:
@@ -126,7 +126,7 @@ def classify_line(book: phrasebook.Phrasebook, notes: Notes, line: Line, signs: 
     if letter is None and signs & phrasebook.SLOTS and _points(book, text):
         letter = Letter.RELATED
     if letter is None and signs & phrasebook.SLOTS and _heads_box(book, text, counted):
-        notes.box_heads.add(at)
+        notes.box_heads[at] = True
     return letter or classify_shape(text)
 
 

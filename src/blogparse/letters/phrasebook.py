@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
 from blogparse.dates import DateReader
 from blogparse.language import FALLBACK, MOST_SETS, Locale, Role, Vocabulary
-from blogparse.letters.alphabet import SHORT, Letter
+from blogparse.letters.alphabet import SHORT, Letter, Line
 from blogparse.letters.links import LinkWords
 from blogparse.text import OUTER, count_key, line_key, longest_first, words_of
 
@@ -143,6 +143,17 @@ _RANK: Final = {role: at for at, role in enumerate(LETTER_OF_ROLE)}
 SLOTTED_RANK: Final = {role: at for at, role in enumerate(LETTER_OF_SLOTTED)}
 
 
+class Seen(NamedTuple):
+    """What a line says by itself: its letter, and what `Notes` keep of it, by the name of the field."""
+
+    letter: str
+    notes: tuple[tuple[str, object], ...] = ()
+
+
+MOST_SEEN: Final = 4096  # lines that are remembered: some forty pages
+_RECURRING: Final = 80  # characters of a line: what recurs on other pages is mostly short
+
+
 @attrs.frozen(slots=True, eq=False)
 class Phrasebook:
     """The vocabulary, arranged for the questions that lines are asked."""
@@ -178,6 +189,15 @@ class Phrasebook:
     around_names: frozenset[str]
     links: LinkWords = attrs.field(repr=False)
     signs: Signs
+    seen: dict[tuple[str, bool], Seen] = attrs.field(factory=dict, repr=False)
+
+    def remember(self, line: Line, seen: Seen) -> Seen:
+        """Keep what a short line says, for the pages to come; all is forgotten when it becomes too much."""
+        if len(line.text) <= _RECURRING:
+            if len(self.seen) >= MOST_SEEN:
+                self.seen.clear()
+            self.seen[line.text, line.is_item] = seen
+        return seen
 
 
 @lru_cache(maxsize=MOST_SETS)
