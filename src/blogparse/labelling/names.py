@@ -97,7 +97,7 @@ def find_names(page: Content, places: Collection[int], chain: Chain) -> dict[int
         loose = tokens
         if line.known is not None:
             most = many * (SAYERS if line.letter == _SAYS or many < MANY else THEMES)
-            own = [token for token in _own_words(tokens, line.known) if counts[token.text] < most]
+            own = _with_points([t for t in _own_words(tokens, line.known) if counts[t.text] < most], tokens)
             loose = [
                 token
                 for token in tokens
@@ -134,6 +134,14 @@ def _own_words(tokens: Sequence[Token], span: tuple[int, int]) -> list[Token]:
     words = [token for token in tokens if span[0] <= token.start and token.end <= span[1] and token.kind >= _IDEOGRAPH]
     counts = Counter(token.text for token in words)
     return [token for token in words if counts[token.text] == 1]
+
+
+def _with_points(words: Sequence[Token], line: Sequence[Token]) -> list[Token]:
+    """Return words of a line with the points behind initials among them ("Sena O.")."""
+    initials = {word.end for word in words if word.kind == _CAPITAL}
+    if not initials:
+        return list(words)
+    return sorted([*words, *(token for token in line if token.text == "." and token.start in initials)])
 
 
 def labels_of(tokens: Sequence[Token], span: tuple[int, int]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import attrs
 
@@ -172,12 +172,18 @@ class Notes:
     box_heads: dict[int, bool] = attrs.field(factory=dict)
 
     def of_one(self) -> tuple[tuple[str, object], ...]:
-        """Return what was learned of the one line in them, by the name of the field."""
-        return tuple((name, value) for name in _LEARNED for value in getattr(self, name).values())
+        """Return what was learned of the one line in them, row 0, by the name of the field."""
+        found = self._all()
+        return tuple((name, learned[0]) for name, learned in zip(_LEARNED, found, strict=True) if learned)
+
+    def _all(self) -> tuple[dict[int, Any], ...]:
+        return (
+            self.stamps, self.names, self.counts, self.labels, self.roles, self.paths, self.dates, self.box_heads,
+        )  # fmt: skip
 
     def forget(self, rows: Iterable[int]) -> None:
         """Drop what was learned from lines that turn out to be something else."""
-        for learned in (self.stamps, self.names, self.counts, self.labels, self.roles, self.paths, self.dates):
+        for learned in self._all():
             for row in rows:
                 learned.pop(row, None)
 
