@@ -111,75 +111,78 @@ def _cut(book: Phrasebook, text: str) -> tuple[str, bool, bool]:
         words = words_of(key)
         if words[0] not in book.around_names and words[-1] not in book.around_names:
             return text, False, False  # a name and nothing else, as most are
-    pieces = [piece for piece in SEPARATED.split(text) if piece] if is_separated else []
-    if len(pieces) > 1:
-        kept = [
-            piece
-            for piece in pieces
-            if line_key(piece) not in book.beside_dates and line_key(piece) not in book.connectors
-        ]
-        if not kept:
+    if is_separated:
+        text, chrome = _without_links(book, text)
+        if not text:
             return "", True, False
-        if len(kept) < len(pieces):
-            while pieces and line_key(pieces[-1]) in book.beside_dates:
-                text = trim_name(text[: text.rindex(pieces.pop())])
-                chrome = True
-            while pieces and line_key(pieces[0]) in book.beside_dates:
-                piece = pieces.pop(0)
-                text = trim_name(text[text.index(piece) + len(piece) :])
-                chrome = True
-    changed = True
     introduced = False  # behind "by", a name may begin with a word such as "le"
-    while changed and text.strip(OUTER):
-        changed = False
-        bare = text.rstrip(OUTER)  # as the phrase "said(a)" lost its bracket
-        lower = lowered(bare)
-        for tail in ending(lower, book.tails):
-            is_apart = len(lower) == len(tail) or lower[-len(tail) - 1].isspace()
-            # a verb of one character is a part of many names: "小说"
-            if is_apart or (is_unspaced(tail) and (len(tail) > 1 or not is_unspaced(lower[-2]))):
-                text = trim_name(bare[: -len(tail)])
-                verb = verb or tail in book.verb_tails
-                changed = True
-                break
-        else:
-            words = text.split()
-            if not words:  # white space of other kinds
-                return "", chrome, verb
-            last = words[-1]
-            if len(last) > 1 and last[-1] in book.before_dates and not last[-1].isascii():
-                text = trim_name(text[:-1])  # scripts without spaces: "小鳳於 2013/12/28"
-                changed = True
-                continue
-            # "Den" alone and "D." are names; "Jane Le" has a connector
-            if last in book.connectors or (
-                len(words) > 1 and len(last.rstrip(".")) > 1 and last.istitle() and last.lower() in book.before_dates
-            ):
-                text = trim_name(text[: len(text) - len(last)])
-                changed = True
-            elif len(words) > 1 and len(last) > 3 and last.casefold() in book.badges:
-                text = trim_name(text[: len(text) - len(last)])
-                changed = chrome = True
-        lower = lowered(text)
-        for head in _beginning(lower, book.heads):
-            if len(lower) == len(head) or not lower[len(head)].isalnum():
-                text = trim_name(text[len(head) :])
-                verb = verb or " " in head
-                changed = introduced = True
-                break
-        else:
-            words = text.split(None, 1)
-            if (
-                words
-                and not introduced
-                and (words[0] in book.connectors or (len(words[0]) > 3 and words[0].lower() in book.connectors))
-            ):
-                text = trim_name(text[len(words[0]) :])
-                changed = True
+    while text.strip(OUTER) and text.split():
+        before = text
+        text, cuts_badge, cuts_verb = _cut_last(book, text)
+        chrome, verb = chrome or cuts_badge, verb or cuts_verb
+        text, cuts_head, cuts_verb = _cut_first(book, text, introduced=introduced)
+        introduced, verb = introduced or cuts_head, verb or cuts_verb
+        if text == before:
+            break
     key = line_key(text)
     if not key or (key in book.beside_dates and key not in book.anonymous):
         return "", True, verb
     return text, chrome, verb
+
+
+def _without_links(book: Phrasebook, text: str) -> tuple[str, bool]:
+    """Return a text without the links at its ends, where separators part them; tell whether there were any."""
+    pieces = [piece for piece in SEPARATED.split(text) if piece]
+    if len(pieces) < 2:
+        return text, False
+    is_link = [line_key(piece) in book.beside_dates for piece in pieces]
+    if all(link or line_key(piece) in book.connectors for piece, link in zip(pieces, is_link, strict=True)):
+        return "", True
+    chrome = False
+    while pieces and is_link.pop():
+        text, chrome = trim_name(text[: text.rindex(pieces.pop())]), True
+    for piece in pieces:
+        if line_key(piece) not in book.beside_dates:
+            break
+        text, chrome = trim_name(text[text.index(piece) + len(piece) :]), True
+    return text, chrome
+
+
+def _cut_last(book: Phrasebook, text: str) -> tuple[str, bool, bool]:
+    """Return a text without one verb, connector or badge at its end; tell if a badge was cut, and if a verb was."""
+    bare = text.rstrip(OUTER)  # as the phrase "said(a)" lost its bracket
+    lower = lowered(bare)
+    for tail in ending(lower, book.tails):
+        is_apart = len(lower) == len(tail) or lower[-len(tail) - 1].isspace()
+        # a verb of one character is a part of many names: "小说"
+        if is_apart or (is_unspaced(tail) and (len(tail) > 1 or not is_unspaced(lower[-2]))):
+            return trim_name(bare[: -len(tail)]), False, tail in book.verb_tails
+    words = text.split()
+    last = words[-1]
+    if len(last) > 1 and last[-1] in book.before_dates and not last[-1].isascii():
+        return trim_name(text[:-1]), False, False  # scripts without spaces: "小鳳於 2013/12/28"
+    # "Den" alone and "D." are names; "Jane Le" has a connector
+    is_connector = last in book.connectors or (
+        len(words) > 1 and len(last.rstrip(".")) > 1 and last.istitle() and last.lower() in book.before_dates
+    )
+    is_badge = not is_connector and len(words) > 1 and len(last) > 3 and last.casefold() in book.badges
+    return (trim_name(text[: len(text) - len(last)]) if is_connector or is_badge else text), is_badge, False
+
+
+def _cut_first(book: Phrasebook, text: str, *, introduced: bool) -> tuple[str, bool, bool]:
+    """Return a text without one phrase or connector at its beginning; tell if a phrase was cut, and if it has a verb.
+
+    `introduced` tells that a phrase was cut before: then a connector may be a part of the name.
+    """
+    lower = lowered(text)
+    for head in _beginning(lower, book.heads):
+        if len(lower) == len(head) or not lower[len(head)].isalnum():
+            return trim_name(text[len(head) :]), True, " " in head
+    first = text.split(None, 1)[:1]
+    for word in first if not introduced else ():
+        if word in book.connectors or (len(word) > 3 and word.lower() in book.connectors):
+            return trim_name(text[len(word) :]), False, False
+    return text, False, False
 
 
 def said_by(book: Phrasebook, text: str) -> str:
