@@ -8,7 +8,6 @@ the project promises: 50,000 comments, replies 10,000 deep, a line of 10 million
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +20,7 @@ import themes
 from blogparse import Nesting, Post, parse_post
 from blogparse.records import tiles
 from dumpers import DUMPERS
+from html_pages import html_page
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -182,25 +182,6 @@ def test_walking_the_tree(benchmark: BenchmarkFixture, sizes: Sizes) -> None:
 
 # --- against the renderer --------------------------------------------------------------------------------------------
 # What a page costs is to be compared with what it costs to make text of its HTML: one group, one run.
-
-MARKUP_SHARE = 9  # bytes of HTML for a byte of text: pages of blogs have 200 kB for 22 kB
-SCRIPT = "<script>window.queue = window.queue || []; push('set', {});</script>"
-
-
-def html_page(seed: int) -> str:
-    """Return a page of a random theme with as much markup, style and script as pages have."""
-    family = sorted(themes.FAMILIES)[seed % len(themes.FAMILIES)]
-    extras = ("long_menu", "sidebar_after", "tags", "share", "related", "post_navigation", "form_after", "footer")
-    parents = [None if number % 3 == 0 else number - 1 for number in range(30)]
-    html = themes.render_html(themes.draw_page(seed, family, parents, extras=extras))
-    classes = "entry-{0} post-{0} type-post status-publish hentry col-12 col-md-8 has-thumbnail category-{0}".format
-    dressed = re.sub(
-        r"<(div|p|li|a|span|cite|b|h\d|ul|ol|section)(?=[ >])",
-        lambda m: f'<{m[1]} class="{classes(m.start())}" data-id="{m.start()}" data-layout="widget"',
-        html,
-    )
-    scripts = (len(html) * MARKUP_SHARE - len(dressed)) // len(SCRIPT)
-    return dressed.replace("</main>", "</main>" + SCRIPT * scripts)
 
 
 @pytest.fixture(scope="module")
