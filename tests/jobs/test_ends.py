@@ -44,7 +44,13 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def interrupted(corpus: Path, out: Path, number: int) -> subprocess.CompletedProcess[bytes]:
     """Run the command and send it a signal when its first shard is done."""
-    process = subprocess.Popen([*COMMAND, corpus, "-o", out], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def listen() -> None:  # where the tests run in the background, SIGINT is ignored, and what they start inherits it
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    process = subprocess.Popen(
+        [*COMMAND, corpus, "-o", out], stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=listen
+    )
     deadline = time.monotonic() + 60
     while not list(out.glob("posts/*.jsonl")) and time.monotonic() < deadline:
         time.sleep(0.01)

@@ -2,8 +2,8 @@
 
 A gzip file is a row of members, each packed for itself (WARC tools make one for each record). Behind a damaged member
 the next one is found by the bytes that every member begins with, so that what follows is read. Where a piece is lost,
-a `Failure` stands in its place; the rows before and behind it are whole. Damage shows some bytes late, so that a row of
-nonsense may stand before the failure.
+a `Failure` stands in its place; the rows before and behind it are whole. Damage shows some bytes late, so that rows of
+nonsense may stand before the failure, and a row that the damage cut at its beginning behind it.
 """
 
 import contextlib

@@ -2,9 +2,14 @@
 
 A row that cannot be read is a document with its failure, at its place. What concerns the file as a whole (it is gone,
 the disk fails) is an OSError, after which nothing of the shard counts.
+
+A damaged part of a file is one document with its failure, however much was in it. Packed data shows its damage some
+bytes late, and where it begins and ends it cuts rows: what cannot be read right before the failure and right behind it
+is what is left of them, and no document of its own.
 """
 
 import json
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +24,7 @@ from blogparse.jobs.shards import Shard
 _BYTES_PER_CHARACTER: Final = 6  # as JSON writes the longest escapes: six bytes for what is one character
 _ROOM: Final = 1_000_000  # bytes of a row beside its text
 _PARQUET_ROWS: Final = 256  # rows of a Parquet file that are in memory at once
+_SCRAPS: Final = 1000  # unreadable rows that may be what is left of rows: more than damaged data unpacks to unnoticed
 
 
 @attrs.frozen(slots=True)
@@ -36,30 +42,58 @@ def read_shard(shard: Shard, source: Source, count: Count) -> Iterator[Document]
         if shard.kind == "texts":
             count(path.stat().st_size if path.exists() else 0)
             yield _read_text(name, path, source)
-        elif shard.kind == "jsonl":
-            yield from _read_lines(name, path, source, count)
-        elif shard.kind == "parquet":
-            yield from _read_parquet(name, path, source, count)
         else:
-            yield from _read_wet(name, path, source, count)
+            yield from _placed(name, _READERS[shard.kind](path, source, count))
+
+
+def _placed(name: str, found: Iterator[Document | Failure]) -> Iterator[Document]:
+    """Yield what is found in a file with its place; a `Failure` is what is lost, and takes in the scraps before it."""
+    row = 0
+    scraps: deque[Document] = deque()  # the last documents found, as long as they cannot be read
+    ready: list[Document]
+    for one in found:
+        if isinstance(one, Failure):
+            ready = [_unread(one)]
+            scraps.clear()
+        elif one.failure is not None and one.failure.code == "unreadable":
+            scraps.append(one)
+            ready = [scraps.popleft()] if len(scraps) > _SCRAPS else []
+        else:
+            ready = [*scraps, one]
+            scraps.clear()
+        for document in ready:
+            yield attrs.evolve(document, id=document.id or f"{name}:{row}", source=name, row=row)
+            row += 1
+    for row, document in enumerate(scraps, row):  # noqa: B020 - it goes on counting
+        yield attrs.evolve(document, id=document.id or f"{name}:{row}", source=name, row=row)
+
+
+def _unread(failure: Failure, id_: str = "") -> Document:
+    return Document(id_, "", failure=failure)
 
 
 def _read_text(name: str, path: Path, source: Source) -> Document:
     try:
         text = read_file(path, source.encoding)
     except UnreadableError as error:
-        return _unread(name, None, Failure("unreadable", str(error)))
+        return attrs.evolve(_unread(Failure("unreadable", str(error)), name), source=name)
     return Document(name, text, source=name)
 
 
-def _read_lines(name: str, path: Path, source: Source, count: Count) -> Iterator[Document]:
+def _read_lines(path: Path, source: Source, count: Count) -> Iterator[Document | Failure]:
     most = source.max_chars * _BYTES_PER_CHARACTER + _ROOM
-    for row, line in enumerate(rows(unpacked(path, count), most)):
-        value = line if isinstance(line, Failure) else _parsed(line)
-        if isinstance(value, Failure):
-            yield _unread(name, row, value)
-        else:
-            yield attrs.evolve(read_document(value, source.columns, _key(name, row)), source=name, row=row)
+    is_behind = False  # whether the last of them was lost, and may have cut the beginning of this one
+    for line in rows(unpacked(path, count), most):
+        if isinstance(line, Failure):
+            is_behind = line.code == "unreadable"
+            yield line if is_behind else _unread(line)
+            continue
+        value = _parsed(line)
+        if not isinstance(value, Failure):
+            yield read_document(value, source.columns, "")
+        elif not is_behind:
+            yield _unread(value)
+        is_behind = False
 
 
 def _parsed(line: bytes) -> dict[str, Any] | Failure:
@@ -75,7 +109,7 @@ def _parsed(line: bytes) -> dict[str, Any] | Failure:
     return value if isinstance(value, dict) else Failure("not-text", f"a row of JSON that is no object: {line[:20]!r}")
 
 
-def _read_parquet(name: str, path: Path, source: Source, count: Count) -> Iterator[Document]:
+def _read_parquet(path: Path, source: Source, count: Count) -> Iterator[Document | Failure]:
     pa, pq = require("pyarrow", "arrow"), require("pyarrow.parquet", "arrow")
     from blogparse.arrow import values
 
@@ -87,14 +121,13 @@ def _read_parquet(name: str, path: Path, source: Source, count: Count) -> Iterat
             total = max(1, file.metadata.num_rows)
             for batch in file.iter_batches(_PARQUET_ROWS, columns=present):
                 for value in values(batch, present):
-                    yield attrs.evolve(read_document(value, source.columns, _key(name, row)), source=name, row=row)
-                    row += 1
+                    yield read_document(value, source.columns, "")
+                row += batch.num_rows
                 count(size * batch.num_rows // total)
     except (pa.ArrowException, OSError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise  # it is the disk
-        failure = Failure("unreadable", f"damaged Parquet from row {row} on: {str(error).splitlines()[0]}")
-        yield _unread(name, row, failure)
+        yield Failure("unreadable", f"damaged Parquet from row {row} on: {str(error).splitlines()[0]}")
 
 
 class _Stretch:
@@ -126,33 +159,28 @@ class _Stretch:
                 self.rest, self.is_last = piece, not piece
 
 
-def _read_wet(name: str, path: Path, source: Source, count: Count) -> Iterator[Document]:
+def _read_wet(path: Path, source: Source, count: Count) -> Iterator[Document | Failure]:
     warc = require("fastwarc.warc", "warc")
     pieces = unpacked(path, count)
-    row = 0
     stretch = _Stretch(pieces)
     while not stretch.is_last:
         stretch = _Stretch(pieces)
         failure = None
         try:
             for record in warc.ArchiveIterator(stretch, record_types=warc.WarcRecordType.conversion):
-                document = _read_record(record, _key(name, row), source)
-                if document.failure is None or stretch.failure is None:  # else the record is part of what was lost
-                    yield attrs.evolve(document, source=name, row=row)
-                    row += 1
+                yield _read_record(record, source)
         except OSError as error:
             if error.errno is not None:
                 raise  # it is the disk
             failure = Failure("unreadable", f"damaged WARC record: {error}")
             stretch.fill()  # most often it is where the file could not be unpacked any further
-        if stretch.failure is not None or failure is not None:
-            yield _unread(name, row, stretch.failure or failure)
-            row += 1
+        if (lost := stretch.failure or failure) is not None:
+            yield lost
 
 
-def _read_record(record: Any, key: str, source: Source) -> Document:
+def _read_record(record: Any, source: Source) -> Document:
     headers = record.headers
-    id_, url, length = record.record_id or key, headers.get("WARC-Target-URI"), record.content_length
+    id_, url, length = record.record_id or "", headers.get("WARC-Target-URI"), record.content_length
     if length > source.max_chars * _BYTES_PER_CHARACTER:
         return Document(id_, "", url, failure=Failure("too-long", f"a record of {length} bytes"))
     raw = record.reader.read()
@@ -164,10 +192,5 @@ def _read_record(record: Any, key: str, source: Source) -> Document:
         return Document(id_, "", url, failure=Failure("unreadable", str(error)))
 
 
-def _key(name: str, row: int) -> str:
-    """Return the id of a row that has none of its own."""
-    return f"{name}:{row}"
-
-
-def _unread(name: str, row: int | None, failure: Failure | None) -> Document:
-    return Document(name if row is None else _key(name, row), "", failure=failure, source=name, row=row)
+_READERS: Final = {"jsonl": _read_lines, "parquet": _read_parquet, "wet": _read_wet}
+"""How a file of each kind is read: its documents, and a `Failure` where a part of it is lost."""
