@@ -134,14 +134,44 @@ def test_stats_reads_nested_rows_of_parquet(tmp_path: Path, capsys: pytest.Captu
 
 
 @pytest.mark.parametrize("form", ["parquet", "jsonl", "jsonl.gz"])
-def test_stats_reads_what_batch_writes(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("tables", ["nested", "posts,comments"])
+def test_stats_reads_what_batch_writes(
+    form: str, tables: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     if form == "parquet":
         pytest.importorskip("pyarrow", reason="pyarrow is not installed")
-    posts = [parse_post(text_of(name)) for name in ("soundoff", "wordpress_says")]
-    tables = str(tmp_path / "tables")
-    assert run("batch", SOUNDOFF, SAYS, "-o", tables, "--to", form, "--workers", "1", "--quiet") == 0
-    assert run("stats", tables, "--title", "Two") == 0
-    assert capsys.readouterr().out == render_report(measure_corpus(posts), title="Two")
+    names = ("soundoff", "wordpress_says", "no_comments_yet", "blogger_threaded")
+    folder = tmp_path / "in" / "deep"
+    folder.mkdir(parents=True)
+    for shard in ("a", "b"):
+        rows = [json.dumps({"id": "twice", "text": text_of(name)}) for name in names]
+        (folder / f"{shard}.jsonl").write_text("\n".join([*rows, "no row"]))
+    posts = [parse_post(text_of(name)) for name in names]
+    bad = {"error": "unreadable: no JSON"}
+    expected = render_report(measure_corpus([*posts, bad] * 2), title="Two")
+    out = tmp_path / "out"
+    arguments = ("-o", str(out), "--to", form, "--tables", tables, "--workers", "1", "--quiet")
+    assert run("batch", str(tmp_path / "in"), *arguments) == 0
+    assert run("stats", str(out), "--title", "Two") == 0
+    assert capsys.readouterr().out == expected
+    files = sorted(map(str, out.glob(f"posts/deep/*.{form}" if tables != "nested" else f"deep/*.{form}")))
+    assert run("stats", *files, "--title", "Two") == 0
+    assert capsys.readouterr().out == expected
+
+
+def test_stats_of_comments_alone_or_of_others_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    arguments = ("-o", str(out), "--to", "jsonl", "--tables", "posts,comments", "--workers", "1", "--quiet")
+    assert run("batch", SOUNDOFF, *arguments) == 0
+    comments = out / "comments" / "texts-00000.jsonl"
+    assert run("stats", str(comments)) == 1
+    assert "'comments' beside it" in capsys.readouterr().err
+    comments.write_bytes(b"\n".join(comments.read_bytes().splitlines()[:-1]))
+    assert run("stats", str(out)) == 1
+    assert f"the comments of 'soundoff.txt' are not those in {comments}" in capsys.readouterr().err
+    (tmp_path / "x.csv").write_text("page\n")
+    assert run("stats", str(tmp_path / "x.csv")) == 1
+    assert "not of .csv" in capsys.readouterr().err
 
 
 def test_stats_of_a_folder_counts_its_dumps_and_says_what_is_none(

@@ -249,7 +249,7 @@ def test_damage_that_cuts_rows_at_both_ends_is_one_error(batch: Callable[..., li
 
 
 def test_rows_that_nobody_can_read_are_a_row_each_though_there_are_many(
-    batch: Callable[..., list[dict[str, Any]]]
+    batch: Callable[..., list[dict[str, Any]]],
 ) -> None:
     posts = batch(files={"in/a.jsonl": b"no row\n" * 2500 + lines()[0] + b"no row\n" * 3})
     assert errors(posts) == ["unreadable"] * 2500 + [None] + ["unreadable"] * 3

@@ -11,20 +11,32 @@ from typing import Any, Final
 from blogparse.cli.files import STDIN, read_dump, write_text
 from blogparse.cli.options import EXIT_READ, EXIT_UNREAD, Command, add_reading_of_pages, check_reading
 from blogparse.cli.streams import complain, printable
-from blogparse.jobs import SUFFIXES, InputError, ShardKind, UnreadableError, find_shards, read_rows
+from blogparse.jobs import (
+    FLAT,
+    SUFFIXES,
+    InputError,
+    ShardKind,
+    UnreadableError,
+    belongs_to_posts,
+    find_shards,
+    read_pages,
+)
 from blogparse.post import parse_post
 from blogparse.records import BlogparseError, Post
 from blogparse.render import measure_corpus, render_report
 
-_COLUMNS: Final = ("error", "language", "doubts", "comments")
-"""What `measure_corpus` looks at, so that the texts of a Parquet file are not read."""
+_COLUMNS: Final = (
+    "error", "language", "doubts",
+    "index", "parent", "depth", "author", "timestamp", "utc_offset", "timestamp_precision", "kind",
+)  # fmt: skip
+"""What `measure_corpus` looks at, of posts and of comments, so that the texts of a Parquet file are not read."""
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "files", nargs="+", metavar="FILE",
-        help="rows with their comments inside (.parquet, .jsonl, .jsonl.gz, .jsonl.zst), as batch writes them; records "
-        "as parse prints them, one a line; a dump; or a folder of these",
+        help="tables as batch writes them (.parquet, .jsonl, .jsonl.gz, .jsonl.zst), comments inside the posts or in a "
+        "folder beside theirs; records as parse prints them, one a line; a dump; or a folder of these",
     )  # fmt: skip
     parser.add_argument("--html", metavar="PAGE", help="the file to write (default: standard output)")
     parser.add_argument("--title", default="Statistics of a corpus", help="the title of the page")
@@ -77,13 +89,18 @@ def _read(kind: ShardKind, name: str, encoding: str, options: Mapping[str, Any])
     if kind == "texts":
         yield parse_post(read_dump(name, encoding), **options)
     else:
-        yield from read_rows(Path(name), _COLUMNS)
+        yield from read_pages(Path(name), _COLUMNS)
 
 
 def _files(name: str) -> Iterator[tuple[ShardKind, str]]:
     """Yield what a name stands for: the files of a folder, or itself; a file of an unknown kind is a dump."""
     path = Path(name)
+    if path.suffix.removeprefix(".") in FLAT:
+        raise InputError(f"{name}: statistics are made of Parquet and JSON Lines, not of {path.suffix}")
     if name != STDIN and (path.is_dir() or path.name.lower().endswith(tuple(SUFFIXES))):
-        yield from ((shard.kind, str(file)) for shard in find_shards([path]) for _, file in shard.files)
+        for shard in find_shards([path]):
+            # A folder holds the comments too; given by name they are refused below, as they are no pages.
+            files = (file for _, file in shard.files if not (path.is_dir() and belongs_to_posts(file)))
+            yield from ((shard.kind, str(file)) for file in files)
     else:
         yield "texts", name

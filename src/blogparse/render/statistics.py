@@ -73,7 +73,9 @@ def measure_corpus(pages: Iterable[Post | Mapping[str, Any]]) -> Statistics:
             continue
         comments = page.get("comments")
         if not isinstance(comments, list | tuple):
-            raise ValueError("statistics are made of pages with their comments inside, as in the table 'nested'")  # noqa: TRY004
+            raise ValueError(  # noqa: TRY004
+                "statistics need pages with their comments: the table 'nested', or 'posts' with 'comments' beside it"
+            )
         _count_page(counts, page.get("language"), list(_doubts(page)), [_of_row(comment) for comment in comments])
     return counts
 
