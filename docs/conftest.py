@@ -10,6 +10,7 @@ NEEDS = {
     "convokit.md": ("convokit",),
     "corpora.md": ("pyarrow", "pandas", "polars", "duckdb"),
     "reply-graph.md": ("networkx",),
+    "wet.md": ("pyarrow", "fastwarc", "duckdb"),
 }
 
 
