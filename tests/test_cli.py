@@ -356,6 +356,24 @@ def test_dayfirst_and_monthfirst_read_an_ambiguous_date(
     assert record(["--monthfirst"], text, stdin, capsys)["comments"][0]["timestamp"] == "2016-03-04T07:48:00"
 
 
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (b"<html><body><p>Hi</p></body></html>", "the text is HTML: parse what a text renderer makes of it"),
+        (b'{"text": "A walk"}\n{"text": "Another"}\n', "the text is JSON: parse the text inside each record"),
+    ],
+)
+@pytest.mark.parametrize("command", [[], ["view"], ["export", "--to", "markdown"]])
+def test_wrong_input_is_told_in_one_line(
+    command: list[str], text: bytes, complaint: str, stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    stdin(text)
+    assert main([*command, "-"]) == 0
+    out, err = capsys.readouterr()
+    assert out
+    assert err == f"blogparse: -: {complaint}\n"
+
+
 def test_strict_reports_the_doubt_and_prints_no_record(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--strict", str(SOUNDOFF)]) == 1
     out, err = capsys.readouterr()

@@ -101,6 +101,14 @@ def test_view_prints_writes_and_opens_the_page(
     assert "no browser" in capsys.readouterr().err
 
 
+def test_an_output_that_cannot_be_written_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = str(tmp_path / "none" / "page.html")
+    assert run("view", SOUNDOFF, "-o", page) == 1
+    assert capsys.readouterr().err == f"blogparse: cannot write {page}: No such file or directory\n"
+    assert run("batch", SOUNDOFF, "-o", SAYS, "--to", "jsonl") == 1
+    assert capsys.readouterr().err == f"blogparse: cannot write {SAYS}: File exists\n"
+
+
 def test_stats_counts_dumps_and_lines_alike(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     posts = [parse_post(text_of(name)) for name in ("soundoff", "wordpress_says")]
     expected = render_report(measure_corpus(posts), title="Two")

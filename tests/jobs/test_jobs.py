@@ -187,6 +187,16 @@ def test_a_row_of_fifty_megabytes_is_an_error_and_not_in_memory(batch: Callable[
     assert posts[1]["error"] == f"too-long: a row of {len(huge) - 1} bytes"
 
 
+def test_a_file_of_fifty_megabytes_is_an_error_and_not_in_memory(batch: Callable[..., list[dict[str, Any]]]) -> None:
+    files = {"in/a.txt": b"x" * 50_000_000, "in/b.txt": DUMPS[0].encode()}
+    posts = batch("--max-chars", 100_000, files=files)
+    assert [(post["page"], post["error"]) for post in posts] == [
+        ("a.txt", "too-long: a file of 50000000 bytes"), ("b.txt", None),
+    ]  # fmt: skip
+    err: str = batch.err  # type: ignore[attr-defined]
+    assert err.splitlines()[1] == "blogparse: too-long, the first of 1: a.txt: a file of 50000000 bytes"
+
+
 def test_a_row_of_fifty_megabytes_within_the_limit_is_parsed_or_is_late(
     batch: Callable[..., list[dict[str, Any]]],
 ) -> None:
@@ -471,6 +481,18 @@ def test_the_same_input_is_the_same_bytes_whoever_did_the_work(form: str, tmp_pa
     assert {path: path.stat().st_mtime_ns for path in kept} == kept
 
 
+def test_results_among_the_inputs_are_no_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.jsonl").write_bytes(lines()[0])
+    for out in ("one", "deep/two"):
+        assert main(["batch", ".", "-o", out, "--to", "jsonl", "--workers", "1", "--quiet"]) == 0
+        assert sorted(path.name for path in Path(out).iterdir()) == ["_job.json", "a.jsonl"]
+    assert main(["batch", ".", "-o", "one", "--to", "jsonl", "--workers", "1", "--resume"]) == 0
+    assert "0 of 0 shards (1 were there)" in capsys.readouterr().err
+
+
 def test_the_summary_counts_everything(batch: Callable[..., list[dict[str, Any]]]) -> None:
     posts = batch(files={"in/a.jsonl": b"".join(lines()) + b"{\n", "in/b.jsonl": b"".join(lines())})
     threads = sum(bool(post["comment_count"]) for post in posts)
@@ -479,4 +501,7 @@ def test_the_summary_counts_everything(batch: Callable[..., list[dict[str, Any]]
     assert err.startswith(f"blogparse: 25 pages, {threads} with comments, {comments} comments; 2 of 2 shards; ")
     assert "errors: unreadable 1; " in err
     doubts = sum(len(post["doubts"]) for post in posts)
-    assert sum(int(part.split()[-1]) for part in err.partition("doubts: ")[2].split(",")) == doubts > 0
+    first, *others = err.splitlines()
+    assert sum(int(part.split()[-1]) for part in first.partition("doubts: ")[2].split(",")) == doubts > 0
+    assert len(others) == 1
+    assert others[0].startswith("blogparse: unreadable, the first of 1: a.jsonl:12: no JSON: ")

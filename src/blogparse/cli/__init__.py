@@ -17,7 +17,7 @@ from blogparse.cli.options import EXIT_BROKEN_PIPE, EXIT_INTERRUPTED, EXIT_UNREA
 from blogparse.cli.parse import PARSE
 from blogparse.cli.schema import SCHEMA
 from blogparse.cli.stats import STATS
-from blogparse.cli.streams import complain, drop_output, speak_utf8
+from blogparse.cli.streams import complain, drop_output, printable, speak_utf8
 from blogparse.cli.view import VIEW
 
 __all__ = ["COMMANDS", "main"]
@@ -57,7 +57,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         drop_output()
         return EXIT_BROKEN_PIPE
     except OSError as error:  # reading has its own handlers: this is the output, on a full disk for one
-        drop_output()
-        complain(f"cannot write the output: {error.strerror}")
+        if error.filename is None:
+            drop_output()
+        complain(f"cannot write {printable(str(error.filename or 'the output'))}: {error.strerror}")
         return EXIT_UNREAD
     return code

@@ -24,7 +24,7 @@ from blogparse.cli.options import (
     seconds,
 )
 from blogparse.cli.progress import Progress
-from blogparse.cli.streams import complain
+from blogparse.cli.streams import complain, printable
 from blogparse.jobs import FLAT, FORMATS, Account, InputError, Job, Output, Source, Tables, find_shards, run_job
 from blogparse.records import BlogparseError
 
@@ -101,10 +101,12 @@ def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
         complain(str(error))
         return EXIT_UNREAD
     except OSError as error:
-        complain(f"cannot write to {arguments.output}: {error.strerror}")
+        complain(f"cannot write to {error.filename or arguments.output}: {error.strerror}")
         return EXIT_UNREAD
     if not arguments.quiet:
         complain(_summary(account, len(shards) - len(wanted)))
+        for code, first in account.first_errors.items():
+            complain(f"{code}, the first of {account.errors[code]:,}: {printable(first)}")
     for unread in account.unread:
         complain(unread)
     return EXIT_UNREAD if account.unread else EXIT_READ

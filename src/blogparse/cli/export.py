@@ -6,7 +6,7 @@ from typing import Final
 
 from blogparse.cli.files import STDIN, read_dump, write_text
 from blogparse.cli.options import EXIT_READ, EXIT_UNREAD, Command, add_reading_of_pages, check_reading, iso_time
-from blogparse.cli.streams import complain, printable
+from blogparse.cli.streams import complain, complain_of_input, printable
 from blogparse.exports import EXPORTS, FOLDER_EXPORTS, Source
 from blogparse.jobs import UnreadableError
 from blogparse.post import parse_post
@@ -48,7 +48,9 @@ def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
             continue
         stem = "stdin" if name == STDIN else Path(name).stem
         url = arguments.url.replace(_STEM, stem) if arguments.url else None
-        sources.append(Source(post=parse_post(text, **options), url=url, name=stem, undated=arguments.undated))
+        post = parse_post(text, **options)
+        complain_of_input(name, post)
+        sources.append(Source(post=post, url=url, name=stem, undated=arguments.undated))
     if sources and arguments.to in FOLDER_EXPORTS:
         folder = Path(arguments.output)
         folder.mkdir(parents=True, exist_ok=True)

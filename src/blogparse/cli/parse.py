@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from blogparse.cli.files import STDIN, read_dump
 from blogparse.cli.options import EXIT_READ, EXIT_UNREAD, Command, add_reading_of_pages, check_reading, number_from
-from blogparse.cli.streams import complain, printable
+from blogparse.cli.streams import complain, complain_of_input, printable
 from blogparse.jobs import UnreadableError, csv_cells
 from blogparse.post import Analysis, analyse
 from blogparse.records import StrictError
@@ -80,6 +80,7 @@ def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
             complain(f"{printable(name)}: {error}")
             code = EXIT_UNREAD
             continue
+        complain_of_input(name, analysis.post)
         if lines:
             _print_line({"source": name, **analysis.post.to_dict(lean=arguments.lean)})
         elif arguments.format == "csv":

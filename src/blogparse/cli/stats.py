@@ -98,7 +98,7 @@ def _files(name: str) -> Iterator[tuple[ShardKind, str]]:
     if path.suffix.removeprefix(".") in FLAT:
         raise InputError(f"{name}: statistics are made of Parquet and JSON Lines, not of {path.suffix}")
     if name != STDIN and (path.is_dir() or path.name.lower().endswith(tuple(SUFFIXES))):
-        for shard in find_shards([path]):
+        for shard in find_shards([path], results=True):
             # A folder holds the comments too; given by name they are refused below, as they are no pages.
             files = (file for _, file in shard.files if not (path.is_dir() and belongs_to_posts(file)))
             yield from ((shard.kind, str(file)) for file in files)

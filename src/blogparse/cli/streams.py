@@ -3,6 +3,12 @@
 import io
 import os
 import sys
+from typing import Final
+
+from blogparse.records import Post
+
+WRONG_INPUT: Final = ("looks-like-html", "looks-like-json", "several-pages")
+"""The codes of doubts that the input is no dump of a page, which make the record mean little."""
 
 
 def speak_utf8() -> None:
@@ -26,6 +32,13 @@ def complain(message: str) -> None:
     """Print a message on the error stream."""
     sys.stdout.flush()  # where both streams go to one place, the lines keep their order
     print(f"blogparse: {message}", file=sys.stderr)
+
+
+def complain_of_input(name: str, post: Post) -> None:
+    """Print what tells that a file is no dump of one page."""
+    for doubt in post.diagnostics:
+        if doubt.code in WRONG_INPUT:
+            complain(f"{printable(name)}: {doubt.message}")
 
 
 def printable(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from blogparse.cli.files import read_dump, write_text
 from blogparse.cli.options import EXIT_READ, EXIT_UNREAD, Command, add_reading_of_pages, check_reading
-from blogparse.cli.streams import complain, printable
+from blogparse.cli.streams import complain, complain_of_input, printable
 from blogparse.jobs import UnreadableError
 from blogparse.post import parse_post
 from blogparse.render import render_view
@@ -31,7 +31,9 @@ def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
     output = arguments.output
     if arguments.open and output is None:
         output = Path(tempfile.mkdtemp(prefix="blogparse-")) / "view.html"  # left there: the browser reads it later
-    write_text(render_view(text, parse_post(text, **options)), output)
+    post = parse_post(text, **options)
+    complain_of_input(arguments.file, post)
+    write_text(render_view(text, post), output)
     if arguments.open and not webbrowser.open(Path(output).resolve().as_uri()):
         complain(f"no browser could be opened; the page is {output}")
         return EXIT_UNREAD

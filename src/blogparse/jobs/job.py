@@ -51,6 +51,8 @@ class Account:
     bytes_read: int = 0
     seconds: float = 0.0
     errors: Counter[str] = attrs.field(factory=Counter)
+    first_errors: dict[str, str] = attrs.field(factory=dict)
+    """The first page with each of these errors, and what is wrong with it."""
     doubts: Counter[str] = attrs.field(factory=Counter)
     unread: list[str] = attrs.field(factory=list)
     """Shards that could not be read to their end, with the reason; they have no output."""
@@ -160,6 +162,7 @@ class _Writing:
         self.written += 1
         if done.failure is not None:
             self.account.errors[done.failure.code] += 1
+            self.account.first_errors.setdefault(done.failure.code, f"{done.row['page']}: {done.failure.message}")
             if self.job.on_error == "raise":
                 raise DocumentError(done.row["page"], done.failure)
             if self.job.on_error == "skip":

@@ -13,13 +13,12 @@ from typing import Any, BinaryIO, Final, Literal
 
 import attrs
 
-from blogparse.jobs.shards import InputError, Shard
+from blogparse.jobs.shards import SETTINGS, InputError, Shard
 from blogparse.jobs.tablefiles import FORMATS, TableFile
 from blogparse.tables import Row
 
 Tables = Literal["nested", "posts,comments"]
 
-SETTINGS: Final = "_job.json"
 PART: Final = ".part"  # what the name of a file that is being written ends with
 ONE_FILE: Final = frozenset({"sqlite"})
 """Formats that hold several tables in one file."""

@@ -40,8 +40,7 @@ def read_shard(shard: Shard, source: Source, count: Count) -> Iterator[Document]
     """Yield the documents of a shard in order, and count the bytes that were read of it."""
     for name, path in shard.files:
         if shard.kind == "texts":
-            count(path.stat().st_size if path.exists() else 0)
-            yield _read_text(name, path, source)
+            yield attrs.evolve(_read_text(path, source, count), id=name, source=name)
         else:
             yield from _placed(name, _READERS[shard.kind](path, source, count))
 
@@ -68,16 +67,19 @@ def _placed(name: str, found: Iterator[Document | Failure]) -> Iterator[Document
         yield attrs.evolve(document, id=document.id or f"{name}:{row}", source=name, row=row)
 
 
-def _unread(failure: Failure, id_: str = "") -> Document:
-    return Document(id_, "", failure=failure)
+def _unread(failure: Failure) -> Document:
+    return Document("", "", failure=failure)
 
 
-def _read_text(name: str, path: Path, source: Source) -> Document:
+def _read_text(path: Path, source: Source, count: Count) -> Document:
+    size = path.stat().st_size if path.exists() else 0
+    count(size)
+    if size > source.max_chars * _BYTES_PER_CHARACTER:
+        return _unread(Failure("too-long", f"a file of {size} bytes"))
     try:
-        text = read_file(path, source.encoding)
+        return Document("", read_file(path, source.encoding))
     except UnreadableError as error:
-        return attrs.evolve(_unread(Failure("unreadable", str(error)), name), source=name)
-    return Document(name, text, source=name)
+        return _unread(Failure("unreadable", str(error)))
 
 
 def _read_lines(path: Path, source: Source, count: Count) -> Iterator[Document | Failure]:

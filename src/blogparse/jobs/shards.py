@@ -1,7 +1,8 @@
 """Which files a job reads: folders and files as shards, each with the name that its output gets.
 
 A shard is what is read, written and taken up again as one: a file of JSON Lines, Parquet or WET records, or up to
-`TEXTS` files of text from one folder. Names follow from the inputs alone: the same inputs give the same outputs.
+`TEXTS` files of text from one folder. Names follow from the inputs alone: the same inputs give the same outputs. What a
+job wrote into a folder below is no input of another, nor of the same one when it is taken up again.
 """
 
 from collections import Counter
@@ -14,6 +15,9 @@ import attrs
 from blogparse.records import BlogparseError
 
 ShardKind = Literal["texts", "jsonl", "parquet", "wet"]
+
+SETTINGS: Final = "_job.json"
+"""The file that says how the folder around it was made by a job."""
 
 TEXTS: Final = 10_000
 """Files of text that make one shard."""
@@ -40,9 +44,12 @@ class Shard:
     size: int
 
 
-def find_shards(inputs: Sequence[Path]) -> tuple[Shard, ...]:
-    """Return the shards of the inputs, in their order; an `InputError` says what cannot be one."""
-    shards = tuple(shard for given in _grouped(inputs) for shard in given)
+def find_shards(inputs: Sequence[Path], *, results: bool = False) -> tuple[Shard, ...]:
+    """Return the shards of the inputs, in their order; an `InputError` says what cannot be one.
+
+    What a job wrote below the inputs is left out, unless `results` are wanted.
+    """
+    shards = tuple(shard for given in _grouped(inputs, results=results) for shard in given)
     if not shards:
         raise InputError(
             f"no dumps in {', '.join(map(str, inputs))}: there are no files that end with .txt, {_known()}"
@@ -54,13 +61,13 @@ def find_shards(inputs: Sequence[Path]) -> tuple[Shard, ...]:
     return shards
 
 
-def _grouped(inputs: Sequence[Path]) -> Iterator[Iterator[Shard]]:
+def _grouped(inputs: Sequence[Path], *, results: bool) -> Iterator[Iterator[Shard]]:
     texts: list[tuple[str, Path]] = []
     for path in inputs:
         if not path.exists():
             raise InputError(f"{path}: no such file or folder")
         if path.is_dir():
-            yield _of_folder(path)
+            yield _of_folder(path, results=results)
         elif (suffix := _suffix(path.name)) is not None:
             yield iter([_of_file(path.name, path, suffix)])
         elif path.suffix == ".txt":
@@ -73,8 +80,13 @@ def _grouped(inputs: Sequence[Path]) -> Iterator[Iterator[Shard]]:
     yield _of_texts("texts", texts)
 
 
-def _of_folder(folder: Path) -> Iterator[Shard]:
-    found = sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file())
+def _of_folder(folder: Path, *, results: bool) -> Iterator[Shard]:
+    made = set() if results else {path.parent for path in folder.rglob(SETTINGS) if path.parent != folder}
+    found = sorted(
+        (path.relative_to(folder).as_posix(), path)
+        for path in folder.rglob("*")
+        if path.is_file() and made.isdisjoint(path.parents)
+    )
     for name, path in found:
         if (suffix := _suffix(name)) is not None and not any(part[0] in "._" for part in name.split("/")):
             yield _of_file(name, path, suffix)
