@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -134,6 +136,22 @@ def test_warm_up_takes_tags_and_refuses_unknown_ones() -> None:
         warm_up(["tlh"])
     with pytest.raises(OptionError, match="'de'"):
         warm_up("de")
+
+
+@pytest.mark.parametrize("name", ["soundoff", "swedish", "thai", "no such language"])
+def test_the_first_page_of_a_process_takes_half_a_second_at_most(name: str) -> None:
+    text = dict(zip((path.stem for path in FIXTURES), DUMPS, strict=True)).get(name, "Qwzx\n\nvfgj prtk\n")
+    program = (
+        "import sys, time; from blogparse import parse_post; text = sys.stdin.buffer.read().decode();"
+        "begun = time.process_time(); parse_post(text); print(time.process_time() - begun)"
+    )
+    took = (
+        float(
+            subprocess.run([sys.executable, "-c", program], input=text.encode(), capture_output=True, check=True).stdout
+        )
+        for _ in range(5)
+    )
+    assert any(seconds <= 0.5 for seconds in took)  # of five, as the machine may be busy
 
 
 def test_the_package_says_its_version() -> None:

@@ -144,3 +144,15 @@ def test_threads_do_the_work_where_they_run_at_the_same_time(monkeypatch: pytest
     results = run(PLAN, ["sleep 0"] * 100, workers=2)
     next(results)
     results.close()  # type: ignore[attr-defined]
+    read = 0
+
+    def heavy() -> Iterator[str]:
+        nonlocal read
+        for read in range(1, 100):  # noqa: B007 - the caller looks at it
+            yield "t"
+
+    results = run(Plan(start, work, lambda _: pool.WINDOW_WEIGHT // 3, failed), heavy(), workers=8)
+    for given in range(1, 50):
+        next(results)
+        assert read - given <= 3, "no more in memory than processes are given"
+    assert len(list(results)) == 50

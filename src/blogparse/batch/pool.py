@@ -93,16 +93,20 @@ def run(
 def _on_threads(plan: Plan[Task, Result], tasks: Iterable[Task], workers: int) -> Iterator[Result]:
     plan.start()
     with ThreadPoolExecutor(workers) as threads:
-        pending: deque[Future[Result]] = deque()
+        pending: deque[tuple[Future[Result], int]] = deque()
+        weight = 0
         try:
             for task in tasks:
-                pending.append(threads.submit(plan.work, task))
-                if len(pending) >= workers * AHEAD:
-                    yield pending.popleft().result()
-            while pending:
-                yield pending.popleft().result()
+                pending.append((threads.submit(plan.work, task), plan.weigh(task)))
+                weight += pending[-1][1]
+                while pending and (len(pending) >= workers * AHEAD or weight >= WINDOW_WEIGHT):
+                    future, less = pending.popleft()
+                    weight -= less
+                    yield future.result()
+            for future, _ in pending:
+                yield future.result()
         finally:
-            for future in pending:
+            for future, _ in pending:
                 future.cancel()
 
 
