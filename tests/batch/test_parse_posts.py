@@ -98,6 +98,26 @@ def test_killed_workers_lose_no_document_and_double_none() -> None:
         assert parsed.error is not None or parsed.post == parse_post(DUMPS[number % len(DUMPS)])
 
 
+SHORT_OF_MEMORY = """
+import resource
+from blogparse import parse_posts
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_AS, (500_000_000, 500_000_000))
+    docs = ["One.", "word and more\\n" * 700_000, "Two."]
+    print([parsed.error and parsed.error.code for parsed in parse_posts(docs, workers=1)])
+"""
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="needs limits as Linux keeps them")
+def test_a_document_that_takes_all_memory_is_its_own_error(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(SHORT_OF_MEMORY)
+    done = subprocess.run([sys.executable, program], capture_output=True, check=True, text=True)
+    # Where the library finds no memory, or else the interpreter itself.
+    assert done.stdout in {f"[None, '{code}', None]\n" for code in ("out-of-memory", "worker-died")}
+
+
 @pytest.mark.parametrize(
     ("options", "complaint"),
     [
