@@ -143,7 +143,7 @@ def ages_of(locale: Locale) -> dict[str, Any]:
         ages.setdefault("2 day", []).append(word_of(day[-2]))
     last = {unit: [word_of(fields.get(unit, {}).get("relative", {}).get(-1, ""))] for unit in ("week", "month", "year")}
     found: dict[str, Any] = {
-        "last": {unit: forms for unit, forms in last.items() if len(forms[0]) >= SHORTEST},
+        "last": {unit: forms for unit, forms in last.items() if tells(forms[0])},
         "yesterday": [word_of(day[-1])] if -1 in day else [],
         "today": [word_of(day[0])] if 0 in day else [],
         "just_now": [word_of(now) for now in [fields.get("second", {}).get("relative", {}).get(0)] if now],

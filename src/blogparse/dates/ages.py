@@ -153,10 +153,12 @@ def find_phrase(line: TokenLine) -> TimestampMatch | None:
     """Find a phrase that is an age as a whole ("rok temu", "vorgestern") at either end of a line."""
     reader, text = line.reader, line.text[line.low :]
     shown = text.strip(OUTER)
-    begins, ends = shown.partition(" ")[0] in reader.heads, shown.rpartition(" ")[2] in reader.tails
+    words = [word.span() for word in _pieces(shown)]
+    if not words:
+        return None
+    begins, ends = shown[slice(*words[0])] in reader.heads, shown[slice(*words[-1])] in reader.tails
     if not begins and not ends:
         return None
-    words = [word.span() for word in _pieces(shown)]
     low = line.low + text.find(shown)
     for size in range(min(len(words), reader.longest_phrase), 0, -1):
         if begins:

@@ -116,8 +116,8 @@ def classify_line(book: phrasebook.Phrasebook, notes: Notes, line: Line, signs: 
     if letter is None and signs & (phrasebook.SLOTS | phrasebook.LABEL):
         letter = read_label(book, notes, line)
     if (
-        (letter is None or letter is Letter.COUNT)  # "12 Like 3 Reply" counts no replies
-        and signs & phrasebook.LINKS
+        (letter in {None, Letter.COUNT} or (letter is Letter.HEADING and may_be_separated(text)))
+        and signs & phrasebook.LINKS  # "12 Like 3 Reply" counts no replies
         and len(text) <= MAX_NAME
         and is_row_of_links(book, text, counted)
     ):
@@ -177,7 +177,8 @@ def is_row_of_links(book: phrasebook.Phrasebook, text: str, counted: str) -> boo
     chrome = book.chrome
     if may_be_separated(text):
         pieces = [key for piece in SEPARATED.split(text) if (key := line_key(piece))]
-        if len(pieces) > 1 and all(piece in chrome or count_key(piece) in chrome for piece in pieces):
+        words = [piece for piece in pieces if count_key(piece) != "{n}"]  # "0 | Reply"
+        if len(pieces) > 1 and words and all(piece in chrome or count_key(piece) in chrome for piece in words):
             return True
     if book.links.cover(counted):
         return True

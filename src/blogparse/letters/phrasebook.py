@@ -48,7 +48,8 @@ class Signs:
     def of(self, text: str, key: str) -> int:
         """Return the signs of a line; the numbers in its key are ``{n}``."""
         # of prose the first and the last word: what stands between two slots stands between two names
-        words = key.split(" ") if len(key) <= 2 * SHORT else (key.partition(" ")[0], key.rpartition(" ")[2])
+        spaced = key.replace("•", " ") if "•" in key else key  # "NAME•yesterday"
+        words = spaced.split(" ") if len(key) <= 2 * SHORT else (spaced.partition(" ")[0], spaced.rpartition(" ")[2])
         signs = 0
         if not self.words.isdisjoint(words) and (
             key.startswith(self.openings.get(words[0], _NEVER))

@@ -75,6 +75,9 @@ def gather_age_phrases(vocabulary: Vocabulary) -> dict[str, tuple[str, int, froz
         for unit, phrases in locale.dates.last.items():
             for phrase in phrases:
                 gathered.setdefault(folded_word(phrase), {}).setdefault((unit, 1), []).append(locale.tag)
+        for count, phrases in enumerate((locale.dates.today, locale.dates.yesterday)):
+            for phrase in phrases:
+                gathered.setdefault(folded_word(phrase), {}).setdefault(("day", count), []).append(locale.tag)
     found = {}
     for phrase, ages in gathered.items():
         (unit, count), tags = min(ages.items(), key=lambda age: (-len(age[1]), age[1]))

@@ -128,7 +128,7 @@ class DateReader:
 
     def may_state_age(self, text: str) -> bool:
         """Return whether a line without digits can state an age: "a year ago", "yesterday"."""
-        rest = text.strip(OUTER)
+        rest = (text.replace("•", " ") if "•" in text else text).strip(OUTER)
         if rest.rpartition(" ")[2] not in self.tails and rest.partition(" ")[0] not in self.heads:
             return False
         if len(rest) > _PROSE:
@@ -261,8 +261,9 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
         if (patterns := compile_age_patterns(locale.dates, unit_first=True))
     }
     phrases = gather_age_phrases(vocabulary)
-    last = [names for locale in vocabulary.locales for names in locale.dates.last.values()]
-    set_off = frozenset(folded_word(name) for names in last for name in names)
+    of_days = [name for locale in vocabulary.locales for name in (*locale.dates.today, *locale.dates.yesterday)]
+    last = [name for locale in vocabulary.locales for names in locale.dates.last.values() for name in names]
+    set_off = frozenset(map(folded_word, (*of_days, *last)))
     heads, tails, pairs = gather_triggers(vocabulary, phrases)
     return DateReader(
         languages=vocabulary.languages, tokens=full.findall, ascii_tokens=plain.findall, letters=letters, words=words,
