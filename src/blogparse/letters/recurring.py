@@ -5,15 +5,16 @@ NAME". What surrounds name and date there may be words that no list knows, of an
 in every head. So the lines that hold a date are laid side by side: what their parts before and after the date have in
 common at either end is the template's, and what is left of one part is the name. Numbers count as equal.
 
-Three more things are told by repetition alone: a "name" that stands beside each date of the page is none, a dateline
-right below "NAME says:" is that comment's, and "NAME 1 year" has an age behind the name.
+Four more things are told by repetition alone: a "name" that stands beside each date of the page is none, nor is a line
+that stands above each date where names have a verb, a dateline right below "NAME says:" is that comment's, and
+"NAME 1 year" has an age behind the name.
 
 It is wrong where fewer than `LEAST` heads are on the page, and where everybody's name begins alike.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -31,10 +32,11 @@ from blogparse.letters.alphabet import (
     Stamp,
 )
 from blogparse.letters.heads import MAX_HEADING
-from blogparse.text import Affixes, Lines, ends_sentence, is_name, line_key, trim_name
+from blogparse.text import Affixes, Lines, count_key, ends_sentence, is_name, line_key, trim_name
 
 LEAST: Final = 3  # lines: two may have anything in common
 MOST_OF: Final = 0.6  # share of the lines that a template must explain: datelines of other things stand between
+CONSTANT: Final = 0.9  # share of the lines with one and the same word in place of the name
 BLANKS: Final = 3  # lines above a dateline in which "NAME says:" stands, blank lines with them
 _RELEARNT: Final = frozenset("stpK")
 _AGED: Final = re.compile(r"(?P<name>\S.*?)[\s·•|,-]+(?P<age>\d{1,3}\s?[^\W\d_]{1,12})")
@@ -42,14 +44,16 @@ _AGED: Final = re.compile(r"(?P<name>\S.*?)[\s·•|,-]+(?P<age>\d{1,3}\s?[^\W\d
 
 def learn_heads(lines: Lines, letters: Letters, reader: DateReader) -> Letters:
     """Return the letters of a page with those heads that only its own repetition explains read as M and D."""
-    found = dict(_demoted(letters))
+    found = dict(_demoted(lines, letters))
     found.update(_promoted(lines, letters))
     found.update(_aged(lines, letters, reader))
     named = dict(_undated(lines, letters)) if not found else {}
-    links = _links(lines, letters)
-    if not found and not named and not links:
+    links, labels = _links(lines, letters), _labels(lines, letters)
+    if not found and not named and not links and not labels:
         return letters
     shape = list(letters.letters)
+    for row in labels:
+        shape[row] = Letter.CONNECTOR
     for row in links:
         shape[row] = Letter.REPLY
     for row, stamp in found.items():
@@ -61,18 +65,49 @@ def learn_heads(lines: Lines, letters: Letters, reader: DateReader) -> Letters:
     )
 
 
-def _demoted(letters: Letters) -> Iterator[tuple[int, Stamp]]:
-    """Find datelines whose "name" is no author: the same beside each date, or somebody "says" right above."""
+def _demoted(lines: Lines, letters: Letters) -> Iterator[tuple[int, Stamp]]:
+    """Find datelines whose "name" is no author: the same beside most dates, or somebody "says" right above.
+
+    Beside most dates stands the theme's word ("On", "Posted on") if other names stand above them.
+    """
     rows = [row for row in letters.stamps if letters.letters[row] == "M"]
     if len(rows) < LEAST:
         return
     below = {row for row in rows if letters.letters[max(0, row - BLANKS) : row].rstrip("_")[-1:] in {"A", "y"}}
-    is_no_name = len({line_key(letters.stamps[row].name) for row in rows}) == 1
     are_said = len(below) >= MOST_OF * len(rows)
-    for row in rows:
-        stamp = letters.stamps[row]
-        if (is_no_name and stamp.name.startswith("(")) or (are_said and row in below):
-            yield row, attrs.evolve(stamp, before="", after="", chrome=True)
+    said = [count_key(line_key(letters.stamps[row].name)) for row in rows]
+    label, times = Counter(said).most_common(1)[0]
+    is_no_name = times == len(rows) and letters.stamps[rows[0]].name.startswith("(")
+    if not is_no_name and times >= LEAST and sum(label in key for key in said) >= CONSTANT * len(rows):
+        is_no_name = _are_named_above(
+            lines, letters, [row for row, key in zip(rows, said, strict=True) if key == label]
+        )
+    for row, key in zip(rows, said, strict=True):
+        if (is_no_name and key == label) or (are_said and row in below):
+            yield row, attrs.evolve(letters.stamps[row], before="", after="", chrome=True)
+
+
+def _labels(lines: Lines, letters: Letters) -> list[int]:
+    """Find the lines above dates that say the same each time ("Posted on"), where names have a verb of their own."""
+    shape = letters.letters
+    said = shape.count("A") + shape.count("y")
+    if said < LEAST:
+        return []
+    rows: dict[str, list[int]] = {}
+    for row in letters.stamps:
+        above = max(0, row - BLANKS) + len(shape[max(0, row - BLANKS) : row].rstrip("_")) - 1
+        if shape[row] == "D" and above >= 0 and shape[above] in TITLE_LIKE:
+            rows.setdefault(lines.keys[above], []).append(above)
+    found = max(rows.values(), key=len, default=[])
+    return found if len(found) >= max(LEAST, MOST_OF * said) else []
+
+
+def _are_named_above(lines: Lines, letters: Letters, rows: Sequence[int]) -> bool:
+    """Return whether lines that may be names, and differ, stand right above most of some rows."""
+    shape = letters.letters
+    above = [max(0, row - BLANKS) + len(shape[max(0, row - BLANKS) : row].rstrip("_V")) - 1 for row in rows]
+    names = [lines.texts[at] for at in above if at >= 0 and shape[at] in TITLE_LIKE and is_name(lines.texts[at])]
+    return len(names) >= MOST_OF * len(rows) and len(set(names)) >= LEAST
 
 
 def _promoted(lines: Lines, letters: Letters) -> Iterator[tuple[int, Stamp]]:

@@ -20,7 +20,7 @@ from blogparse.letters import LEAST, Letters
 from blogparse.records import Comment
 from blogparse.text import Affixes, Lines, clean_name, line_key
 from blogparse.thread.nesting import Clues, Tree, infer_nesting
-from blogparse.thread.record import RecordParts
+from blogparse.thread.record import EDGE_WITH_VOTES, RecordParts
 
 SHARED_BY: Final = 0.8  # share of the names that begin or end alike, from which on that is no part of them
 _ROLE: Final = re.compile(r"\s*(?:\[[^\[\]]{2,30}\]|\((?=[a-z])[^()]{4,30}\))$")  # a role behind a name
@@ -31,7 +31,7 @@ def build_comments(
     lines: Lines, letters: Letters, induction: Induction, times: Times, wrap: int | None
 ) -> tuple[tuple[Comment, ...], Tree]:
     """Return the comments in page order and the tree they stand in."""
-    votes = _share_with_votes(letters, induction.records)
+    votes = _shares_with_votes(letters, induction.records)
     parts = [RecordParts.of(lines, letters, induction, record, votes) for record in induction.records]
     parts = _with_bodies(_without_titles(_without_shared_words(parts)))
     edge = min([indent for indent, text in zip(lines.indents, lines.texts, strict=True) if text])
@@ -111,9 +111,13 @@ def _with_mentions_settled(clues: list[Clues], parts: Sequence[RecordParts]) -> 
     return settled
 
 
-def _share_with_votes(letters: Letters, records: Sequence[RecordLines]) -> float:
-    shape = letters.letters
-    return sum("V" in shape[r.body : r.body_end] for r in records) / len(records) if records else 0.0
+def _shares_with_votes(letters: Letters, records: Sequence[RecordLines]) -> tuple[float, float]:
+    """Return how many of the records have a number or marks alone above their text, and how many below it."""
+    bodies = [letters.letters[record.body : record.body_end] for record in records]
+    bodies = [body for body in bodies if body.strip(EDGE_WITH_VOTES)]  # marks may be all that somebody says
+    above = sum("V" in body[: len(body) - len(body.lstrip(EDGE_WITH_VOTES))] for body in bodies)
+    below = sum("V" in body[len(body.rstrip(EDGE_WITH_VOTES)) :] for body in bodies)
+    return above / len(records), below / len(records)
 
 
 def page_day_order(letters: Letters, induction: Induction | None, languages: Sequence[str]) -> DayOrder:

@@ -14,8 +14,8 @@ from blogparse.text import MAX_NAME, NUMBER, Lines, clean_name, line_key, paragr
 from blogparse.thread.nesting import Clues, Tree
 
 _MENTIONED: Final = re.compile(r"K_*+c_*+\Z")  # whom a comment answers, but for the name, above its text
-_EDGE: Final = frozenset("RbaKGTycP_")
-_EDGE_WITH_VOTES: Final = _EDGE | {"V"}
+_EDGE: Final = "RbaKGTycP_"
+EDGE_WITH_VOTES: Final = f"{_EDGE}V"
 LISTS_VOTES: Final = 0.3  # share of the comments with a number alone, from which on such numbers are votes
 MIN_TITLE: Final = 4  # characters of a title: a shorter line may begin like the next by chance
 TITLE_LINES: Final = 2  # lines below the links of a comment that may belong to the next
@@ -38,8 +38,10 @@ class RecordParts:
     mention_is_last: bool = False
 
     @classmethod
-    def of(cls, lines: Lines, letters: Letters, induction: Induction, record: RecordLines, votes: float) -> Self:
-        """Read the parts of a record; `votes` is the share of the records with a number alone."""
+    def of(
+        cls, lines: Lines, letters: Letters, induction: Induction, record: RecordLines, votes: tuple[float, float]
+    ) -> Self:
+        """Read the parts of a record; `votes` are the shares of those with a number alone above and below the text."""
         named = cls(lines, letters, induction, record, find_author(lines, letters, induction, record))
         first, last = named.find_body(votes)
         row = letters.letters.find("K", record.start, record.end)
@@ -60,19 +62,19 @@ class RecordParts:
         """Whether bodies stand above their dates on this page."""
         return self.induction.template.body is Place.ABOVE
 
-    def find_body(self, votes: float) -> tuple[int, int]:
+    def find_body(self, votes: tuple[float, float]) -> tuple[int, int]:
         """Return the body's first line and the one after its last, links and badges at either end cut."""
         shape = self.letters.letters
         first, last = int(self.record.body), int(max(self.record.body, self.record.body_end))
-        edge = _EDGE_WITH_VOTES if votes >= LISTS_VOTES else _EDGE
+        above, below = (EDGE_WITH_VOTES if share >= LISTS_VOTES else _EDGE for share in votes)
         chrome = self.induction.chrome
 
-        def is_chrome(at: int) -> bool:
+        def is_chrome(at: int, edge: str = below) -> bool:
             return shape[at] in edge or (
                 bool(chrome) and without_digits(self.lines.texts[at], self.lines.counted[at]) in chrome
             )
 
-        while first < last and (is_chrome(first) or (first + 1 < last and self.is_name_again(first))):
+        while first < last and (is_chrome(first, above) or (first + 1 < last and self.is_name_again(first))):
             first += 1
         if first + 1 < last and shape[first] in "sb" and _MENTIONED.search(shape, self.record.body, first) is not None:
             first += 1  # "In reply to" / a title / "by" / a name

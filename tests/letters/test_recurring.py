@@ -1,0 +1,47 @@
+"""What recurs beside every date of a page is the theme's, in whatever words."""
+
+from __future__ import annotations
+
+import pytest
+
+from blogparse import parse_post
+
+NAMES = ("Ida Vinter", "Bo", "Clementine Marsh", "Dag Okoro", "Bo")
+TEXTS = (
+    "The kettle has sung on our stove since the flood, and it never boiled dry.",
+    "Ours needs a new lid.",
+    "Nine minutes is what a good story takes.",
+    "I mended mine with tin.\nIt leaks again.",
+    "Tin is the wrong metal, Dag.",
+)
+HEAD = "The slow kettle\n\nA kettle that takes nine minutes teaches a kitchen to plan ahead.\n\n5 Comments\n"
+
+
+def page(template: str) -> str:
+    """Return a page whose comments are written by a template, one text node a line as in WET files."""
+    written = (
+        template.format(name=name, text=text, date=f"{day} May 2012 at 10:1{day}")
+        for day, (name, text) in enumerate(zip(NAMES, TEXTS, strict=True), 2)
+    )
+    return HEAD + "\n".join(written)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{name}\nSkrevet {date}\n{text}",
+        "{name}\n|\nzu {date} (3:02 am)\n|\n{text}",
+        "{name}\nSays:\n{text}\nIngemarkt\n{date}",
+        "{name}•yesterday\n{text}\n0 | Reply",
+    ],
+)
+def test_the_word_beside_every_date_is_no_name(template: str) -> None:
+    post = parse_post(page(template))
+    assert [comment.author for comment in post.comments] == list(NAMES)
+    assert [" ".join(comment.body.split()) for comment in post.comments] == [text.replace("\n", " ") for text in TEXTS]
+
+
+def test_somebody_who_writes_most_comments_keeps_the_name() -> None:
+    heads = [("Ida Vinter", "Bo")[number == 2] for number in range(5)]
+    thread = (f"{name} 1{day} May 2012\n{text}" for day, (name, text) in enumerate(zip(heads, TEXTS, strict=True)))
+    assert [comment.author for comment in parse_post(HEAD + "\n".join(thread)).comments] == heads
