@@ -73,7 +73,7 @@ class CreditWords:
     updated: frozenset[str]
     tagging: frozenset[str]
     filers: frozenset[str]
-    chrome: frozenset[str]
+    chrome: "_Known"
     phrasing: frozenset[str]
     nouns: frozenset[str]
     anonymous: frozenset[str]
@@ -81,6 +81,22 @@ class CreditWords:
     captions: frozenset[str]
     topics: regex.Pattern[str]
     neighbours: regex.Pattern[str]
+
+
+_AROUND_NAMES: Final = frozenset({
+    Role.ANONYMOUS, Role.SAYS, Role.AND, Role.BY, Role.ON, Role.BADGES, Role.AVATARS,
+})  # fmt: skip
+
+
+@attrs.frozen(slots=True, eq=False)
+class _Known:
+    """The keys of a vocabulary without some of them; a view, as a set of its own would be large."""
+
+    exact: Mapping[str, object]
+    others: frozenset[str]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.exact and key not in self.others
 
 
 @lru_cache(maxsize=MOST_SETS)
@@ -117,11 +133,8 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
         frozenset(line_key(phrase.partition("{date}")[0]) for phrase in vocabulary.words(role)) - {""}
         for role in (Role.POSTED_ON, Role.UPDATED_ON)
     )
-    chrome = {
-        key
-        for key, roles in vocabulary.exact.items()
-        if not set(roles) <= {Role.ANONYMOUS, Role.SAYS, Role.AND, Role.BY, Role.ON, Role.BADGES, Role.AVATARS}
-    }
+    around_names = frozenset(key for key, roles in vocabulary.exact.items() if roles.keys() <= _AROUND_NAMES)
+    chrome = _Known(vocabulary.exact, around_names)
     topics = longest_first(vocabulary.words(Role.TOPICS))
     neighbours = {
         phrase.partition("{title}")[0].rstrip(": ")
@@ -153,8 +166,10 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
         ones=frozenset(word.casefold() for locale in vocabulary.locales for word in locale.dates.one), joins=joins,
         posted=posted, updated=updated,
         tagging=frozenset(word for label in topics if " " in label for word in label.split()),
-        filers=frozenset(label.split(" ", 1)[0] for label in topics), chrome=frozenset(chrome),
-        phrasing=frozenset(key.split(" ", 1)[0].strip(OUTER) for key in chrome if " " in key), nouns=nouns,
+        filers=frozenset(label.split(" ", 1)[0] for label in topics), chrome=chrome,
+        phrasing=frozenset({
+            key.split(" ", 1)[0].strip(OUTER) for key in vocabulary.exact if " " in key and key not in around_names
+        }), nouns=nouns,
         anonymous=vocabulary.words(Role.ANONYMOUS), badges=vocabulary.words(Role.BADGES),
         captions=vocabulary.words(Role.CAPTIONS), topics=_whole_words(topics),
         neighbours=_whole_words(longest_first(neighbours - {""})),

@@ -115,23 +115,17 @@ def find_timestamp(text: str, reader: DateReader, start: int = 0) -> TimestampMa
 def read_timestamp(text: str, reader: DateReader) -> TimestampMatch | None:
     """Do what `find_timestamp` does with a line that has digits and is no longer than a date with a name or two."""
     masked = text if is_unusual(text) else reader.masked(text)
-    template = masked.translate(_ONES)
-    plan = _plan_for(reader, template) if len(template) <= _TEMPLATE else None
+    plan = None
+    if len(masked) <= _TEMPLATE:
+        plan = _plan_for(reader, masked.encode("utf-8", "surrogatepass").translate(_ONES))
     if plan is _NO_DATE:
         return None
     found = plan.read(text, masked) if plan is not None else None
     return found or find_slowly(text, reader)
 
 
-# The dates of a page, and of the pages of a theme, differ in their digits and in the names beside them, and in little
-# else. The *template* of a line has a 1 for each digit and one and the same word for all that the reader does not
-# know. What the grammar makes of it holds for all lines of the template: letters of numbers tell how many digits they
-# have and not which; ones are always a day, a month, a year, an hour and a minute; no expression reaches across an
-# unknown word. So the template is read once, and its lines only give the numbers. A line whose numbers do not fit (31
-# February, 25:00) is read the long way.
-
 _TEMPLATE: Final = 128  # characters: the template of a dateline with names is shorter
-_ONES: Final = {ord(digit): "1" for digit in "0123456789"}
+_ONES: Final = bytes.maketrans(b"0123456789", b"1" * 10)
 _LONG_NUMBER: Final = "1" * 5  # longer than a year: such numbers are cut where a year and a time touch, by their digits
 
 
@@ -193,8 +187,9 @@ _NO_DATE: Final = _Plan(TimestampMatch(0, 0, "", "day"))
 
 
 @lru_cache(maxsize=2048)
-def _plan_for(reader: DateReader, template: str) -> _Plan | None:
+def _plan_for(reader: DateReader, encoded: bytes) -> _Plan | None:
     """Return how to read the lines of a template; None where that depends on their digits, or words say the age."""
+    template = encoded.decode("utf-8", "surrogatepass")
     if _LONG_NUMBER in template or any(head in template.lower() for head in reader.untemplated):
         return None
     bare = find_bare_age(reader, template, 0) if len(template) <= MAX_BARE_AGE else None

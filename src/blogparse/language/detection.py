@@ -17,7 +17,7 @@ more is known. It is wrong where a word between two numbers is no month.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Final
@@ -43,12 +43,10 @@ FALLBACK: Final = "en"
 _OPENING_ROLES: Final = (Role.POSTED_ON, Role.UPDATED_ON, Role.COMMENT_BY, Role.BYLINE, Role.TOPICS, Role.COMMENT_FORM)
 MAX_DATELINE: Final = 120  # characters: datelines hold a name or a title besides
 LEAST_UNKNOWN: Final = 3  # dates with words that no language has: fewer are numbers beside a word
-_JOINTS: Final = ("of", "of2", "of3", "of4")
 MOST_DATED: Final = 2  # languages that are added for dates: that of the months, and that of the words between
 _NAME: Final = rf"(?:d['’])?{IN_WORD}++(?:\.{IN_WORD}++)*+"  # "d'octubre", "ม.ค."
 _OF: Final = rf"(?:(?P<of>{IN_WORD}{{1,4}}+)\.?\s)?"
 _YEAR: Final = r"(?:19|20|25)\d\d(?!\d)"
-_has_year: Final = re.compile(_YEAR).search
 _labels: Final = re.compile(r"(?P<label>[^:：]{2,40})[:：]")
 _plain: Final = re.compile(rf"\d{{1,2}}[.]?\s\w+[.]?\s(?:\w{{1,4}}\s)?{_YEAR}").fullmatch
 _times: Final = re.compile(
@@ -56,11 +54,15 @@ _times: Final = re.compile(
 ).search  # a las
 _dates: Final = re.compile(
     rf"""
-    (?<!\d)\d{{1,2}}(?:[.ºª°]|{IN_WORD}{{1,3}}+\.?(?=[\s/\-]))?+[\s/\-]{{0,2}} {_OF}
-        (?P<first>{_NAME})\.?[\s,/\-]{{1,3}} {_OF.replace("of", "of2")} {_YEAR}   # 3rd of May, 2013; 3. máj 2013
-    | (?P<second>{_NAME})\.?[\s/\-]{{0,2}}\d{{1,2}}{IN_WORD}{{0,3}}+[\s,./\-]{{1,3}} {_OF.replace("of", "of3")} {_YEAR}
-    | {_YEAR}\.?[\s/\-]{{0,2}} (?:(?P<of4>{IN_WORD}{{1,4}}+)\.?\s)?
-        (?P<third>{_NAME})\.?[\s/\-]{{0,2}}\d{{1,2}}(?!\d)                         # 2013. június 6.
+    (?=\d)(?:
+        (?<!\d)\d{{1,2}}(?:[.ºª°]|{IN_WORD}{{1,3}}+\.?(?=[\s/\-]))?+[\s/\-]{{0,2}} {_OF}
+            (?P<first>{_NAME})\.?[\s,/\-]{{1,3}} {_OF.replace("of", "of2")} {_YEAR}   # 3rd of May, 2013; 3. máj 2013
+        | {_YEAR}\.?[\s/\-]{{0,2}} (?:(?P<of4>{IN_WORD}{{1,4}}+)\.?\s)?
+            (?P<third>{_NAME})\.?[\s/\-]{{0,2}}\d{{1,2}}(?!\d)                         # 2013. június 6.
+    )
+    | (?<![^\W\d_])  # a word is tried once, not from each of its letters
+        (?P<second>{_NAME})\.?[\s/\-]{{0,2}}\d{{1,2}}{IN_WORD}{{0,3}}+
+            [\s,./\-]{{1,3}} {_OF.replace("of", "of3")} {_YEAR}
     """,
     re.VERBOSE,
 ).finditer
@@ -72,6 +74,10 @@ class _Telling:
 
     phrases: Mapping[str, Collection[str]]
     words: Mapping[str, Collection[str]]
+    paired: frozenset[str]
+    """The first of those words that are two."""
+    opened: frozenset[str]
+    """The first words of the next."""
     openings: Mapping[str, Collection[str]]
     """The first two words of lines that go on with a date, a name or topics, or what stands there before a colon."""
     endings: Mapping[str, Collection[str]]
@@ -117,7 +123,9 @@ def _telling(tags: tuple[str, ...]) -> _Telling:
         for found, names in zip(dated, (chain.from_iterable(locale.dates.months), joints), strict=True):
             for name in names:
                 found.setdefault(folded_word(name), set()).add(locale.tag)
-    return _Telling(phrases, words, openings, endings, *dated)
+    paired = frozenset(word.partition(" ")[0] for word in words if " " in word)
+    opened = frozenset(opening.partition(" ")[0] for opening in openings)
+    return _Telling(phrases, words, paired, opened, openings, endings, *dated)
 
 
 @attrs.frozen(slots=True)
@@ -136,13 +144,15 @@ class Speech:
 
 def infer_speech(lines: Lines, tags: tuple[str, ...]) -> Speech:
     """Return which of the languages a page speaks."""
-    evidence = weigh_languages(lines, tags)
+    telling = _telling(tags)
+    told, numbered = _gather(lines, telling)
+    evidence = _weigh(told)
     ranked = sorted(evidence.items(), key=lambda item: (-item[1], item[0]))
     spoken, likely = _spoken(ranked), tuple[str, ...]()
     if not spoken:
         least, most = (OWN, 1) if ranked and ranked[0][1] >= OWN else (LEAST_LIKELY, MOST_LIKELY)
         likely = tuple(tag for tag, weight in ranked[:most] if weight >= least)
-    return Speech(spoken, likely, *infer_date_languages(lines, {*spoken, *likely, FALLBACK}, tags, evidence))
+    return Speech(spoken, likely, *_infer_date_languages(numbered, {*spoken, *likely, FALLBACK}, telling, evidence))
 
 
 def _spoken(ranked: Sequence[tuple[str, float]]) -> tuple[str, ...]:
@@ -152,56 +162,75 @@ def _spoken(ranked: Sequence[tuple[str, float]]) -> tuple[str, ...]:
     return tuple(tag for tag, weight in ranked[:2] if weight >= max(least, SECOND_LEAST))
 
 
-def weigh_languages(lines: Lines, tags: tuple[str, ...]) -> dict[str, float]:
-    """Return the evidence that the page's furniture gives for each of the languages."""
-    evidence: dict[str, float] = {}
-    telling = _telling(tags)
-    phrases, words = telling.phrases, telling.words
-    told = {key: phrases[key] for key in phrases.keys() & lines.distinct.values()}
+def _gather(lines: Lines, telling: _Telling) -> tuple[dict[str, Collection[str]], list[str]]:
+    """Return what of a page tells languages, with those that have it, and the lines with numbers; in one pass."""
+    phrases, words, openings, endings = telling.phrases, telling.words, telling.openings, telling.endings
+    opened, paired = telling.opened, telling.paired
+    told: dict[str, Collection[str]] = {}
+    numbered: list[str] = []
     for text, key in lines.distinct.items():
-        if key in phrases or len(text) > MAX_DATELINE:
+        size = len(text)
+        counts = "{n}" in key
+        if counts and size <= MAX_DATELINE:
+            numbered.append(text)
+        if key in phrases:
+            told[key] = phrases[key]
             continue
-        spoken = key.split()
-        if len(spoken) > 1 or "：" in key:
-            label = _labels.match(key)
-            for opening in (" ".join(spoken[:2]), label["label"] if label else ""):
-                if opening in telling.openings:
-                    told[opening] = telling.openings[opening]
-            if spoken[-1] in telling.endings and len(text) <= MAX_PHRASE:
-                told[spoken[-1]] = telling.endings[spoken[-1]]
-        if ("{n}" in key or text[-1] in ":：") and len(text) <= MAX_PHRASE:
-            told.update((word, words[word]) for word in spoken if word in words)
-            told.update((pair, words[pair]) for pair in map(" ".join, pairwise(spoken)) if pair in words)
-    for word, speaking in sorted(told.items()):
+        if size > MAX_DATELINE:
+            continue
+        first, space, rest = key.partition(" ")
+        if space and first in opened:
+            opening = f"{first} {rest.partition(' ')[0]}"
+            if opening in openings:
+                told[opening] = openings[opening]
+        if ((":" in key and space) or "：" in key) and (label := _labels.match(key)) and label["label"] in openings:
+            told[label["label"]] = openings[label["label"]]
+        if size <= MAX_PHRASE and space and (last := key[key.rindex(" ") + 1 :]) in endings:
+            told[last] = endings[last]
+        if size <= MAX_PHRASE and (counts or text[-1] in ":："):
+            spoken = key.split(" ")
+            for word in spoken:
+                if word in words:
+                    told[word] = words[word]
+            if not paired.isdisjoint(spoken):
+                told.update((pair, words[pair]) for pair in map(" ".join, pairwise(spoken)) if pair in words)
+    return told, numbered
+
+
+def _weigh(told: Mapping[str, Collection[str]]) -> dict[str, float]:
+    """Return the evidence for each language: each word once, shared by the languages that have it."""
+    evidence: dict[str, float] = {}
+    for word, speaking in sorted(told.items()):  # in one order, as sums of fractions depend on it
         weight = (1.0 if max(word) < _FIRST_GREEK else OTHER_SCRIPT) / len(speaking)
         for tag in speaking:
             evidence[tag] = evidence.get(tag, 0.0) + weight
     return evidence
 
 
-def infer_date_languages(
-    lines: Lines, known: Collection[str], tags: tuple[str, ...], evidence: Mapping[str, float]
+def _infer_date_languages(
+    numbered: Iterable[str], known: Collection[str], telling: _Telling, evidence: Mapping[str, float]
 ) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the languages, besides the known ones, that name the months of the page's dates and join their parts.
 
     Where several do, `evidence` for each decides. The second result are months that no language has: what stands again
     and again where most other dates of the page have no name.
     """
-    telling = _telling(tags)
     words: Counter[tuple[str, bool]] = Counter()
     unknown: Counter[str] = Counter()
-    for text, key in lines.distinct.items():
-        if "{n}" not in key or len(text) > MAX_DATELINE or _has_year(text) is None:
-            continue
+    for text in numbered:
+        if not ("20" in text or "19" in text or "25" in text):
+            continue  # no year
         timed = _times(text)
         if timed is not None:
             words[folded_word(timed["at"]), False] += 1
         for found in _dates(text):
-            month = folded_word(found["first"] or found["second"] or found["third"])
+            of, first, of2, of4, third, second, of3 = found.groups()
+            month = folded_word(first or second or third)
             if month in telling.months:
                 words[month, True] += 1
-                words.update((folded_word(found[name]), False) for name in _JOINTS if found[name])
-            elif found["first"] is None or _plain(found[0]) is None or not (found.start() == 0 or _ends(found)):
+                for joint in filter(None, (of, of2, of3, of4)):
+                    words[folded_word(joint), False] += 1
+            elif first is None or _plain(found[0]) is None or not (found.start() == 0 or _ends(found)):
                 continue  # "10:23 du 6 juin 2013", "Ann 3/2013": the word before the numbers is another
             elif not any(month in table for table in (telling.words, telling.phrases, telling.joints)):
                 unknown[month] += 1

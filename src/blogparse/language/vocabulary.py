@@ -25,8 +25,8 @@ from blogparse.language.roles import DateWords, Locale, Role
 from blogparse.records import OptionError
 from blogparse.text import OUTER, count_key
 
-MOST_SETS: Final = 64
-"""Sets of languages that stay arranged for reading, at 2 MB each: a crawl of all languages has each beside English."""
+MOST_SETS: Final = 56
+"""Sets of languages that stay arranged for reading, at 1 MB each: English beside each language of a crawl."""
 
 
 @attrs.frozen(slots=True)
@@ -44,7 +44,11 @@ class _Pattern:
     languages: frozenset[str]
     head: str
     tail: str
-    expression: str
+    key: str
+
+
+_pattern: Final = cache(_Pattern)  # English stands in nearly all vocabularies: its patterns are shared
+_tags: Final = cache(frozenset[str])
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -85,7 +89,7 @@ class Vocabulary:
         found = []
         for pattern in near:
             if key.startswith(pattern.head) and key.endswith(pattern.tail):
-                match = _compile(pattern.expression).fullmatch(key)
+                match = _compile(pattern.key).fullmatch(key)
                 if match:
                     found.append(PhraseMatch(pattern.role, pattern.languages, match.groupdict()))
         return tuple(found)
@@ -160,7 +164,7 @@ def merge_locales(locales: Iterable[Locale]) -> Vocabulary:
     for role, key in sorted((role, key) for key, uses in slotted.items() for role in roles_of[uses]):
         tags = roles_of[slotted[key]][role]
         head, *middle, tail = NAMED_SLOT.split(key)[::2]
-        pattern = _Pattern(role, tags, head, tail, _expression(key))
+        pattern = _pattern(role, tags, head, tail, key)
         if " " in head:
             first.setdefault(head.split(" ", 1)[0].rstrip(OUTER), []).append(pattern)
         elif head:  # no space between the word and its slot, as in Chinese
@@ -184,7 +188,8 @@ def merge_locales(locales: Iterable[Locale]) -> Vocabulary:
 def _by_role(uses: _Uses) -> dict[Role, frozenset[str]]:
     """Return the languages of each role."""
     return {
-        role: frozenset(tag for other, tag in uses if other is role) for role in dict.fromkeys(role for role, _ in uses)
+        role: _tags(tuple(tag for other, tag in uses if other is role))
+        for role in dict.fromkeys(role for role, _ in uses)
     }
 
 
@@ -220,11 +225,7 @@ def expanded(key: str, dates: DateWords) -> tuple[str, ...]:
     return (key, *(key.replace("{n}", word.casefold()) for word in dates.one))
 
 
-def _expression(key: str) -> str:
-    pieces = NAMED_SLOT.split(key)
-    return "".join(f"(?P<{piece}>.+)" if at % 2 else re.escape(piece) for at, piece in enumerate(pieces))
-
-
 @cache
-def _compile(expression: str) -> re.Pattern[str]:
-    return re.compile(expression)
+def _compile(key: str) -> re.Pattern[str]:
+    pieces = NAMED_SLOT.split(key)
+    return re.compile("".join(f"(?P<{piece}>.+)" if at % 2 else re.escape(piece) for at, piece in enumerate(pieces)))

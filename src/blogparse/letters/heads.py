@@ -104,7 +104,7 @@ def _cut(book: Phrasebook, text: str) -> tuple[str, bool, bool]:
     key = line_key(text)
     if not key:
         return "", False, False
-    if key in book.beside_dates:
+    if book.stands_beside_dates(key):
         return (text, False, False) if key in book.anonymous else ("", True, False)
     is_separated = may_be_separated(text)
     if not is_separated and text.isascii() and text[0].isalpha():
@@ -125,7 +125,7 @@ def _cut(book: Phrasebook, text: str) -> tuple[str, bool, bool]:
         if text == before:
             break
     key = line_key(text)
-    if not key or (key in book.beside_dates and key not in book.anonymous):
+    if not key or (book.stands_beside_dates(key) and key not in book.anonymous):
         return "", True, verb
     return text, chrome, verb
 
@@ -135,14 +135,14 @@ def _without_links(book: Phrasebook, text: str) -> tuple[str, bool]:
     pieces = [piece for piece in SEPARATED.split(text) if piece]
     if len(pieces) < 2:
         return text, False
-    is_link = [line_key(piece) in book.beside_dates for piece in pieces]
+    is_link = [book.stands_beside_dates(line_key(piece)) for piece in pieces]
     if all(link or line_key(piece) in book.connectors for piece, link in zip(pieces, is_link, strict=True)):
         return "", True
     chrome = False
     while pieces and is_link.pop():
         text, chrome = trim_name(text[: text.rindex(pieces.pop())]), True
     for piece in pieces:
-        if line_key(piece) not in book.beside_dates:
+        if not book.stands_beside_dates(line_key(piece)):
             break
         text, chrome = trim_name(text[text.index(piece) + len(piece) :]), True
     return text, chrome

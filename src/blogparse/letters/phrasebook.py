@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from sys import intern
 from typing import Final, NamedTuple
 
 import attrs
@@ -31,6 +32,8 @@ class Signs:
     """Beginnings by their first word."""
     endings: Mapping[str, tuple[str, ...]]
     """Ends by their last word."""
+    box_heads: Mapping[str, frozenset[str]]
+    """The second words of headings of boxes by their first."""
     inner: frozenset[str]
     """Words between two slots."""
     edges: frozenset[str]
@@ -55,6 +58,7 @@ class Signs:
             key.startswith(self.openings.get(words[0], _NEVER))
             or key.endswith(self.endings.get(words[-1], _NEVER))
             or not self.inner.isdisjoint(words)
+            or (words[0] in self.box_heads and begins_box(words_of(key), self.box_heads))
         ):
             signs |= SLOTS
         links = self.links.get(key[:2])
@@ -78,6 +82,11 @@ class Signs:
         return signs
 
 
+def begins_box(words: Sequence[str], box_heads: Mapping[str, frozenset[str]]) -> bool:
+    """Return whether words begin as headings of boxes do: "popular posts of the year"."""
+    return len(words) > 1 and words[1] in box_heads.get(words[0], ())
+
+
 def compile_signs(
     vocabulary: Vocabulary,
     reader: DateReader,
@@ -85,6 +94,7 @@ def compile_signs(
     links: Iterable[str],
     labels: Mapping[str, Role],
     openings: Iterable[str],
+    box_heads: Mapping[str, frozenset[str]],
     ones: Iterable[str],
     nouns: Iterable[str],
     verbs: tuple[str, ...],
@@ -102,10 +112,10 @@ def compile_signs(
     for link in links:
         starts.setdefault(link[:2], set()).add(link)
     return Signs(
-        words=frozenset(first_words).union(endings, vocabulary.by_inner_word),
+        words=frozenset(first_words).union(endings, box_heads, vocabulary.by_inner_word),
         openings={word: tuple(sorted(found)) for word, found in first_words.items()},
         endings={word: tuple(sorted(found)) for word, found in endings.items()},
-        inner=frozenset(vocabulary.by_inner_word),
+        box_heads=box_heads, inner=frozenset(vocabulary.by_inner_word),
         edges=frozenset("©").union(
             vocabulary.by_first_character, vocabulary.by_last_character, (link for link in starts if len(link) == 1)
         ),
@@ -162,8 +172,10 @@ class Phrasebook:
     vocabulary: Vocabulary
     reader: DateReader
     letters: Mapping[str, Letter]
+    beside_headings: Mapping[str, tuple[frozenset[str], ...]]
+    """The links beside headings of one word, in each language that has the heading."""
     chrome: frozenset[str]
-    beside_dates: frozenset[str]
+    date_openings: frozenset[str]
     addressing: frozenset[str]
     badges: frozenset[str]
     anonymous: frozenset[str]
@@ -185,7 +197,8 @@ class Phrasebook:
     told_roles: Mapping[str, Role]
     label_roles: Mapping[str, Role]
     label_words: frozenset[str]
-    box_heads: frozenset[str]
+    box_heads: Mapping[str, frozenset[str]]
+    """The second words of headings of boxes by their first."""
     related_heads: frozenset[str]
     around_names: frozenset[str]
     links: LinkWords = attrs.field(repr=False)
@@ -199,6 +212,15 @@ class Phrasebook:
                 self.seen.clear()
             self.seen[line.text, line.is_item] = seen
         return seen
+
+    def stands_beside_dates(self, key: str) -> bool:
+        """Return whether a key is no name beside a date, but a link or what opens a dateline."""
+        return key in self.chrome or key in self.date_openings
+
+    def is_heading(self, key: str) -> bool:
+        """Return whether a key is a heading and the link beside it: "Comments Leave a comment"."""
+        heading, _, link = key.partition(" ")
+        return any(link in links for links in self.beside_headings.get(heading, ()))
 
 
 @lru_cache(maxsize=MOST_SETS)
@@ -239,15 +261,17 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
         letters.setdefault(line_key(verb), Letter.VERB)  # "(e)k dio" begins with a bracket
     for key in heads | connectors:  # one node a line: "Jane" / "on" / date, "Comment by" / "Jane"
         letters.setdefault(key, Letter.CONNECTOR)
-    for locale in vocabulary.locales:  # "Comments Leave a comment": a heading and the link beside it
+    beside_headings: dict[str, tuple[frozenset[str], ...]] = {}
+    for locale in vocabulary.locales:
         for heading in locale.keys[Role.COMMENTS_HEADINGS]:
-            for link in locale.keys[Role.COMMENT_FORM] if " " not in heading else ():
-                letters.setdefault(f"{heading} {link}", Letter.HEADING)
+            if " " not in heading:
+                links = _keys(locale.keys[Role.COMMENT_FORM])
+                beside_headings[heading] = (*beside_headings.get(heading, ()), links)
     english = connectors_of.get(FALLBACK, frozenset())
     for tag, spoken in verbs_of.items():  # "schreibt am", and in themes that are half translated "schreibt on"
         for word in connectors if tag == FALLBACK else connectors_of[tag] | english:
             for verb in spoken:
-                letters.setdefault(f"{verb} {word}", Letter.VERB)
+                letters.setdefault(intern(f"{verb} {word}"), Letter.VERB)
     addressing = frozenset(
         head
         for phrase in vocabulary.words(Role.MENTIONS)
@@ -269,18 +293,22 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
         for noun in locale.keys[Role.COMMENT_NOUNS]
         for pair in (f"{one} {noun}", f"{noun} {one}")
     }
-    box_heads = frozenset[str]().union(*(_box_heads(locale.keys[Role.WIDGETS]) for locale in vocabulary.locales))
+    box_heads: dict[str, frozenset[str]] = {}
+    for locale in vocabulary.locales:
+        for first, seconds in _box_heads(locale.keys[Role.WIDGETS]).items():
+            box_heads[first] = box_heads.get(first, seconds) | seconds
     related_heads = {
         line_key(phrase.removesuffix("{title}"))
         for phrase in vocabulary.words(Role.RELATED)
         if phrase.endswith("{title}")
     }
     return Phrasebook(
-        vocabulary=vocabulary, reader=reader, letters=letters, chrome=chrome, beside_dates=chrome | date_openings,
+        vocabulary=vocabulary, reader=reader, letters=letters, beside_headings=beside_headings,
+        chrome=chrome, date_openings=date_openings,
         addressing=addressing, badges=badges, anonymous=vocabulary.words(Role.ANONYMOUS),
         none=vocabulary.words(Role.NO_COMMENTS),
         begun_notices=frozenset(
-            " ".join(words[:size]).rstrip(OUTER)
+            intern(" ".join(words[:size]).rstrip(OUTER))
             for key, letter in letters.items()
             if letter in NOTICES and (words := key.split())
             for size in range(_LEAST_BEGUN, len(words))
@@ -312,7 +340,8 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
             reader,
             links={form for key in chrome for form in (key, count_key(key))},
             labels=label_roles,
-            openings=(*box_heads, *related_heads),
+            openings=related_heads,
+            box_heads=box_heads,
             ones=counts_of_one,
             nouns=nouns,
             verbs=longest_first(verbs),
@@ -337,16 +366,15 @@ def _folded(words: Iterable[str]) -> Iterator[str]:
     return map(str.casefold, words)
 
 
-def _box_heads(widgets: Iterable[str]) -> frozenset[str]:
+def _box_heads(widgets: Iterable[str]) -> dict[str, frozenset[str]]:
     """Return the pairs of words with which headings of boxes begin, recombined: "related posts", "popular stories"."""
     pairs = [words for phrase in widgets if len(words := words_of(phrase)) == 2]
     firsts, seconds = (Counter(words) for words in zip(*pairs, strict=True)) if pairs else (Counter(), Counter())
-    return frozenset(
-        f"{first} {second}"
-        for first, times in firsts.items()
-        for second, others in seconds.items()
-        if times > 1 and others > 1
-    )
+    often = frozenset(second for second, times in seconds.items() if times > 1)
+    return {first: often for first, times in firsts.items() if times > 1}
+
+
+_keys: Final = cache(frozenset[str])
 
 
 NOTICES: Final = frozenset({Letter.CLOSED, Letter.FORM})

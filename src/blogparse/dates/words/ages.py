@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from sys import intern
 from typing import Final
 
 from blogparse.dates.words import lexicon
@@ -159,6 +160,7 @@ def gather_triggers(
 
     def every_case(found: set[str]) -> frozenset[str]:
         bare = {word.strip(OUTER) for word in found}
-        return frozenset(form for word in bare for form in (word, word.lower(), word.upper(), word.capitalize()))
+        forms = (form for word in bare for form in (word, word.lower(), word.upper(), word.capitalize()))
+        return frozenset(map(intern, forms))
 
-    return every_case(heads), every_case(tails), frozenset(pair.strip(OUTER) for pair in pairs)
+    return every_case(heads), every_case(tails), frozenset(intern(pair.strip(OUTER)) for pair in pairs)

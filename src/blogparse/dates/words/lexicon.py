@@ -6,7 +6,9 @@ A role is a bit; a word's roles are a set of bits; each set that occurs gets a p
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from functools import cache
+from sys import intern
+from typing import Final, TypeVar
 
 import attrs
 
@@ -153,6 +155,30 @@ class DateWord:
 NO_WORD: Final = DateWord()
 
 
+_Tags = frozenset[str]
+
+
+@cache
+def _word(
+    roles: int,
+    months: tuple[tuple[int, _Tags], ...],
+    units: tuple[tuple[str, _Tags], ...],
+    by_role: tuple[tuple[int, _Tags], ...],
+    weekdays: frozenset[int],
+    uncapitalised: bool,  # noqa: FBT001
+) -> DateWord:
+    """Return a word; equal ones are one object, as most words of a language mean the same in all its readers."""
+    languages = _Tags().union(*(tags for role, tags in by_role if role & _DATED))
+    return DateWord(roles, dict(months), dict(units), dict(by_role), weekdays, languages, uncapitalised)
+
+
+Meaning = TypeVar("Meaning", int, str)
+
+
+def _frozen(meanings: Mapping[Meaning, Iterable[str]]) -> tuple[tuple[Meaning, _Tags], ...]:
+    return tuple((meaning, frozenset(tags)) for meaning, tags in meanings.items())
+
+
 class Gatherer:
     """Collects the words of all locales with their roles while a reader is compiled."""
 
@@ -174,7 +200,8 @@ class Gatherer:
         languages = self.by_role.setdefault(key, {}).setdefault(role, set())
         if tag:
             languages.add(tag)
-        self.forms.setdefault(key, set()).update({word.rstrip("."), key, key.title(), key.capitalize(), key.upper()})
+        forms = word.rstrip("."), key, key.title(), key.capitalize(), key.upper()
+        self.forms.setdefault(key, set()).update(map(intern, forms))
         return key
 
     def add_month(self, name: str, number: int, tag: str) -> str:
@@ -200,15 +227,13 @@ class Gatherer:
         """Return the words by their folded forms, their forms without accents and the cases that pages use."""
         found: dict[str, DateWord] = {}
         for key, roles in self.roles.items():
-            by_role = {role: frozenset(tags) for role, tags in self.by_role[key].items()}
-            found[key] = DateWord(
-                roles=roles,
-                months={month: frozenset(tags) for month, tags in self.months.get(key, {}).items()},
-                units={unit: frozenset(tags) for unit, tags in self.units.get(key, {}).items()},
-                by_role=by_role,
-                weekdays=frozenset(self.weekdays.get(key, ())),
-                languages=frozenset().union(*(tags for role, tags in by_role.items() if role & _DATED)),
-                uncapitalised=key in self.uncapitalised,
+            found[key] = _word(
+                roles,
+                _frozen(self.months.get(key, {})),
+                _frozen(self.units.get(key, {})),
+                _frozen(self.by_role[key]),
+                frozenset(self.weekdays.get(key, ())),
+                key in self.uncapitalised,
             )
         for key, word in list(found.items()):
             found.setdefault(without_accents(key), word)

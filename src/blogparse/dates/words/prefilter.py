@@ -5,6 +5,7 @@ That is two numbers with a colon between, or three with other marks, or one of t
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from sys import intern
 from typing import Final
 
 import attrs
@@ -114,5 +115,5 @@ def compile_prefilter(
             words[0] for token in having(lexicon.AM | lexicon.PM) if (words := words_of(fold_case(token)))
         ),
         after=frozenset(behind_time), unspaced=re.compile("|".join(map(re.escape, unspaced)) or r"(?!)").search,
-        known=frozenset(known),
+        known=frozenset({intern(word) for word in known}),
     )  # fmt: skip

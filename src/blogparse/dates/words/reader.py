@@ -141,14 +141,17 @@ class DateReader:
         """Return a line with one and the same word in place of all unknown ones: its template but for the digits."""
         known = self.prefilter.known
         pieces = WORD.split(text)
-        for at, word in enumerate(pieces[1::2]):
+        for at in range(1, len(pieces), 2):
+            word = pieces[at]
+            if len(word) < 3 or word in known:
+                continue
             lower = word.lower() if word.isascii() else fold_case(word)
-            if len(word) < 3 or lower in known or (not word.isascii() and without_accents(word) in known):
+            if lower in known or (not word.isascii() and without_accents(word) in known):
                 continue
             if word == lower:
-                pieces[2 * at + 1] = lexicon.MASKS[1]
+                pieces[at] = lexicon.MASKS[1]
             elif word[1:] == lower[1:] or word.isupper():
-                pieces[2 * at + 1] = lexicon.MASKS[0]
+                pieces[at] = lexicon.MASKS[0]
         return "".join(pieces)
 
     def split(self, text: str) -> tuple[list[str], str]:
@@ -252,6 +255,12 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
                 gathered.add_unit(phrase.partition("{n}")[2].strip(), unit, tag)
     words = gathered.words()
     roles, letters = lexicon.letter_table(words)
+    # other cases are found by their folded form; as letters they are looked up more often, and stay
+    words = {
+        form: word
+        for form, word in words.items()
+        if words.get(folded := folded_word(form)) is not word or form == folded
+    }
     full, plain = lexicon.token_patterns(gathered.forms)
     bare_units, badges = gather_bare_units(words, vocabulary)
     ages = {locale.tag: compile_age_patterns(locale.dates) for locale in vocabulary.locales}
