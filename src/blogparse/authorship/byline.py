@@ -73,7 +73,7 @@ def _byline(page: Page, rows: range, found: Credits, names: Mapping[str, range])
         name = next(longer, None)
         if name is not None:
             authors, rows = [name], names[name]
-    cleaned = tuple(name for name in map(clean_name, authors) if name)
+    cleaned = tuple(name for each in authors if (name := clean_name(page.letters.parts.without_picture(each))))
     if not cleaned:
         return None
     text = " ".join(page.lines.texts[at] for at in rows if page.lines.texts[at])

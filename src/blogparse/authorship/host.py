@@ -32,7 +32,8 @@ SIGNED: Final = 3  # lines of the text's end, and below it, that may sign it
 _CHROME: Final = frozenset("XLHWRFOGTDMhV")  # letters of what stands below a post
 _FULL: Final = r"(\p{Lu}[\p{L}.’'-]*+(?:\s\p{Lu}[\p{L}.’'-]*+){1,2})"
 _NAMED: Final = regex.compile(rf"{_FULL}(?=\s\p{{L}}|\Z)")  # a line that begins with a name
-_WHOSE: Final = r"(\p{Lu}[\p{L}.-]*+(?:\s\p{Lu}[\p{L}.-]*+){1,2})['’]s\s"
+# what an apostrophe joins to a name says whose the rest is: English "'s", Turkish "'in"
+_WHOSE: Final = r"(\p{Lu}[\p{L}.-]*+(?:\s\p{Lu}[\p{L}.-]*+){1,2})['’]\p{Ll}{1,2}\s"
 _OWNED: Final = regex.compile(_WHOSE)  # "Ann Lee's notes"
 _OWNER: Final = regex.compile(  # "© 2012 Ann Lee.", "© 2012 Ann Lee's notes"
     rf"©[\s\d–,-]*+(?:{_FULL}(?=\s*+(?:\Z|[|·•.,∙-]))|{_WHOSE})"
@@ -106,7 +107,7 @@ def _owner(page: Page) -> Candidate | None:
     """Return whose page it is: a name for which two of its head, its copyright, a box and its thread speak."""
     texts, shape = page.lines.texts, page.letters.letters
     article, thread = page.sectioning.article, page.sectioning.thread
-    has_head = any("’s " in text or "'s " in text for text in texts[: article.start])
+    has_head = any("’" in text or "'" in text for text in texts[: article.start])
     if not (has_head or page.people or any("©" in text for text in texts)):
         return None  # nothing that goes with a box
     last = set(page.article[-LAST:])  # the box may have been taken for text
@@ -119,7 +120,7 @@ def _owner(page: Page) -> Candidate | None:
         if "©" in text:
             found = _OWNER.search(text)
             sign, name = "copyright", (found[1] or found[2]) if found is not None else ""
-        elif row < article.start and ("’s " in text or "'s " in text) and (found := _OWNED.match(text)) is not None:
+        elif row < article.start and ("’" in text or "'" in text) and (found := _OWNED.match(text)) is not None:
             sign, name = "head", found[1]
         elif text[0].isupper():
             is_outside = row not in article or row in last

@@ -59,7 +59,7 @@ MAX_UNSPACED: Final = 8  # characters of such a name where no blank parts words
 MAX_BARE: Final = 4  # words of a name that nothing calls the author's
 EDGES: Final = " \t~-–—|·•»*>:,_"  # beside a byline
 _SYMBOLS: Final = regex.compile(r"\A\s*+[^\p{L}\p{N}\s(\"'“„«@#]++\s++")  # "≈ Ann": what a theme draws before a name
-_OWNED: Final = regex.compile(r"\p{L}['’]s\s")  # "Ann's notes" are hers
+_OWNED: Final = regex.compile(r"\p{L}['’]\p{Ll}{1,2}\s")  # "Ann's notes" are hers
 
 
 def read_names(text: str, words: CreditWords) -> Credits:

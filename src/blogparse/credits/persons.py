@@ -24,7 +24,7 @@ PROSE: Final = regex.compile(r"\p{Ll}{3}[.!?]\s+\p{Lu}")
 _COUNTED: Final = regex.compile(r"\s+[(\[]?\d[\d.,]*+\s*+(?:\p{L}.*+|[)\]].*+)?\Z", regex.DOTALL)
 _CODE: Final = frozenset("={}<>\\")  # of addresses, which stand for pictures without a text
 _BUTTONS: Final = frozenset("▼▲►◄▾▸★☆")  # of menus and ratings
-_LOGIN: Final = regex.compile(r"\A(?P<name>[^()\s]++)\s*+\((?:\[info\])?(?P<again>[^()]++)\)?\Z")
+_LOGIN: Final = regex.compile(r"\A(?P<name>[^()\s]++)\s*+\((?:\[\w{1,12}\])?(?P<again>[^()]++)\)?\Z")
 _CREDENTIAL: Final = regex.compile(
     r"""
       [A-Z][A-Za-z.]{0,2}[A-Z.] (?: [ /-] [A-Z][A-Za-z.]{0,2}[A-Z.] )*+   # "MD", "M.A.", "MS RD"

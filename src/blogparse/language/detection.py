@@ -40,6 +40,7 @@ MIN_MONTH: Final = 3  # characters: abbreviations of months are alike in too man
 OTHER_SCRIPT: Final = 1.5  # the weight of a word in another script than the Latin: it is not there by chance
 _FIRST_GREEK: Final = "\u0370"
 FALLBACK: Final = "en"
+_TELLING: Final = frozenset(Role) - {Role.HOME, Role.SERVICES, Role.COPYRIGHT}  # of parts of lines
 _OPENING_ROLES: Final = (Role.POSTED_ON, Role.UPDATED_ON, Role.COMMENT_BY, Role.BYLINE, Role.TOPICS, Role.COMMENT_FORM)
 MAX_DATELINE: Final = 120  # characters: datelines hold a name or a title besides
 LEAST_UNKNOWN: Final = 3  # dates with words that no language has: fewer are numbers beside a word
@@ -96,7 +97,7 @@ def _telling(tags: tuple[str, ...]) -> _Telling:
     dated: tuple[dict[str, set[str]], dict[str, set[str]]] = {}, {}
     for locale in map(load_locale, tags):
         own = (locale.tag,)  # most phrases are of one language, and share this
-        for key in dict.fromkeys(chain.from_iterable(locale.keys.values())):
+        for key in dict.fromkeys(chain.from_iterable(keys for role, keys in locale.keys.items() if role in _TELLING)):
             if is_exact(key):
                 for form in expanded(key, locale.dates):
                     counted = count_key(form)

@@ -52,6 +52,9 @@ class Role(StrEnum):
     NAVIGATION = "navigation"
     WIDGETS = "widgets"
     SHARE = "share"
+    HOME = "home"
+    SERVICES = "services"
+    COPYRIGHT = "copyright"
 
 
 THREAD_ROLES: Final = frozenset(list(Role)[: list(Role).index(Role.BYLINE)])

@@ -8,6 +8,7 @@ import attrs
 
 from blogparse.dates import TimestampMatch
 from blogparse.language import Role
+from blogparse.letters.parts import NO_PARTS, PartWords
 from blogparse.text import CLOSERS, STOPS, ends_sentence, ends_with_initial
 
 
@@ -116,7 +117,8 @@ class Letters:
     other lines where it says more than the letter (comments closed, or after a login; the post before or after),
     `paths` the numbers of lines such as "#1.2", `dates` the first complete date of lines of any letter that may be
     datelines. `box_heads` are lines without a letter of their own that begin as headings of boxes do ("Popular posts of
-    the year"). `badges` are the keys of marks beside names, on any page.
+    the year"). `badges` are the keys of marks beside names, on any page; `parts` the words that are looked for inside
+    lines.
     """
 
     letters: str
@@ -129,6 +131,7 @@ class Letters:
     dates: Mapping[int, TimestampMatch]
     box_heads: Collection[int] = frozenset()
     badges: frozenset[str] = frozenset()
+    parts: PartWords = NO_PARTS
 
 
 SHORT: Final = 60  # characters: longer lines are sentences more often than names, titles or menu entries

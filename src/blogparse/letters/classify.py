@@ -63,7 +63,7 @@ def classify_lines(lines: Lines, vocabulary: Vocabulary, reader: DateReader) -> 
         out[at] = Letter.NAVIGATION
     letters = "".join(out)
     count_above(notes, lines, letters)
-    return Letters(letters=letters, badges=book.badges, **attrs.asdict(notes, recurse=False))
+    return Letters(letters=letters, badges=book.badges, parts=book.parts, **attrs.asdict(notes, recurse=False))
 
 
 def _see(book: phrasebook.Phrasebook, lines: Lines, at: int) -> phrasebook.Seen:

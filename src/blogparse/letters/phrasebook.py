@@ -13,6 +13,7 @@ from blogparse.dates import DateReader
 from blogparse.language import FALLBACK, MOST_SETS, Locale, Role, Vocabulary
 from blogparse.letters.alphabet import SHORT, Letter, Line
 from blogparse.letters.links import LinkWords
+from blogparse.letters.parts import PartWords
 from blogparse.text import OUTER, count_key, line_key, longest_first, words_of
 
 _COUNTERS: Final = re.compile(r"\A(?:\{n\}|\W)++")
@@ -203,6 +204,7 @@ class Phrasebook:
     around_names: frozenset[str]
     links: LinkWords = attrs.field(repr=False)
     signs: Signs
+    parts: PartWords
     seen: dict[tuple[str, bool], Seen] = attrs.field(factory=dict, repr=False)
 
     def remember(self, line: Line, seen: Seen) -> Seen:
@@ -346,7 +348,7 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
             nouns=nouns,
             verbs=longest_first(verbs),
         ),
-        links=LinkWords.of(chrome),
+        links=LinkWords.of(chrome), parts=PartWords.of(vocabulary),
     )  # fmt: skip
 
 

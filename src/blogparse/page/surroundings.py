@@ -14,7 +14,7 @@ from typing import Final, Literal
 import regex
 
 from blogparse.language import Role
-from blogparse.letters import PLAIN, TITLE_LIKE, Letters
+from blogparse.letters import PLAIN, TITLE_LIKE, Letters, PartWords
 from blogparse.sections import Sectioning
 from blogparse.text import OUTER, Lines, collapse_repetition, is_arrow, line_key
 
@@ -22,7 +22,7 @@ MAX_SITE: Final = 60  # characters
 MIN_SITE: Final = 4  # characters of a key: shorter ones are found in any copyright by chance
 SITE_REACH: Final = 60  # content lines above the headline: the name stands over the menu
 MAX_TITLE: Final = 200  # characters
-_YEARS: Final = regex.compile(r"\b(?:19|20)\d\d\b|(?i:\bcopyright\b|\(c\))")
+_YEARS: Final = regex.compile(r"\b(?:19|20)\d\d\b")
 
 
 def find_site(lines: Lines, letters: Letters, sectioning: Sectioning) -> str | None:
@@ -33,7 +33,8 @@ def find_site(lines: Lines, letters: Letters, sectioning: Sectioning) -> str | N
     is_doubled = (
         len(rows) > 1 and not lines.markers[rows[1]] and lines.keys[rows[0]] == lines.keys[rows[1]] != ""
     )  # the logo and the name
-    owners = [owner for text in texts if "©" in text and len(text) <= MAX_TITLE for owner in _owners(text)]
+    signed = (text for text in texts if "©" in text and len(text) <= MAX_TITLE)
+    owners = [owner for text in signed for owner in _owners(text, letters.parts)]
     if not owners and not is_doubled:
         return None
     title = {lines.keys[row] for row in sectioning.title}
@@ -49,11 +50,11 @@ def find_site(lines: Lines, letters: Letters, sectioning: Sectioning) -> str | N
     return texts[rows[0]] if is_doubled and rows[0] in named else None
 
 
-def _owners(text: str) -> Iterator[str]:
+def _owners(text: str, parts: PartWords) -> Iterator[str]:
     """Yield whom a copyright names: the words behind its sign, and those before it."""
     before, _, after = text.partition("©")
-    yield line_key(_YEARS.sub("", after))
-    yield line_key(_YEARS.sub("", before))
+    for side in (after, before):
+        yield line_key(parts.copyright.sub("", _YEARS.sub("", side)))
 
 
 ABOVE: Final = 8  # content lines above the headline in which links to neighbours stand

@@ -112,7 +112,7 @@ class Repetition:
             "doubled at top": at <= self.top and key in (keys[at - 1] if at else "", *keys[at + 1 : at + 2]),
             "above a picture": at + 1 < len(keys) and blocks.letters[at + 1] == "a",
             "arrow": is_arrow(text),
-            "breadcrumb": is_path(text) or _ends_with_line_below(page, at),
+            "breadcrumb": is_path(text, page.letters.parts) or _ends_with_line_below(page, at),
             "below a headline": self._is_below_headline(at),
         }
         return {

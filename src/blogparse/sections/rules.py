@@ -76,12 +76,6 @@ _OWNER: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_FIRST_SERVICES: Final = ("facebook", "twitter", "tweet", "whatsapp", "pinterest", "mail")  # one is in most share bars
-_SERVICES: Final = (
-    *("facebook", "twitter", "whatsapp", "pinterest", "linkedin", "reddit", "xing", "telegram", "flipboard", "tumblr"),
-    *("pocket", "mail", "rss", "instagram", "youtube", "mastodon", "bluesky", "delicious", "digg", "stumbleupon"),
-    *("google+", "vkontakte", "skype", "messenger", "tweet"),
-)
 
 
 def thread_is_comments(page: Context) -> Iterator[Vote]:
@@ -104,15 +98,10 @@ def chrome_is_footer(page: Context) -> Iterator[Vote]:
     for row in page.article:
         if letters[row] in _CHROME:
             yield Vote(SectionKind.FOOTER, row, row + 1, 25, "chrome inside the article")
-    found = page.found
+    found, is_share_bar = page.found, page.letters.parts.is_share_bar
     for at in page.body:
-        if found.blocks.letters[at] in TITLE_LIKE and not found.prose[at] and _is_share_bar(found.keys[at]):
+        if found.blocks.letters[at] in TITLE_LIKE and not found.prose[at] and is_share_bar(found.keys[at]):
             yield _chrome(page, at, at + 1, "a share bar inside the article")
-
-
-def _is_share_bar(key: str) -> bool:
-    """True for a line that names two services, which have the same names in all languages."""
-    return any(map(key.__contains__, _FIRST_SERVICES)) and sum(map(key.__contains__, _SERVICES)) > 1
 
 
 def furniture_is_header(page: Context) -> Iterator[Vote]:

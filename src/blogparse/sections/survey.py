@@ -11,7 +11,7 @@ import attrs
 import regex
 
 from blogparse.layout import Induction
-from blogparse.letters import ARTICLE_BREAKS, NUMBERED, SHORT, TEXT_LIKE, Letters, classify_shape
+from blogparse.letters import ARTICLE_BREAKS, NUMBERED, SHORT, TEXT_LIKE, Letters, PartWords, classify_shape
 from blogparse.text import CLOSERS, HEADING, LONG, MAX_TITLE, Lines, is_wrapped, joined, line_key
 
 
@@ -97,13 +97,7 @@ _step = re.compile(r"[»›>/|]").search
 _DATE: Final = re.compile("[DM]")
 _FORM: Final = re.compile(r"F.{0,3}F")  # a link to the form is one line
 _GLUED: Final = regex.compile(r"(?<!\d)(?:19|20)\d\d\d{1,2}[./ -]|(?<!\d)(?:19|20)\d\d\p{Lu}\p{Ll}")
-_CRUMB: Final = regex.compile(
-    r"""
-      \S [ ]? [»›>/|] [ ]? \S .*? [»›>/|] [ ]? \S   # three steps of a path
-    | \bHome\b [ ]? [»›>/|]
-    """,
-    regex.VERBOSE,
-)
+_STEPS: Final = re.compile(r"\S ?[»›>/|] ?\S.*?[»›>/|] ?\S")  # three steps of a path
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -183,6 +177,7 @@ def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: in
                 is_dated=dated[at],
                 is_repeated=counts[keys[at]] > 1,
                 is_parted=is_parted,
+                parts=letters.parts,
             )
             worth.append(weight)
             prose.append(
@@ -232,7 +227,9 @@ def _short_worth(text: str) -> float:
     return _SHORT_WORTH
 
 
-def _worth(letter: str, text: str, *, is_item: bool, is_dated: bool, is_repeated: bool, is_parted: bool) -> float:
+def _worth(
+    letter: str, text: str, *, is_item: bool, is_dated: bool, is_repeated: bool, is_parted: bool, parts: PartWords
+) -> float:
     """Return what a block adds to an article: text its length, chrome takes off."""
     if letter == "E":  # a labelled note is text of the article
         letter = classify_shape(text)
@@ -246,7 +243,7 @@ def _worth(letter: str, text: str, *, is_item: bool, is_dated: bool, is_repeated
         if size > _SHORT_TEXT and ((is_repeated and letter == "t") or not (is_sentence or _is_running(text))):
             return _SHORT_WORTH
         if size <= MAX_TITLE and not is_sentence:
-            if is_dated or is_path(text):
+            if is_dated or is_path(text, parts):
                 return _CHROME_WORTH
             if is_item and size <= _HEADLINE and not _is_stopped(text):
                 return _ITEM_WORTH  # a list of headlines
@@ -270,9 +267,9 @@ def _is_stopped(text: str) -> bool:
     return end[-1:] in _STOPS or ")" in text[len(end) :]
 
 
-def is_path(text: str) -> bool:
-    """Return whether a line is a breadcrumb of three steps or more."""
-    return _step(text) is not None and _CRUMB.search(text) is not None
+def is_path(text: str, parts: PartWords) -> bool:
+    """Return whether a line is a breadcrumb: of three steps or more, or from the home page on."""
+    return _step(text) is not None and (_STEPS.search(text) is not None or parts.home.search(text) is not None)
 
 
 def _is_running(text: str) -> bool:

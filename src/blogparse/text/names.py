@@ -121,7 +121,6 @@ def is_person_shaped(text: str) -> bool:
     )
 
 
-_AVATAR_WORD: Final = re.compile(r"(?:['’]s?)?\s+avatar$|^avatar\s+", re.IGNORECASE)
 _PICTURE: Final = re.compile(r"(?:\[[^\[\]\s]{1,24}\]\s*+)++(?=\S)")  # a picture before a name, in text browsers
 
 
@@ -134,8 +133,6 @@ def clean_name(text: str) -> str:
     text = text.strip()
     if text[:1] == "[" and (picture := _PICTURE.match(text)) is not None:
         text = text[picture.end() :]
-    if "vatar" in text:
-        text = _AVATAR_WORD.sub("", text)
     name = collapse_halves(trim_name(text))
     if not has_digit(name):
         return name

@@ -1,0 +1,71 @@
+"""Words that tell a line by a part of it, whatever the rest says.
+
+The first step of a path ("Home » Mills"), the services that share bars name, the word beside the sign of a copyright,
+and what stands around a name that is the text of a picture ("Ann's avatar"). They are looked for inside lines, so that
+each list is one expression. It is wrong where prose names two services in one short line.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+import attrs
+
+from blogparse.language import Role, Vocabulary
+from blogparse.text import longest_first, lowered, words_of
+
+_NOTHING: Final = re.compile(r"(?!)")
+
+
+@attrs.frozen(slots=True, eq=False)
+class PartWords:
+    """The words of a vocabulary that are looked for inside lines."""
+
+    home: re.Pattern[str] = _NOTHING
+    """The name of the first page with the mark of a step behind it."""
+    services: re.Pattern[str] = _NOTHING
+    """For keys."""
+    copyright: re.Pattern[str] = _NOTHING
+    picture_heads: tuple[str, ...] = ()
+    picture_tails: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> "PartWords":
+        """Arrange the words of a vocabulary."""
+
+        def written(role: Role) -> str:
+            return _any_of(phrase for locale in vocabulary.locales for phrase in locale.phrases[role])
+
+        pictures = [
+            phrase.partition("{author}")
+            for phrase in vocabulary.words(Role.AVATARS)
+            # "Ann photo" may well be a name
+            if not any(word in vocabulary.words(Role.CAPTIONS) for word in words_of(phrase))
+        ]
+        return cls(
+            home=re.compile(rf"(?<!\w){written(Role.HOME)}(?!\w)[ ]?[»›>/|]"),
+            services=re.compile(_any_of(vocabulary.words(Role.SERVICES))),
+            copyright=re.compile(rf"(?<!\w){written(Role.COPYRIGHT)}(?!\w)|\(c\)", re.IGNORECASE),
+            picture_heads=longest_first(head for head, slot, tail in pictures if slot and not tail),
+            picture_tails=longest_first(tail for head, slot, tail in pictures if slot and not head),
+        )
+
+    def is_share_bar(self, key: str) -> bool:
+        """Return whether a key names two services or more."""
+        return self.services.search(key) is not None and len(set(self.services.findall(key))) > 1
+
+    def without_picture(self, name: str) -> str:
+        """Return a name without the words that make it the text of a picture."""
+        key = lowered(name)
+        if key.endswith(self.picture_tails):
+            return name[: -len(next(filter(key.endswith, self.picture_tails)))]
+        if key.startswith(self.picture_heads):
+            return name[len(next(filter(key.startswith, self.picture_heads))) :]
+        return name
+
+
+NO_PARTS: Final = PartWords()
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, longest_first(phrases))) or '(?!)'})"
