@@ -6,12 +6,14 @@ The pages hold no more than a frame in the language; names and bodies are the sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
 from blogparse import parse_post
-from blogparse.language import Role, Speech, available_languages, infer_speech, load_locale
+from blogparse.dates import compile_dates
+from blogparse.language import Role, Speech, available_languages, infer_speech, load_locale, load_vocabulary
+from blogparse.letters import classify_lines
 from blogparse.text import split_lines
 from tables import locale_of, rows
 
@@ -96,6 +98,7 @@ MIXED = [
     ("15. jún 2018, 14:21", "2018-06-15T14:21"),
     ("Eylül 30, 2022 at 10:58", "2022-09-30T10:58"),
     ("22 de دسمبر de 2011 13:05", "2011-12-22T13:05"),
+    ("22 de دسمبر de 2011 at جی: آئی اے(3:02 am)", "2011-12-22T03:02"),
     ("25 de November de 2007 a las 10:15", "2007-11-25T10:15"),
     ("2014. április 7. 18:30", "2014-04-07T18:30"),
 ]
@@ -180,3 +183,20 @@ def test_credits_beside_a_headline(credit: str, authors: tuple[str, ...] | None)
     post = parse_post(f"{title}\n{credit}{date}\n\n{article}\n\nOn the way back we met nobody at all, not even a dog.")
     assert (post.title, post.byline.authors if post.byline else None) == (title, authors)
     assert post.published is not None
+
+
+@pytest.mark.parametrize(
+    ("tag", "heads", "names"),
+    [
+        ("en", ("Comment fromJane Doerr - 6 June 2013 at 10:23", "Comment fromstardust99 - 6 June 2013 at 11:23"),
+         ("Jane Doerr", "stardust99")),
+        ("zh-Hans", ("Jane Doerr 管理员 2013-06-06 10:23", "Bob 游客 2013-06-06 11:23"), ("Jane Doerr", "Bob")),
+        ("he", ("195 ימים לפני (195 ימים לפני) Jane Doerr", "94 ימים לפני (94 ימים לפני) Bob"), ("Jane Doerr", "Bob")),
+    ],
+)  # fmt: skip
+def test_names_beside_dates_lose_what_is_glued_or_said_of_them(
+    tag: str, heads: Sequence[str], names: tuple[str, ...]
+) -> None:
+    vocabulary = load_vocabulary([tag, "en"])
+    letters = classify_lines(split_lines("\n".join(heads)), vocabulary, compile_dates(vocabulary))
+    assert tuple(stamp.name for stamp in letters.stamps.values()) == names

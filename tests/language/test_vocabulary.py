@@ -51,6 +51,7 @@ CLASHES: dict[str, set[tuple[str, str]]] = {
     "di": {("by", "on")},
     "en": {("and", "on"), ("and", "title_prepositions")},
     "in": {("and", "on"), ("and", "title_prepositions")},
+    "instagram": {("services", "widgets")},
     "ku": {("by", "title_prepositions")},
     "le": {("by", "on")},
     "par": {("by", "title_prepositions")},

@@ -165,7 +165,11 @@ def _cut_last(book: Phrasebook, text: str) -> tuple[str, bool, bool]:
     is_connector = last in book.connectors or (
         len(words) > 1 and len(last.rstrip(".")) > 1 and last.istitle() and last.lower() in book.before_dates
     )
-    is_badge = not is_connector and len(words) > 1 and len(last) > 3 and last.casefold() in book.badges
+    is_badge = (not is_connector and len(words) > 1) and (
+        (len(last) > 3 and last.casefold() in book.badges)
+        # "Jane 游客": of two scripts the name is one, and what is said of it the other
+        or (is_unspaced(last) and not is_unspaced(words[0]) and (last in book.badges or last in book.anonymous))
+    )
     return (trim_name(text[: len(text) - len(last)]) if is_connector or is_badge else text), is_badge, False
 
 
@@ -176,7 +180,8 @@ def _cut_first(book: Phrasebook, text: str, *, introduced: bool) -> tuple[str, b
     """
     lower = lowered(text)
     for head in _beginning(lower, book.heads):
-        if len(lower) == len(head) or not lower[len(head)].isalnum():
+        # of several words the last may be glued to the name: "Comment fromJane"
+        if len(lower) == len(head) or " " in head or not lower[len(head)].isalnum():
             return trim_name(text[len(head) :]), True, " " in head
     first = text.split(None, 1)[:1]
     for word in first if not introduced else ():

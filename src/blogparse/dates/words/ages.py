@@ -45,9 +45,9 @@ def compile_age_patterns(dates: DateWords, *, unit_first: bool = False) -> tuple
     for pattern in sorted(patterns, key=_length, reverse=True):
         head, tail = map(_spaced, around(pattern))
         found.append((_before_number(head), re.compile(rf"\.?\s*{tail}", re.IGNORECASE) if tail else None))
-    # What platforms glue in the order of English: "(3 Tage vor)"
+    # What platforms glue in the order of English: "(3 Tage vor)", perhaps with a date or the same age in brackets
     heads = [head for head, tail in (map(_spaced, around(pattern)) for pattern in patterns) if head and not tail]
-    found += [(None, re.compile(rf"\s+{head}(?=\s*+(?:[)\]]|\Z))", re.IGNORECASE)) for head in heads]
+    found += [(None, re.compile(rf"\s+{head}(?=\s*+(?:[()\[\]]|\Z))", re.IGNORECASE)) for head in heads]
     if unit_first:
         return tuple(found)
     for phrase in sorted((phrase for phrase in dates.ages if "{n}" in phrase), key=_length, reverse=True):
