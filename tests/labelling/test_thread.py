@@ -80,6 +80,25 @@ def test_what_all_names_share_is_no_name(record: str) -> None:
     assert [comment.author for comment in post.comments] == list(PEOPLE)
 
 
+@pytest.mark.parametrize("name", ["LoLo", "Bram Bram", "Quill says", "#42", "Vera K.", "Jun Mori"])
+def test_what_one_name_has_alone_is_its_own(name: str) -> None:
+    people = (*PEOPLE[:3], name, *PEOPLE[4:])
+    text = thread("{name}\n{day} May 2019\n\n{saying}\n\nReply\n\n").replace(PEOPLE[3], name)
+    post = parse_post(f"{ARTICLE}8 Comments\n\n{text}")
+    assert [comment.author for comment in post.comments] == list(people)
+
+
+def test_what_all_names_do_is_the_themes_habit() -> None:
+    post = parse_post(f"{ARTICLE}8 Comments\n\n" + thread("{name} {name} {day} May 2019\n\n{saying}\n\nReply\n\n"))
+    assert [comment.author for comment in post.comments] == list(PEOPLE)
+
+
+def test_badges_of_two_words_are_cut_whole() -> None:
+    text = thread("{name} Post author{day} May 2019\n\n{saying}\n\nReply\n\n", SAYINGS[:2])
+    post = parse_post(f"{ARTICLE}2 Comments\n\n{text}")
+    assert [comment.author for comment in post.comments] == list(PEOPLE[:2])
+
+
 def test_an_article_in_the_form_of_a_list_is_no_thread() -> None:
     steps = "".join(f"{number}. {saying}\n\n" for number, saying in enumerate(SAYINGS, 1))
     assert parse_post(f"{ARTICLE}{steps}Leave a comment\n").comments == ()

@@ -10,39 +10,20 @@ It is wrong where one comment stands alone on its page and its line says more th
 from a badge that stands on one person's comments only.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple, Self
 
-import regex
-
 from blogparse.labelling.chain import Chain
 from blogparse.labelling.sight import Span, letter_index, masked
+from blogparse.labelling.tokens import CAPITAL, DIGITS, IDEOGRAPH, URL, Token, tokens_of
 from blogparse.layout import Content
 
 BEFORE, NAME, AFTER = 0, 1, 2
 NAME_LABELS: Final = 3
 
-_CHARACTER: Final = r"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]"  # of a script in which each is a token
-_LETTER: Final = rf"(?:(?!{_CHARACTER})\p{{L}})"
-_WORD: Final = rf"{_LETTER}(?:{_LETTER}|\p{{M}})*"
-_TOKEN: Final = regex.compile(
-    rf"(?P<url>https?://\S*)|\d+|{_CHARACTER}|{_WORD}(?:['’._]{_LETTER}(?:{_LETTER}|\p{{M}})+)*(?:_?\d+)?|[^\w\s]|_"
-)
-_SEAM: Final = re.compile(
-    r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])|(?<=[^\x00-\u024f])(?=[\x00-\u024f])|(?<=[\x00-\u024f])(?=[^\x00-\u024f])"
-)  # where words were glued: before a capital, between scripts
-_SIGNS: Final = (
-    ":：", ",،、", "|·•/\\⋅∞»«›‹→←", "-–—", "([{（【", ")]}）】", ".", "@", "#", "'’\"“”„", "_", "!?", ";", "&+",
-    "~*^=<>",
-)  # fmt: skip
-_PUNCTUATION: Final = {sign: kind for kind, signs in enumerate(_SIGNS) for sign in signs}
-_OTHER_SIGN, _URL, _DIGITS, _IDEOGRAPH, _CAPITALS, _CAPITAL, _CAPITALISED, _SMALL, _CASELESS = (
-    16, 19, 20, 21, 22, 23, 24, 25, 26,
-)  # fmt: skip
 _ABOVE_ALL: Final = 7  # in place of a share: the edge of the line
 _SHARES: Final = (0.3, 0.6, 0.85, 0.999)
 _MANY: Final = (1, 2, 4, 9)
@@ -51,19 +32,10 @@ _SAYS: Final = letter_index("A")
 THEMES: Final = 0.15  # share of the lines from which on a word may be the theme's and no name's,
 MANY: Final = 10  # lines from which on it can be told what is the theme's
 SAYERS: Final = 0.7  # and that share beside a verb of saying, where little but names stands
-_GLUED: Final = range(3, 13)  # characters of what is glued to names, as in "Annsays"
-_LEAST_GLUED: Final = 4  # names that end alike: fewer may do so by chance
-_GLUED_BY: Final = 0.6  # share of the lines
-_BRACKETS: Final = ("()", "[]")
-
-
-class Token(NamedTuple):
-    """A word, a number or a sign of a line: where it stands, what it says in small letters, its kind."""
-
-    start: int
-    end: int
-    text: str
-    kind: int
+DOUBLED: Final = 0.2  # share of the lines that say a name twice, from which on that is the theme's habit
+ODD: Final = 3  # lines from which on a verb of saying in one of them is odd
+_BRACKETS: Final = ("()", "[]", "（）")
+_INSIDE: Final = 2  # where a token stands against a span
 
 
 class NameLine(NamedTuple):
@@ -82,38 +54,49 @@ def find_names(page: Content, places: Collection[int], chain: Chain) -> dict[int
     """Return the names that content lines hold; lines without one are left out.
 
     What the phrase book takes for the name loses no word that few of the lines have: that is a surname, or somebody's
-    second name, and no theme's. Nor does it gain a word that most lines have.
+    second name, and no theme's. Nor does it gain a word that most lines have. A name said twice is
+    one name where others are said twice too.
     """
     wanted = sorted(places)
-    lines = name_lines(page, wanted)
-    cut = _tokens([line.text for line in lines], [line.known for line in lines], [line.date for line in lines])
+    lines = _without_odd_verbs(name_lines(page, wanted))
+    cut = tokens_of([line.text for line in lines], [line.known for line in lines], [line.date for line in lines])
     distinct = {_undated(line.text, line.date): tokens for line, tokens in zip(lines, cut, strict=True)}
     many = len(distinct)
+    halves = [_first_half(line, tokens) for line, tokens in zip(lines, cut, strict=True)]
+    twice = {half[-1].text for half in halves if half}
+    is_doubled = len(twice) > 1 and len(twice) >= DOUBLED * many
     counts = Counter(word for tokens in distinct.values() for word in {token.text for token in tokens})
     sharing: _Sharing | None = None
     found: dict[int, str] = {}
-    for at, line, tokens in zip(wanted, lines, cut, strict=True):
+    for at, line, tokens, half in zip(wanted, lines, cut, halves, strict=True):
         own: list[Token] = []
-        loose = tokens
+        loose = undated = [token for token in tokens if _side(token, line.date) != _INSIDE]
         if line.known is not None:
             most = many * (SAYERS if line.letter == _SAYS or many < MANY else THEMES)
-            own = _with_points([t for t in _own_words(tokens, line.known) if counts[t.text] < most], tokens)
-            loose = [
-                token
-                for token in tokens
-                if _side(token, line.known) == 2
-                or (_side(token, line.date) != 2 and counts[token.text] < many * SAYERS)
-            ]
-        if own and (own[0], own[-1]) == (loose[0], loose[-1]):
+            said_once = _own_words(tokens, line.known, once=is_doubled)
+            own = _with_points([t for t in said_once if counts[t.text] < most], tokens)
+            loose = [t for t in undated if _side(t, line.known) == _INSIDE or counts[t.text] < many * SAYERS]
+        if is_doubled and half:
+            said = half
+        elif own and loose and (own[0], own[-1]) == (loose[0], loose[-1]):
             said = own  # whatever the chain says
         else:
             sharing = sharing or _Sharing.of([line.text for line in lines], [line.date for line in lines], cut)
             labelled = _labelled(line, tokens, sharing, chain)
+            labelled = [token for token in labelled if token in undated] or labelled
             said = [*([token for token in labelled if token in loose] or labelled), *own] if labelled else []
         if said:
             start, end = min(token.start for token in said), max(token.end for token in said)
-            found[at] = _closed(page.texts[at], start, end)
+            found[at] = _closed(line, start - (counts["#"] < ODD and _is_numeral(line.text, start, end)), end)
     return found
+
+
+def _without_odd_verbs(lines: Sequence[NameLine]) -> list[NameLine]:
+    """Return lines that hold names, one with a verb of saying all name where no other has one: "Simon says"."""
+    said = {line.text for line in lines if line.letter == _SAYS}
+    if len(said) > 1 or len({line.text for line in lines}) < ODD:
+        return list(lines)
+    return [line._replace(known=(0, len(line.text))) if line.text in said else line for line in lines]
 
 
 def _labelled(line: NameLine, tokens: Sequence[Token], sharing: "_Sharing", chain: Chain) -> list[Token]:
@@ -129,16 +112,26 @@ def _undated(text: str, date: Span) -> str:
     return masked(text if date is None else f"{text[: date[0]]}|{text[date[1] :]}")
 
 
-def _own_words(tokens: Sequence[Token], span: tuple[int, int]) -> list[Token]:
-    """Return the words of a span that it says once."""
-    words = [token for token in tokens if span[0] <= token.start and token.end <= span[1] and token.kind >= _IDEOGRAPH]
+def _own_words(tokens: Sequence[Token], span: tuple[int, int], *, once: bool) -> list[Token]:
+    """Return the words of a span, or its signs where it has nothing else; with `once` those that it says once."""
+    inside = [token for token in tokens if span[0] <= token.start and token.end <= span[1]]
+    words = [token for token in inside if token.kind >= IDEOGRAPH]
+    if all(token.kind < URL for token in inside):  # a name of signs
+        words = inside
     counts = Counter(token.text for token in words)
-    return [token for token in words if counts[token.text] == 1]
+    return [token for token in words if not once or counts[token.text] == 1]
+
+
+def _first_half(line: NameLine, tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with which a line, or the known name in it, begins twice; none where it does not."""
+    inside = list(tokens) if line.known is None else [token for token in tokens if token.start >= line.known[0]]
+    said = [token.text for token in inside]
+    return next((inside[:half] for half in range(len(said) // 2, 0, -1) if said[:half] == said[half : 2 * half]), [])
 
 
 def _with_points(words: Sequence[Token], line: Sequence[Token]) -> list[Token]:
     """Return words of a line with the points behind initials among them ("Sena O.")."""
-    initials = {word.end for word in words if word.kind == _CAPITAL}
+    initials = {word.end for word in words if word.kind == CAPITAL}
     if not initials:
         return list(words)
     return sorted([*words, *(token for token in line if token.text == "." and token.start in initials)])
@@ -149,12 +142,18 @@ def labels_of(tokens: Sequence[Token], span: tuple[int, int]) -> list[int]:
     return [BEFORE if token.end <= span[0] else AFTER if token.start >= span[1] else NAME for token in tokens]
 
 
-def _closed(text: str, start: int, end: int) -> str:
-    """Return a part of a text with the bracket that closes one in it."""
+def _closed(line: NameLine, start: int, end: int) -> str:
+    """Return a part of a line's text with the bracket that closes one in it."""
+    text = line.text
     for opening, closing in _BRACKETS:
         if text.startswith(closing, end) and text.count(opening, start, end) > text.count(closing, start, end):
             end += 1
     return text[start:end]
+
+
+def _is_numeral(text: str, start: int, end: int) -> bool:
+    """True for a name that is a number behind a sign for one."""
+    return text[start:end].isdecimal() and text[start - 1 : start] == "#"
 
 
 def name_lines(page: Content, places: Sequence[int]) -> list[NameLine]:
@@ -170,7 +169,7 @@ def name_columns(lines: Sequence[NameLine]) -> tuple[list[list[Token]], list[Seq
     if not lines:
         return [], []
     texts, _, dates, known = zip(*lines, strict=True)
-    cut = _tokens(texts, known, dates)
+    cut = tokens_of(texts, known, dates)
     sharing = _Sharing.of(texts, dates, cut)
     return cut, [_columns(line, tokens, sharing) for line, tokens in zip(lines, cut, strict=True)]
 
@@ -190,102 +189,6 @@ def _known_name(page: Content, at: int) -> Span:
     name = (stamp.name if stamp is not None else page.letters.names.get(row, text)).strip()
     start = text.find(name) if name else -1
     return (start, start + len(name)) if start >= 0 else None
-
-
-# --- tokens ----------------------------------------------------------------------------------------------------------
-
-
-def _tokens(texts: Sequence[str], known: Sequence[Span], dates: Sequence[Span]) -> list[list[Token]]:
-    cut = [_cut(*each) for each in zip(texts, known, dates, strict=True)]
-    lasts = [_last_word(line, date) for line, date in zip(cut, dates, strict=True)]
-    ending = _glued_ending([token.text for token in lasts if token is not None])
-    if not ending:
-        return cut
-    return [
-        [
-            part
-            for token in line
-            for part in (
-                _recut(text, token, (token.end - len(ending),))
-                if token is last and token.text.endswith(ending)
-                else (token,)
-            )
-        ]
-        for text, line, last in zip(texts, cut, lasts, strict=True)
-    ]
-
-
-def _cut(text: str, known: Span, date: Span) -> list[Token]:
-    """Return the tokens of a line; none reaches across an end of the known name or of the date."""
-    edges = (*(known or ()), *(date or ()))
-    line: list[Token] = []
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        word = match[0]
-        if end - start == 1 or (word.isascii() and (word.isdigit() or word.islower() or word[1:].islower())):
-            tokens = [_token(text, start, end)]  # as most are: nothing can be glued there
-        else:
-            tokens = _parts(text, start, end) if match["url"] is None else [_token(text, start, end)]
-        if any(start < at < end for at in edges):
-            tokens = [part for token in tokens for part in _recut(text, token, edges)]
-        line += tokens
-    return line
-
-
-def _last_word(line: Sequence[Token], date: Span) -> Token | None:
-    """Return the last word before the date of a line, or of the line: where something may be glued to a name."""
-    before = [token for token in line if date is None or not date[0] or token.end <= date[0]]
-    return next((token for token in reversed(before) if token.text[0].isalpha()), None)
-
-
-def _parts(text: str, start: int, end: int) -> list[Token]:
-    """Return the tokens of a word, cut where two were glued."""
-    seams = [match.start() for match in _SEAM.finditer(text, start + 1, end)]
-    return [_token(text, a, b) for a, b in pairwise([start, *(seam for seam in seams if start < seam < end), end])]
-
-
-def _token(text: str, start: int, end: int) -> Token:
-    word = text[start:end]
-    return Token(start, end, "0" if word.isdigit() else word.lower(), _kind(word))
-
-
-def _kind(word: str) -> int:
-    if word.isdigit():
-        return _DIGITS
-    if "://" in word:
-        return _URL
-    if not word[0].isalpha():
-        return _PUNCTUATION.get(word[0], _OTHER_SIGN)
-    if len(word) == 1 and "\u2e80" <= word <= "\uffdc":
-        return _IDEOGRAPH
-    if word.isupper():
-        return _CAPITALS if len(word) > 1 else _CAPITAL
-    if word[0].isupper():
-        return _CAPITALISED
-    return _SMALL if word.islower() else _CASELESS
-
-
-def _glued_ending(words: Sequence[str]) -> str:
-    """Return what is glued to the end of most of some words, or nothing."""
-    distinct = set(words)
-    if len(distinct) < _LEAST_GLUED:
-        return ""
-    need = max(_LEAST_GLUED, int(_GLUED_BY * len(distinct)))
-    counts = Counter(word[-size:] for word in distinct for size in _GLUED if size < len(word))
-    common = [ending for ending, count in counts.items() if count >= need]
-    return max(common, key=lambda ending: (len(ending), ending), default="")
-
-
-def _recut(text: str, token: Token, places: Iterable[int]) -> Iterable[Token]:
-    """Yield a token, cut at those of some places that are inside it."""
-    cuts = sorted({token.start, token.end, *(at for at in places if token.start < at < token.end)})
-    if len(cuts) == 2:  # its own two ends
-        yield token
-    else:
-        yield from (_token(text, a, b) for a, b in pairwise(cuts))
-
-
-# --- templates -------------------------------------------------------------------------------------------------------
 
 
 class _Sharing(NamedTuple):
@@ -333,7 +236,7 @@ def _columns(whole: NameLine, line: Sequence[Token], sharing: _Sharing) -> Seque
     places = [_ABOVE_ALL, *(_side(token, known) for token in line), _ABOVE_ALL]
     said = ["^", *(token.text for token in line), "$"]
     near = [share(sharing.near[each]) for each in zip(_from_date(line, date), said[1:-1], strict=True)]
-    words = [token.text if token.kind >= _IDEOGRAPH else "" for token in line]
+    words = [token.text if token.kind >= IDEOGRAPH else "" for token in line]
     echo = [
         (bool(word) and word in words[:at]) + 2 * (bool(word) and word in words[at + 1 :])
         for at, word in enumerate(words)
@@ -360,7 +263,7 @@ def _columns(whole: NameLine, line: Sequence[Token], sharing: _Sharing) -> Seque
             (last * 8 + r) * 8 + w, (length * 32 + k) * 8 + r, space * 32 + k, (space * 32 + k) * 32 + before,
             t * 8 + many, h * 8 + many, (opening * 8 + many) * 8 + w,
             (closing * 8 + many) * 8 + w, (opening * 8 + closing) * 8 + r, (closing * 8 + closings[i + 1]) * 8 + many,
-            (opening * 8 + openings[i]) * 8 + many, (int(k < _DIGITS) * 8 + r) * 8 + many, (closing * 8 + p) * 8 + many,
+            (opening * 8 + openings[i]) * 8 + many, (int(k < DIGITS) * 8 + r) * 8 + many, (closing * 8 + p) * 8 + many,
             (w * 8 + p) * 8 + r, ((p * 8 + h) * 8 + t) * 8 + many, (last * 8 + pair_behind) * 8 + t,
             (first * 8 + pair) * 8 + h, near[i] * 8 + many, (near[i] * 8 + w) * 8 + h, (near[i] * 8 + w) * 32 + k,
             echo[i] * 32 + k, (echo[i] * 8 + echoes[i]) * 8 + echoes[i + 2], (echo[i] * 8 + p) * 8 + w,

@@ -20,6 +20,7 @@ from blogparse.text import (
     line_key,
     lowered,
     trim_name,
+    without_badge,
     words_of,
 )
 
@@ -165,6 +166,8 @@ def _cut_last(book: Phrasebook, text: str) -> tuple[str, bool, bool]:
     is_connector = last in book.connectors or (
         len(words) > 1 and len(last.rstrip(".")) > 1 and last.istitle() and last.lower() in book.before_dates
     )
+    if not is_connector and (own := without_badge(text, book.badges)) != text:
+        return trim_name(own), True, False  # "Post author" before "author"
     is_badge = (not is_connector and len(words) > 1) and (
         (len(last) > 3 and last.casefold() in book.badges)
         # "Jane 游客": of two scripts the name is one, and what is said of it the other

@@ -8,7 +8,7 @@ from blogparse.text.keys import has_digit, line_key
 MAX_NAME: Final = 64  # characters: names with affiliations and site names, as pingbacks have them
 MAX_NAME_WORDS: Final = 8
 BADGE_WORDS: Final = 5  # "Auteur de l'article", "von der Redaktion empfohlen"
-_NAME_EDGE: Final = " \t\u00a0\u202f:,;|·•●○■□▪◦»«›‹→←↓↑⇒/\\–—-：，｜、#>"
+_NAME_EDGE: Final = " \t\u00a0\u202f:,;|·•⋅∙●○■□▪◦»«›‹→←↓↑⇒/\\–—-：，｜、#>¶∞"
 _PAIRS: Final = (("(", ")"), ("[", "]"), ("{", "}"))
 
 
@@ -124,8 +124,10 @@ def is_person_shaped(text: str) -> bool:
 _PICTURE: Final = re.compile(r"(?:\[[^\[\]\s]{1,24}\]\s*+)++(?=\S)")  # a picture before a name, in text browsers
 
 
-def clean_name(text: str) -> str:
+def clean_name(text: str, *, is_cut: bool = False) -> str:
     """Return a name as a person would write it: without pictures, marks around it, or itself once more.
+
+    Of a name that `is_cut` out of its line by what the page says in all of them, nothing is told by its halves.
 
     >>> clean_name("Ken Ken:"), clean_name("[photo] Ann 12 Ann")
     ('Ken', 'Ann')
@@ -133,7 +135,7 @@ def clean_name(text: str) -> str:
     text = text.strip()
     if text[:1] == "[" and (picture := _PICTURE.match(text)) is not None:
         text = text[picture.end() :]
-    name = collapse_halves(trim_name(text))
+    name = trim_name(text) if is_cut else collapse_halves(trim_name(text))
     if not has_digit(name):
         return name
     words = name.split()

@@ -224,9 +224,10 @@ def find_author(lines: Lines, letters: Letters, induction: Induction, record: Re
     if letters.letters[at] == "P":
         return clean_name(text[letters.labels.get(at, len(text)) :]) or None
     stamp = stamp_of(letters, record)
-    if record.name is not None:
-        name = record.name
-    elif induction.template.author is Place.LINE and induction.template.anchors == "M" and stamp is not None:
+    if record.name is not None:  # cut by what the page does to all names: none is halved for itself
+        name = record.name if record.name[:1] == "#" else clean_name(record.name, is_cut=True)
+        return without_badge(name, letters.badges) or None
+    if induction.template.author is Place.LINE and induction.template.anchors == "M" and stamp is not None:
         name = stamp.name
     elif letters.letters[at] == "M" and at in letters.stamps:
         name = letters.stamps[at].name
