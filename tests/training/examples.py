@@ -16,6 +16,7 @@ import numpy as np
 from gold import find_comments, squeezed
 from gold import labels_of as line_labels_of
 from random_pages import random_dumps
+from retelling import retell
 from wrapping import wrap_names
 
 from blogparse.labelling import NAME, NameLine, Sight, labels_of, name_columns, name_lines, sight_of, verdict_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 SEED: Final = 1
 CHANGES: Final = 8  # changed dumps of each page, drawn at random by its name
+RETOLD: Final = 2  # dumps of each page with its thread in a template drawn at random
 CANONICAL: Final = "resiliparse"
 UNCHANGED: Final = "identity"
 RANDOM: Final = "random"
@@ -110,6 +112,12 @@ def _all_dumps_of(page: Path, changes: ModuleType | None, many: int) -> Iterator
         changed = changes.TRANSFORMATIONS[name](whole)
         if changed is not None and (not is_thread or changes.holds(*changed)):
             yield make(CANONICAL, name, *changed)
+    rows = whole.text.split("\n")
+    for number in range(RETOLD if is_thread else 0):
+        rng = random.Random(f"{page.name} {number}")  # noqa: S311 - a fixed draw, no secret
+        told = retell(rng, rows, find_comments(gold, shown[CANONICAL], rows))
+        if told is not None:
+            yield make(CANONICAL, f"retold {number}", *told)
 
 
 Source = Path | list[Dump]

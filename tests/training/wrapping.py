@@ -29,8 +29,8 @@ def wrap_names(rng: Random, named: Sequence[tuple[NameLine, Span]]) -> list[tupl
     if len(set(names)) < FEWEST:
         return list(named)
     way = rng.choice(_WAYS)
-    before = _words(rng) + rng.choice(_SEPARATORS) if way in {"before", "both"} else ""
-    behind = rng.choice(_SEPARATORS) + _words(rng) if way in {"behind", "both"} else ""
+    before = random_words(rng) + rng.choice(_SEPARATORS) if way in {"before", "both"} else ""
+    behind = rng.choice(_SEPARATORS) + random_words(rng) if way in {"behind", "both"} else ""
     between = rng.choice(("", " ", " ", ", "))
     is_known = rng.random() < KNOWN
     wrapped = []
@@ -71,7 +71,8 @@ def _moved(span: Span, by: int) -> Span:
     return None if span is None else (span[0] + by, span[1] + by)
 
 
-def _words(rng: Random) -> str:
+def random_words(rng: Random) -> str:
+    """Return one to three words of no language, perhaps in brackets."""
     letters = rng.choice(_LETTERS)
     words = ["".join(rng.choices(letters, k=rng.randint(2, 8))) for _ in range(rng.choice((1, 1, 2, 2, 3)))]
     if rng.random() < 0.6:

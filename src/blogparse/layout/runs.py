@@ -288,7 +288,7 @@ def recurring_chrome(page: Content, template: RecordTemplate, run: list[Header],
         text
         for texts in (first, last)
         for text, number in Counter(texts).items()
-        if number >= need and any(map(str.isalnum, text))
+        if number >= need and (any(map(str.isalnum, text)) or not ends_sentence(text))
     )
 
 
