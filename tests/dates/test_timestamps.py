@@ -291,6 +291,17 @@ class TestCompiling:
         match = find(f"Ann {text}", tag)
         assert (match.text, match.relative) == (text, age)
 
+    @pytest.mark.parametrize(
+        ("name", "date"),
+        [
+            ("8150", "2015-02-10 14:53"), ("e4151", "2015-02-10"), ("ossi94", "26.06.2009, 10:55"),
+            ("ossi94", "7.05.2009, 14:38"), ("ossi9", "26/06/2009"), ("ossi", "26.06.2009"),
+        ],
+    )  # fmt: skip
+    def test_names_that_end_in_digits_are_cut_off(self, name: str, date: str) -> None:
+        match = find(f"{name}{date} Reply", "en")
+        assert (match.text, match.year in {2009, 2015}) == (date, True)
+
     def test_words_between_number_and_unit(self) -> None:
         dates = compile_dates(merge_locales([tiny("xx", extra='ago = ["acum {n} de {unit}"]')]))
         match = find_timestamp("acum 21 de dayxx", dates)

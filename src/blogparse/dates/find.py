@@ -126,7 +126,8 @@ def read_timestamp(text: str, reader: DateReader) -> TimestampMatch | None:
 
 _TEMPLATE: Final = 128  # characters: the template of a dateline with names is shorter
 _ONES: Final = bytes.maketrans(b"0123456789", b"1" * 10)
-_LONG_NUMBER: Final = "1" * 5  # longer than a year: such numbers are cut where a year and a time touch, by their digits
+_BY_DIGITS: Final = ("11111", "111.11.1111", "111/11/1111", "111-11-1111")
+"""Numbers longer than a year, and days of three digits: they are cut where two things touch, by their digits."""
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -190,7 +191,7 @@ _NO_DATE: Final = _Plan(TimestampMatch(0, 0, "", "day"))
 def _plan_for(reader: DateReader, encoded: bytes) -> _Plan | None:
     """Return how to read the lines of a template; None where that depends on their digits, or words say the age."""
     template = encoded.decode("utf-8", "surrogatepass")
-    if _LONG_NUMBER in template or any(head in template.lower() for head in reader.untemplated):
+    if any(run in template for run in _BY_DIGITS) or any(head in template.lower() for head in reader.untemplated):
         return None
     bare = find_bare_age(reader, template, 0) if len(template) <= MAX_BARE_AGE else None
     if bare is not None:

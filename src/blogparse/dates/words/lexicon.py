@@ -15,6 +15,16 @@ import attrs
 from blogparse.language import UNITS
 from blogparse.text import COMBINING, IN_WORD, INVISIBLE, UNSPACED, find_unspaced, folded_word, without_accents
 
+_NAMED: Final = 20  # digits at the end of a name
+_YEAR, _MONTH, _DAY = r"(?:19|20)[0-9]{2}", r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12][0-9]|3[01])"
+_GLUED: Final = "(?:{})(?![0-9])".format(
+    "|".join(
+        rf"{_YEAR}{joint}{_MONTH}{joint}{_DAY}|(?:{_DAY}|(?<=[0-9]{{2}})[1-9]){joint}{_MONTH}{joint}{_YEAR}"
+        for joint in ("-", "/", r"\.")
+    )
+)
+"""A date in numbers, before which other digits can only be another thing's."""
+
 
 def token_patterns(forms: Mapping[str, Iterable[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the expressions that cut any text, and ASCII text, into tokens."""
@@ -31,6 +41,7 @@ def token_patterns(forms: Mapping[str, Iterable[str]]) -> tuple[re.Pattern[str],
         | [0-9]{{1,2}}+ (?![0-9])
         | (?:19|20)[0-9]{{2}}(?=[0-9]{{1,2}}:[0-9]{{2}}(?![0-9]))  # a year glued to a time
         | (?<=[0-9][/.\-][0-9]{{2}}[/.\-])[0-9]{{2}}(?=[0-9]{{2}}:[0-9]{{2}}(?![0-9]))  # a day glued to a time
+        | [0-9]{{1,{_NAMED}}}?(?={_GLUED})                      # a name's digits glued to a date
         | [0-9]++
         | {_trie_expression({key for key in spaced if key.isascii()})}
         | [A-Za-z]++
@@ -44,6 +55,7 @@ def token_patterns(forms: Mapping[str, Iterable[str]]) -> tuple[re.Pattern[str],
           \s++
         | (?:19|20)\d\d(?=\d{{1,2}}:\d\d(?!\d))            # a year glued to a time
         | (?<=\d[/.\-]\d\d[/.\-])\d\d(?=\d\d:\d\d(?!\d))     # a day glued to a time
+        | [0-9]{{1,{_NAMED}}}?(?={_GLUED})                  # a name's digits glued to a date
         | \d++
         | (?=[{UNSPACED}]) {_trie_expression(unspaced)}     # a name of a script without spaces
         | (?={IN_WORD}++[\s.'’"\-]\s?[^\W\d_]) {_trie_expression(spaced)}  # a name of several words
