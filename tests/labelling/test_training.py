@@ -15,6 +15,7 @@ from choices import learn_choice, learn_sure, taken_by
 from gold import find_comments, labels_of
 from judged import Judged
 from perceptron import learn
+from retelling import retell
 from titles import Choice
 from titles import learn as learn_titles
 from wrapping import wrap_names
@@ -132,3 +133,21 @@ def test_it_is_learnt_where_nothing_beats_the_templates() -> None:
     choice = learn_choice(judged).chain()
     sure = learn_sure(judged, [taken_by(choice, each) for each in judged]).chain()
     assert [sure.total(each.known) > 0 for each in judged] == [each.known[0] == 1 for each in judged]
+
+
+def test_comments_told_in_another_template_are_found_there() -> None:
+    said = [
+        ("Ann", "3 May 2019", "The gulls have taken the benches."),
+        ("Bo Lind", "4 May 2019", "So they have.\nAll."),
+    ]
+    rows = ["A walk", "", "2 comments", ""]
+    for name, date, body in said:
+        rows += [name, date, *body.split("\n"), "Reply", ""]
+    known = find_comments(*page(*said), rows)
+    retold = [told for seed in range(40) if (told := retell(seeded(seed), [*rows, "Contact"], known)) is not None]
+    assert len(retold) > 30  # a text behind a mark is not always told from the mark
+    for text, gold, shown in retold:
+        found = find_comments(gold, shown, text.split("\n"))
+        assert [each.name for each in found if each.author >= 0] == ["Ann", "Bo Lind"]
+        assert [each.date >= 0 for each in found] == [seen["ts"] for seen in shown["comments"]]
+        assert (text.splitlines()[0], text.splitlines()[-1]) == ("A walk", "Contact")

@@ -13,13 +13,17 @@ from typing import Any, Final
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import attrs
+
 from dumpers import DUMPERS
 from themes import CLOCKS, EXTRAS, FAMILIES, LANGUAGES, Page, draw_page, render_html
 
 PAGES: Final = 8  # of each family; one of each language and order
 WITHOUT: Final = 0.1  # share of the pages that have no thread
+HEADLESS: Final = 0.3  # share of the others whose thread has no heading
 LONGEST: Final = 9
 MOST_EXTRAS: Final = 6
+_HEADED: Final = frozenset({"german", "french"})  # families whose headings have no "none"
 _WRITERS: Final = ("outline", "flat")
 
 
@@ -32,6 +36,8 @@ def random_dumps() -> Iterator[tuple[str, str, str, dict[str, Any], dict[str, An
             page = draw_page(
                 rng.randrange(2**32), family, _thread(rng), extras=rng.sample(EXTRAS, rng.randint(0, MOST_EXTRAS))
             )
+            if family in FAMILIES and family not in _HEADED and rng.random() < HEADLESS:
+                page = attrs.evolve(page, frame=attrs.evolve(page.frame, heading="none"))
             gold, shown = _gold_of(page)
             for writer in _WRITERS:
                 yield name, family, DUMPERS[writer].dump(render_html(page)), gold, shown

@@ -17,7 +17,7 @@ from typing import Final
 
 import attrs
 
-from blogparse.labelling.lines import BODY
+from blogparse.labelling.lines import BODY, TEXT
 from blogparse.labelling.sight import masked
 from blogparse.layout import Content, Induction, RecordLines
 from blogparse.letters import Letters
@@ -37,6 +37,11 @@ _MANY_WORDS: Final = 3
 _AROUND: Final = 4  # lines beside a thread in which its heading or a form stands
 _RADIX: Final = 16  # more than any sign has bins
 _EDGES: Final = frozenset("RbaKGTycP")  # classes of lines that no text begins or ends with
+_REACH: Final = 12  # lines above a thread in which its heading stands
+_PARTS: Final = frozenset("ptsAMD")  # classes of lines that comments are made of
+_ENOUGH: Final = 3  # texts of which one may be compared with the others
+_AFEW: Final = 12  # lines of which it is asked whether they recur
+_TIMES: Final = (0.34, 0.67, 1.0, 1.5, 2.5)
 _STOPS: Final = frozenset("FOHWX")  # forms, headings, widgets
 _SIGN_MARKS: Final = frozenset(":,;|-–—•·([{)]}")
 
@@ -79,7 +84,7 @@ def with_columns(page: Content, readings: Sequence[Possible], losses: Sequence[i
     counted = []
     for reading, loss in zip(readings, losses, strict=True):
         maker = reading.maker
-        rival = next((each for each in readings[::-1] if each.maker not in {NO_THREAD, maker}), None)
+        rival = next((each for each in readings if each.maker not in {NO_THREAD, maker}), None)
         agreed = 0 if rival is None else 1 + bisect_left(_OVERLAPS, _overlap(reading.labels, rival.labels))
         size, declared = bisect_left(_COUNTS, reading.size), _declared(page, reading.size)
         common = [
@@ -89,9 +94,32 @@ def with_columns(page: Content, readings: Sequence[Possible], losses: Sequence[i
             _pack(maker, bisect_left(_LOSSES, loss / max(1, reading.size))),
             _pack(maker, bisect_left(_LOSSES, 10 * loss / page.size), size),
         ]  # fmt: skip
+        if rival is not None:
+            differing = _differing(page, reading.labels, rival.labels)
+            common += [_pack(maker, each) for each in differing] + [_pack(agreed, *differing[::4])]
+        else:
+            common += [0] * (_DIFFERENCES + 1)
         columns = [*common, *(_pack(maker, each) for each in reading.signs)]
         counted.append(attrs.evolve(reading, columns=columns))
     return counted
+
+
+_DIFFERENCES: Final = 8
+
+
+def _differing(page: Content, labels: Sequence[int], others: Sequence[int]) -> list[int]:
+    """Return what the lines are like that one reading takes for text and another one does not, either way."""
+    found: list[int] = []
+    for mine, theirs in ((labels, others), (others, labels)):
+        lines = [at for at, (a, b) in enumerate(zip(mine, theirs, strict=True)) if a in TEXT and b not in TEXT]
+        last = max((at for at, label in enumerate(theirs) if label == BODY), default=page.size)
+        found += [
+            1 + bisect_left(_FEW, len(lines)),
+            _share(page.shape[at] in "pt" for at in lines),
+            _share(page.plain.count(page.plain[at]) >= _ENOUGH for at in lines[:_AFEW]),
+            _share(at > last for at in lines),
+        ]
+    return found
 
 
 def _pack(*values: int) -> int:
@@ -131,7 +159,7 @@ def _alike(values: Sequence[object]) -> int:
     return 1 + bisect_left(_SHARES, Counter(values).most_common(1)[0][1] / len(values)) if values else 0
 
 
-_SIGNS: Final = 41
+_SIGNS: Final = 45
 NO_SIGNS: Final = (0,) * _SIGNS
 
 
@@ -152,7 +180,38 @@ def signs_of(page: Content, letters: Letters, induction: Induction) -> list[int]
         _alike([record.author - record.start for record in records]),
         _alike([(record.stamps[0] if record.stamps else -1) - record.start for record in records]),
         1 + bisect_left(_COUNTS, _left_over(page, ends[-1])), bisect_left(_LENGTHS, sum(map(len, texts)) / n),
+        *_end_signs(page, texts, starts[0]),
     ]  # fmt: skip
+
+
+def left_above(page: Content, reading: Possible) -> int:
+    """Return how many lines that may be part of comments a reading leaves between a heading and its thread."""
+    return (
+        0
+        if reading.induction is None
+        else max(0, _left_above(page, bisect_left(page.rows, reading.induction.records[0].start)))
+    )
+
+
+def _left_above(page: Content, start: int) -> int:
+    """Return the same for a thread's first line; -1 without a heading."""
+    heading = page.shape.rfind("H", max(0, start - _REACH), start)
+    return -1 if heading < 0 else sum(letter in _PARTS for letter in page.shape[heading + 1 : start])
+
+
+def _end_signs(page: Content, texts: Sequence[range], start: int) -> list[int]:
+    """Return what tells that a thread begins or ends a record early or late, its heads being those of other texts."""
+    signs = [1 + bisect_left(_FEW, _left_above(page, start))]
+    if len(texts) < _ENOUGH:
+        return [*signs, 0, 0, 0]
+    sizes = [len(text) for text in texts]
+    short = [sum(page.shape[at] == "s" for at in text) for text in texts]
+    return [
+        *signs,
+        1 + bisect_left(_TIMES, sizes[0] / max(1, *sizes[1:])),
+        1 + bisect_left(_TIMES, sizes[-1] / max(1, *sizes[:-1])),
+        1 + bisect_left(_FEW, short[-1] - max(short[:-1])),
+    ]
 
 
 def _text_of(page: Content, record: RecordLines) -> range:

@@ -59,6 +59,12 @@ class Labelling(NamedTuple):
         """Return by how much the score of some labels falls short of that of these; 0 at best."""
         return max(0, self.chain.score(self.told, self.labels) - self.chain.score(self.told, labels))
 
+    def turned(self) -> list[int]:
+        """Return the best labels in which names or dates stand on another side of the texts; none without either."""
+        used = frozenset(self.labels)
+        found = [self.chain.best(self.told, forbidden) for forbidden in _SIDES if used & forbidden]
+        return max(found, key=lambda each: each[1])[0] if found else []
+
 
 def label_lines(sight: Sight, verdict: Sequence[int], chains: Mapping[str, Chain]) -> Labelling:
     """Return a label for each line; `verdict` is what the templates of the layout made of it."""

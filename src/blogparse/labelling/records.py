@@ -29,12 +29,13 @@ from blogparse.labelling.lines import (
     TEXT,
 )  # fmt: skip
 from blogparse.layout import TEMPLATES, Content, Induction, Place, RecordLines, RecordTemplate, heading_above
-from blogparse.letters import Letters, Stamp
+from blogparse.letters import CLOSING, Letters, Stamp
 from blogparse.text import NO_ROW, Row
 
 _APART: Final = 8  # so many lines of no comment cut what is labelled into two threads
 _STAMPS: Final = 2  # a date and a time on lines of their own
 _MARK_REACH: Final = 2  # lines above a name in which the mark of its list item stands: a picture, a number
+_PICTURE: Final = "a"
 _CHROME: Final = 2  # times that a line must stand between records to be cut from their edges
 _EDGE: Final = frozenset("RbaKGTycPV_")  # classes of lines that no text begins or ends with
 
@@ -93,7 +94,10 @@ def induction_of(
             stamps[rows[at]] = Stamp(match, names.get(at, ""), "", chrome=False, verb=False)
     starts = _starts(page, labels, found)
     made = []
-    for record, start, below in zip(found, starts, [*starts[1:], 0], strict=True):
+    end = found[-1].last + 1
+    while end < page.size and page.shape[end] in CLOSING and page.gaps[end] <= 1:
+        end += 1
+    for record, start, below in zip(found, starts, [*starts[1:], end], strict=True):
         dates = [at for at in record.dates if rows[at] in stamps][:_STAMPS]
         if len(dates) == 1:
             dates = _with_time(page, labels, dates[0], stamps)
@@ -140,8 +144,15 @@ def _starts(page: Content, labels: Sequence[int], found: Sequence[Labelled]) -> 
         is_free = all(labels[above] in {OUTSIDE, *FILLING} for above in range(at, record.start))
         marked.append(at if at >= 0 and is_free and not page.markers[record.start] else -1)
     if 2 * sum(at >= 0 for at in marked) <= len(found):
-        return [record.start for record in found]
+        return [_from_picture(page, labels, record.start) for record in found]
     return [at if at >= 0 else record.start for at, record in zip(marked, found, strict=True)]
+
+
+def _from_picture(page: Content, labels: Sequence[int], start: int) -> int:
+    """Return where a record starts whose first part stands below its author's picture."""
+    while start and page.shape[start - 1] == _PICTURE and labels[start - 1] in {OUTSIDE, *FILLING}:
+        start -= 1
+    return start
 
 
 def _with_time(page: Content, labels: Sequence[int], date: int, stamps: Mapping[int, Stamp]) -> list[int]:
