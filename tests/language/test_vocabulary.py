@@ -115,6 +115,11 @@ def test_every_says_phrase_has_a_name_and_no_colon(tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", TAGS)
+def test_phrases_are_the_words_that_tell_a_line_and_not_the_sentence(tag: str) -> None:
+    assert [phrase for phrases in load_locale(tag).phrases.values() for phrase in phrases if len(phrase) > 60] == []
+
+
+@pytest.mark.parametrize("tag", TAGS)
 def test_no_phrase_stands_twice_in_a_role(tag: str) -> None:
     for role, phrases in load_locale(tag).phrases.items():
         keys = [line_key_with_slots(phrase) for phrase in phrases]
