@@ -9,7 +9,7 @@ from blogparse.dates.match import TimestampMatch
 from blogparse.dates.words.ages import match_bare_age
 from blogparse.dates.words.lexicon import NOW, ONE, TODAY, YESTERDAY, DateWord
 from blogparse.dates.words.reader import DateReader
-from blogparse.language import UNITS
+from blogparse.language import FALLBACK, UNITS
 from blogparse.text import OUTER, begins_in_word, find_unspaced, folded_word
 
 _pieces = re.compile(r"[^\s•·|]+").finditer
@@ -32,7 +32,10 @@ def read_age(line: TokenLine, first: int, last: int, *, unit_first: bool = False
     said = folded_word(line.tokens[number])
     if said in line.reader.counts:
         known &= line.reader.word(said).by_role[ONE]
-    for tag in sorted(known):
+    half_translated = [FALLBACK] if FALLBACK in line.reader.ages and FALLBACK not in known else []  # "1 săptămână ago"
+    for tag in [*sorted(known), *half_translated]:
+        if best is not None and tag not in known:
+            break
         for before, after in line.reader.led_ages.get(tag, ()) if unit_first else line.reader.ages[tag]:
             span = _age_span(line, start, end, before, after)
             if span is None:
