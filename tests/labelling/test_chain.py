@@ -32,6 +32,12 @@ def value(chain: Chain, told: Sequence[Sequence[int]], path: Sequence[int]) -> i
     return chain.starts[path[0]] + steps + sum(row[label] for row, label in zip(told, path, strict=True))
 
 
+def test_no_beam_ends_in_the_middle() -> None:
+    follows = [[0, 0, NEVER], [NEVER, NEVER, 0], [NEVER, NEVER, NEVER]]  # what is best so far leads nowhere
+    path, _ = Chain((), follows, [0, 0, 0]).best([(0, 9000, 0), (0, 0, 9000), (0, 0, 0)])
+    assert path[0] == 0
+
+
 @given(rows(LABELS_HERE), rows(1), st.integers(1, 5).flatmap(rows))
 def test_best_labels_are_the_best_of_all(
     follows: list[list[int]], starts: list[list[int]], told: list[list[int]]

@@ -75,7 +75,7 @@ class Chain:
             least = max(alive)[0] - BEAM
             scores, origin = [_UNREACHED] * len(self.starts), [0] * len(self.starts)
             for score, label in alive:
-                if score >= least:
+                if score >= least or not label:  # nothing can follow nothing: so no beam ends in the middle
                     for after, weight in follows[label]:
                         if score + weight > scores[after]:
                             scores[after], origin[after] = score + weight, label

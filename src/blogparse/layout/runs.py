@@ -185,7 +185,6 @@ def _upmost_heading(page: Content, index: int) -> int:
     return index
 
 
-LAST_REACH: Final = 8  # content lines below a head in which the last line of a short comment stands
 CLOSED_BY: Final = 0.6  # share of the records that end with links, from which on links end the last one too
 _GOES_ON: Final = re.compile(r"[pt][pts]{0,6}+(?:[FWOH]|V?R)|[pt]++\Z")
 """Paragraphs of a last comment, and what ends threads."""
@@ -274,7 +273,7 @@ def _bodies_indented(page: Content, run: list[Header], starts: list[int]) -> boo
 def recurring_chrome(page: Content, template: RecordTemplate, run: list[Header], starts: list[int]) -> frozenset[str]:
     """Find lines that stand at the same place of most records: links and badges of any language."""
     if len(run) < 4:
-        return _common_last_lines(page, run, starts) if len(run) == 3 and template.body is Place.BELOW else frozenset()
+        return frozenset()
     plain = page.plain
     first: list[str] = []
     last: list[str] = []
@@ -289,14 +288,4 @@ def recurring_chrome(page: Content, template: RecordTemplate, run: list[Header],
         for texts in (first, last)
         for text, number in Counter(texts).items()
         if number >= need and (any(map(str.isalnum, text)) or not ends_sentence(text))
-    )
-
-
-def _common_last_lines(page: Content, run: list[Header], starts: list[int]) -> frozenset[str]:
-    """Return the last lines that all of three records share: links to answer, in languages whose words are unknown."""
-    tails = [set(page.plain[max(head.last + 2, stop - 4) : stop]) for head, stop in zip(run, starts[1:], strict=False)]
-    below = run[-1].last + 2
-    tails.append(set(page.plain[below : below + LAST_REACH]))
-    return frozenset(
-        text for text in set.intersection(*tails) if any(map(str.isalnum, text)) and not ends_sentence(text)
     )

@@ -20,17 +20,7 @@ from typing import Final
 import attrs
 
 from blogparse.dates import DateReader, find_timestamp
-from blogparse.letters.alphabet import (
-    FORM_LIKE,
-    HEADER_LIKE,
-    NAME_LIKE,
-    PLAIN,
-    TEXT_LIKE,
-    TITLE_LIKE,
-    Letter,
-    Letters,
-    Stamp,
-)
+from blogparse.letters.alphabet import HEADER_LIKE, NAME_LIKE, PLAIN, TEXT_LIKE, TITLE_LIKE, Letter, Letters, Stamp
 from blogparse.letters.heads import MAX_HEADING
 from blogparse.text import Affixes, Lines, count_key, ends_sentence, is_name, line_key, trim_name
 
@@ -48,14 +38,12 @@ def learn_heads(lines: Lines, letters: Letters, reader: DateReader) -> Letters:
     found.update(_promoted(lines, letters))
     found.update(_aged(lines, letters, reader))
     named = dict(_undated(lines, letters)) if not found else {}
-    links, labels = _links(lines, letters), _labels(lines, letters)
-    if not found and not named and not links and not labels:
+    labels = _labels(lines, letters)
+    if not found and not named and not labels:
         return letters
     shape = list(letters.letters)
     for row in labels:
         shape[row] = Letter.CONNECTOR
-    for row in links:
-        shape[row] = Letter.REPLY
     for row, stamp in found.items():
         shape[row] = Letter.META if stamp.name else Letter.DATE
     for row in named:
@@ -164,26 +152,6 @@ def _varies(rests: Counter[str]) -> bool:
     """Return whether what is left of many lines may be names: one or two words that recur are links."""
     said = sum(number for rest, number in rests.items() if rest)
     return said >= MOST_OF * rests.total() and len(rests.keys() - {""}) * 2 > said
-
-
-def _links(lines: Lines, letters: Letters) -> list[int]:
-    """Find links below each comment that read like a form, or like a notice that comments need a login."""
-    shape = letters.letters
-    heading = shape.rfind("H")
-    if heading < 0 or shape.count("O", heading) + shape.count("F", heading) < LEAST:
-        return []
-    rows: dict[str, list[int]] = {}
-    for row in range(heading, len(shape)):
-        if shape[row] in FORM_LIKE:
-            rows.setdefault(lines.keys[row], []).append(row)
-    dates = shape.count("D", heading) + shape.count("M", heading)
-    return [
-        row
-        for key, found in rows.items()
-        if key and len(found) >= LEAST and dates >= len(found) - 1
-        if shape.count("D", found[0], found[-1]) + shape.count("M", found[0], found[-1]) >= len(found) - 1
-        for row in found
-    ]
 
 
 def _undated(lines: Lines, letters: Letters) -> Iterator[tuple[int, str]]:
