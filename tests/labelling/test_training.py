@@ -15,9 +15,9 @@ from choices import learn_choice, learn_sure, taken_by
 from gold import find_comments, labels_of
 from judged import Judged
 from perceptron import learn
+from rankings import Choice
+from rankings import learn as learn_ranking
 from retelling import retell
-from titles import Choice
-from titles import learn as learn_titles
 from wrapping import wrap_names
 
 from blogparse.labelling import BODY, BOTH_BELOW, DATE_ABOVE, HEAD, MORE_BODY, NAME_ABOVE, OUTSIDE, NameLine
@@ -79,12 +79,12 @@ def test_a_ranking_learns_which_candidate_is_right_and_when_none_is() -> None:
     for _ in range(200):
         looks = draw.permutation(6)[:4].astype(np.int32)
         choices.append(Choice("site", np.stack([looks, looks % 2], 1), (looks == 5).tolist()))
-    kept = learn_titles(choices)
+    kept = learn_ranking(choices, 0.6)
     [by_look, by_rest] = unpack(kept).tables
     for choice in choices:
         worth = [by_look.get(look, 0) + by_rest.get(rest, 0) for look, rest in choice.columns.tolist()]
         assert [each > 0 for each in worth] == choice.right
-    assert learn_titles(choices) == kept
+    assert learn_ranking(choices, 0.6) == kept
 
 
 LINES = (("Ann", "Ann, 2 May 2019 at 10:02"), ("Joe Bloggs", "Joe Bloggs, 3 May 2019 at 9:15"), ("Ünal", "Ünal, 4 May"))

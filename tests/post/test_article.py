@@ -207,6 +207,13 @@ def test_signs_of_east_asia_take_two_columns_and_are_joined_without_a_space() ->
     assert parse_post(f"止まった時計\n\n2012年5月3日\n\n{broken}\n").body == text
 
 
+def test_without_a_headline_the_article_is_the_dated_text_not_the_longest_notice() -> None:
+    notice = "Every kettle that is left on the hob after nine is taken to the cellar, and comes back on Mondays. "
+    links = "\n".join(f"  • Kettle {number}" for number in range(30))
+    post = parse_post(f"May 3, 2012\n\n{BODY}\n\n{links}\n\n{notice * 4}\n")
+    assert "outlived three wardens" in post.body
+
+
 def test_a_menu_alone_has_no_title() -> None:
     post = parse_post("  • Home\n  • About\n  • Kettles\n  • Contact\n  • Imprint\n")
     assert post.title is None
@@ -237,6 +244,21 @@ def test_a_time_on_the_line_below_the_day_is_of_the_zone_of_that_day() -> None:
 def test_a_date_in_a_sentence_is_not_the_dateline() -> None:
     body = BODY.replace("I asked the warden about it.", "On March 4, 1997 I asked the warden about it.")
     assert page(TITLE, body=body).published is None
+
+
+def test_a_date_that_opens_the_headline_is_the_day_where_no_other_is() -> None:
+    post = page(f"2012-05-03 {TITLE}")
+    assert (post.title, post.published) == (TITLE, datetime(2012, 5, 3))
+
+
+def test_a_headline_keeps_the_date_that_opens_it_beside_a_dateline() -> None:
+    post = page(f"2012-05-03 {TITLE}\n\nPosted on May 4, 2012")
+    assert (post.title, post.published) == (f"2012-05-03 {TITLE}", datetime(2012, 5, 4))
+
+
+def test_a_dateline_below_the_heading_of_an_empty_list_is_the_posts() -> None:
+    post = page(TITLE, tail="Share this:\n\nRelated posts\n\nWritten by Ann Lee\n\nMay 3, 2012\n")
+    assert (authors(post), post.published) == (("Ann Lee",), datetime(2012, 5, 3))
 
 
 def test_a_date_of_the_sidebar_is_not_the_dateline() -> None:

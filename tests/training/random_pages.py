@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import attrs
 
 from dumpers import DUMPERS
-from themes import CLOCKS, EXTRAS, FAMILIES, LANGUAGES, Page, draw_page, render_html
+from themes import CLOCKS, EXTRAS, FAMILIES, LANGUAGES, NAMED_DATELINES, Page, draw_page, render_html
 
 PAGES: Final = 8  # of each family; one of each language and order
 WITHOUT: Final = 0.1  # share of the pages that have no thread
@@ -61,4 +61,6 @@ def _gold_of(page: Page) -> tuple[dict[str, Any], dict[str, Any]]:
     ]
     shown = [{"state": "visible", "author": True, "ts": True} for _ in comments]
     kind = "thread" if comments else "none"
-    return {"kind": kind, "title": page.article.title, "comments": comments}, {"comments": shown}
+    authors = [page.article.author] if page.frame.dateline in NAMED_DATELINES else []
+    gold = {"kind": kind, "title": page.article.title, "authors": authors, "comments": comments}
+    return gold, {"comments": shown, "authors": [True] * len(authors)}

@@ -1,35 +1,21 @@
-"""Learn which candidate is the headline: a softmax over those of a page and "none of them", by many pages' gold titles.
+"""Which candidate is the headline, by many pages' gold titles.
 
-Random pages in the themes of the tests are learnt from as well, so that what is plain there stays so. Pages whose gold
-has no title stay out: some have one that only a reader of the whole site would call so. `train.py` runs this after the
-labels of lines, as the candidates stand outside the threads that these find.
+Pages whose gold has no title stay out: some have one that only a reader of the whole site would call so. `train.py`
+runs this after the labels of lines, as the candidates stand outside the threads that these find.
 """
 
 from __future__ import annotations
 
-import argparse
-import importlib
-import json
 import re
-import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
-from pathlib import Path
-from typing import Any, Final
-from unittest import mock
+from collections.abc import Iterator
+from typing import Final
 
-import attrs
-import numba as nb
-import numpy as np
-from examples import Source, array, dumps_of, folds_of, load_changes, pages_of, random_pages, site_of
-from perceptron import CLIPPED, SMALL, TOP, Index, Ints
+from examples import CANONICAL, Dump, array
+from rankings import Choice, Ranked
 
-from blogparse import parse_post
-from blogparse.labelling import Chain, read_thread
-from blogparse.labelling.chain import FORMAT, load_weights, pack, unpack
+from blogparse.labelling import read_thread
 from blogparse.post.parse import read_layout
 from blogparse.sections.headline import candidates
 from blogparse.sections.ranking import columns_of
@@ -37,35 +23,27 @@ from blogparse.sections.repetition import Repetition
 from blogparse.sections.survey import survey
 from blogparse.text import wrap_width
 
-OUTPUT: Final = Path(__file__).parents[2] / "src" / "blogparse" / "sections" / "weights.json"
-CHANGES: Final = 4  # changed dumps of each page
-FOLDS: Final = 5
-EPOCHS: Final = 12
-RATE: Final = 0.1
-DECAY: Final = 0.03
-MARGIN: Final = 0.6  # by which a headline must be better than none: of what that gives up, three in four were wrong
-LEAST: Final = 4  # a feature seen less often teaches chance
 ENOUGH: Final = 0.8  # of the words in common: so much of a title is better than none, where none is whole
-SEED: Final = 0
-FIGURES: Final = ("page_title", "page_title_loose")
+NO_TITLE: Final = "x" * 40  # no line of any page
+_SENTENCE: Final = re.compile(r"(?<=[.!?。])\s+")
 _WORD: Final = re.compile(r"\w+")
 
 
-@attrs.frozen(eq=False)
-class Choice:
-    """The candidates of one dump: their features (a candidate a row), and which are the headline, if any."""
+def choices_of(dump: Dump) -> Iterator[Choice]:
+    """Yield the candidates of a dump, and of what is left of its page without anything but title and text."""
+    for text, title in ((dump.text, dump.gold["title"] or ""), *_bare(dump)):
+        choice = choice_of(text, title, dump.site)
+        if choice is not None:
+            yield choice
 
-    site: str
-    columns: Ints
-    right: Sequence[bool]
 
-
-def choices_of(source: Source, changes: Any) -> Iterator[Choice]:
-    """Yield the candidates of a page in its dumps by all renderers, and in some changed ones."""
-    for dump in source if isinstance(source, list) else dumps_of(source, changes, CHANGES):
-        chosen = choice_of(dump.text, dump.gold["title"] or "", dump.site)
-        if chosen is not None:
-            yield chosen
+def _bare(dump: Dump) -> Iterator[tuple[str, str]]:
+    """Yield, of a page's usual dump, title and text alone, title and first line alone, and the text without a title."""
+    title, body = dump.gold["title"], dump.gold.get("body")
+    if title and body and dump.renderer == CANONICAL and not dump.change:
+        yield f"{title}\n\n{body}", title
+        yield f"{title}\n\n{_SENTENCE.split(body, maxsplit=1)[0]}", title
+        yield body, NO_TITLE
 
 
 def choice_of(text: str, title: str, site: str) -> Choice | None:
@@ -98,100 +76,10 @@ def likeness(text: str, other: str) -> float:
     return 2 * (words & others).total() / max(1, words.total() + others.total())
 
 
-@nb.njit(cache=True)
-def _fit(items: Any, bounds: Any, right: Any, orders: Any, size: int, rate: float, decay: float) -> Any:
-    """Return the mean of the weights after each epoch: stochastic gradients of the softmax, with adaptive rates."""
-    weights, squares, mean = np.zeros(size), np.ones(size), np.zeros(size)
-    templates = items.shape[1]
-    for epoch in range(orders.shape[0]):
-        for each in orders[epoch]:
-            first, many = bounds[each], bounds[each + 1] - bounds[each]
-            scores = np.zeros(many + 1)  # the last: none of them
-            for at in range(many):
-                for template in range(templates):
-                    scores[at] += weights[items[first + at, template]]
-            told = np.exp(scores - scores.max())
-            told /= told.sum()
-            wanted = np.zeros(many + 1)
-            for at in range(many):
-                if right[first + at]:
-                    wanted[at] = told[at]
-            if wanted.sum() == 0.0:
-                wanted[many] = 1.0
-            wanted /= wanted.sum()
-            for at in range(many):
-                error = wanted[at] - told[at]
-                if abs(error) < 1e-4:
-                    continue
-                for template in range(templates):
-                    feature = items[first + at, template]
-                    if feature > 0:
-                        slope = error - decay * weights[feature]
-                        squares[feature] += slope * slope
-                        weights[feature] += rate * slope / np.sqrt(squares[feature])
-        mean += weights
-    return mean / orders.shape[0]
-
-
-def learn(choices: Sequence[Choice]) -> dict[str, Any]:
-    """Return the weights of the ranking in the form in which they are kept, rounded to eight bits."""
-    index = Index.of([choice.columns for choice in choices], LEAST)
-    items = np.concatenate([index.numbered(choice.columns) for choice in choices])
-    right = np.array([each for choice in choices for each in choice.right])
-    bounds = np.cumsum([0, *(len(choice.right) for choice in choices)])
-    shuffle = np.random.default_rng(SEED)
-    orders = np.array([shuffle.permutation(len(choices)) for _ in range(EPOCHS)])
-    weights = _fit(items, bounds, right, orders, index.size, RATE, DECAY)
-    scale = TOP / float(np.quantile(np.abs(weights[weights != 0]), CLIPPED))
-    rounded = np.clip(np.rint(weights * scale), -TOP, TOP).astype(int)
-    tables = []
-    for known, first in zip(index.values, index.firsts, strict=True):
-        own = rounded[first : first + len(known)]
-        kept = np.abs(own) >= SMALL
-        said = zip(known[kept].tolist(), own[kept].tolist(), strict=True)
-        tables.append({int(value): [weight] for value, weight in said})
-    return pack(tables, [[0]], [-round(MARGIN * scale)])
-
-
-def _load(changes: Path | None, source: Source) -> list[Choice]:
-    return list(choices_of(source, load_changes(changes)))
-
-
-def train(pages: Sequence[Path], options: argparse.Namespace) -> None:
-    """Learn the ranking of headlines from pages, and write it to where the library reads it."""
-    with ProcessPoolExecutor(options.jobs, initializer=load_weights.cache_clear) as pool:  # those just written
-        sources: list[Source] = [*pages, *random_pages().values()]
-        loaded = pool.map(partial(_load, options.changes), sources, chunksize=8)
-        choices = [choice for made in loaded for choice in made]
-    held = {
-        "format": FORMAT,
-        "date": options.date,
-        "sets": {folder.name: len(pages_of([folder])) for folder in options.folders},
-        "dumps": len(choices),
-        "figures": cross_validate(choices, pages, options) if options.scorer is not None else {},
-        "chains": {"headline": learn(choices)},
-    }
-    OUTPUT.write_text(json.dumps(held, ensure_ascii=True, separators=(",", ":")) + "\n", "utf-8")
-    print(f"{OUTPUT.parent.name}/{OUTPUT.name}: {OUTPUT.stat().st_size} bytes", file=sys.stderr, flush=True)
-
-
-def cross_validate(choices: Sequence[Choice], pages: Sequence[Path], options: argparse.Namespace) -> dict[str, Any]:
-    """Return how the titles of each folder's pages are read by weights that were learnt without their sites."""
-    sys.path.insert(0, str(options.scorer.parent))
-    scorer = importlib.import_module(options.scorer.stem)
-    sites = {page: site_of(page, json.loads((page / "gold.json").read_text("utf-8"))) for page in pages}
-    folds = folds_of(list(sites.values()), FOLDS)
-    results: list[dict[str, Any]] = []
-    for fold in range(FOLDS):
-        chain = unpack(learn([choice for choice in choices if folds.get(choice.site) != fold]))
-        with mock.patch("blogparse.sections.ranking.load_ranking", partial(_same, chain)):
-            own = [page for page in pages if folds[sites[page]] == fold]
-            results += scorer.run(parse_post, own, [options.renderer])
-    groups = sorted({result["set"] for result in results})
-    rows = [(group, scorer.aggregate([r for r in results if r["set"] == group])) for group in groups]
-    print(scorer.table([*rows, ("ALL", scorer.aggregate(results))]))
-    return {group: {key: round(float(row[key]), 4) for key in FIGURES} for group, row in rows}
-
-
-def _same(chain: Chain) -> Chain:
-    return chain
+TITLES: Final = Ranked(
+    package="sections",
+    label="headline",
+    margin=0.6,  # of what that gives up, three in four were wrong
+    figures=("page_title", "page_title_loose"),
+    choices_of=choices_of,
+)

@@ -1,9 +1,10 @@
-"""Learn the weights of the labelling and of the headlines from pages with gold, and cross-validate them by site.
+"""Learn the weights of labels, headlines and bylines from pages with gold, and cross-validate them by site.
 
     python tests/training/train.py PAGES ... --changes transform.py --scorer score.py --date 2026-11-30
 
-This writes ``weights.json`` of ``src/blogparse/labelling`` and of ``src/blogparse/sections`` (see `titles`) and, with
---scorer, prints how pages are read by weights that have seen no page of their sites; the files keep those figures.
+This writes ``weights.json`` of ``src/blogparse/labelling``, of ``sections`` (see `titles`) and of ``authorship`` (see
+`bylines`) and, with --scorer, prints how pages are read by weights that have seen no page of their sites; the files
+keep those figures.
 PAGES are folders of pages in the form of the corpus (see `gold`), transform.py and score.py are the corpus's own.
 Random pages of the theme writer are learnt from as well; without PAGES, from them alone. The same pages give the same
 files, bit for bit.
@@ -24,7 +25,7 @@ from typing import Any, Final, TypeVar
 from unittest import mock
 
 import numpy as np
-import titles
+from bylines import BYLINES
 from choices import learn_choice, learn_sure, taken_by
 from examples import (
     CANONICAL,
@@ -41,6 +42,8 @@ from examples import (
 )  # fmt: skip
 from judged import Judged, judged_of
 from perceptron import Ints, Labels, Learnt, learn
+from rankings import train as train_ranking
+from titles import TITLES
 
 from blogparse import parse_post
 from blogparse.labelling import LABELS, NAME_LABELS
@@ -54,7 +57,7 @@ DRAFTS: Final = 3  # folds of the first labels that the second chain learns from
 THREADLESS: Final = 2.5  # what an error on a page without a thread weighs
 WRAPPED: Final = 0.3  # what names in a made-up template weigh
 RARE: Final = 0.001  # what follows a label less often than this, and is followed so less often, never does
-PARTS: Final = ("labels", "titles")
+PARTS: Final = ("labels", "titles", "bylines")
 FIGURES: Final = ("det_f1", "whole", "thread_exact")
 
 Packed = dict[str, Any]
@@ -77,8 +80,9 @@ def main() -> None:
     pages = pages_of(options.folders)
     if "labels" in options.learn:
         train_labels(pages, options)
-    if "titles" in options.learn and pages:
-        titles.train(pages, options)
+    for part, ranked in (("titles", TITLES), ("bylines", BYLINES)):
+        if part in options.learn and pages:
+            train_ranking(ranked, pages, options)
 
 
 def train_labels(pages: Sequence[Path], options: argparse.Namespace) -> None:

@@ -2,6 +2,15 @@
 
 from blogparse.authorship.byline import find_byline
 from blogparse.authorship.credit_lines import Credited, Dated, find_credits, find_published, find_updated
-from blogparse.authorship.credit_lines import find_spots
+from blogparse.authorship.credit_lines import find_spots, find_title_date
 
-__all__ = ["Credited", "Dated", "find_byline", "find_credits", "find_published", "find_spots", "find_updated"]
+__all__ = [
+    "Credited",
+    "Dated",
+    "find_byline",
+    "find_credits",
+    "find_published",
+    "find_spots",
+    "find_title_date",
+    "find_updated",
+]

@@ -9,27 +9,21 @@ capitalised words beside the date are a category that stands nowhere else.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 import attrs
 
 from blogparse.authorship import lone_names
-from blogparse.authorship.credit_lines import PLACES, STEP, Credited, Dated, Spot
+from blogparse.authorship.credit_lines import PLACES, Credited, Dated, Spot
 from blogparse.authorship.host import infer_author, is_sheet
+from blogparse.authorship.ranking import choose
 from blogparse.credits import Credits
-from blogparse.dates import TimestampMatch
 from blogparse.page import Page
 from blogparse.records import Byline
-from blogparse.text import MAX_PERSON, clean_name, line_key
+from blogparse.text import MAX_PERSON, clean_name
 
-LEAST: Final = 2.0  # what a name must weigh
-ENOUGH: Final = (
-    PLACES["between"] + lone_names.UNDATED + lone_names.KNOWN + lone_names.OWN
-)  # more than any name has that nothing calls the author's
-OTHERS: Final = -9.0  # a name behind "by" in a list of other posts, or beside another day below the text
-SIGN: Final = 4  # content lines below the text in which the day may stand once more, with the author
-MARKS: Final = 4  # characters between the two
+MOST: Final = 40  # candidates: pages have few; lists of names more
 
 
 def find_byline(
@@ -39,30 +33,35 @@ def find_byline(
 
     It is the names that the best credit line holds, or the name beside the dateline.
     """
-    best: lone_names.Candidate | None = None
-    names: dict[str, range] = {}  # with the rows in which each stands
-    called = (
-        _in_credits(page, credited, published),
-        lone_names.below_openings(page, spots, credited),
-        lone_names.behind_labels(page, spots),
-    )
-    standing = (lone_names.near_dates(page, spots, credited, published), lone_names.in_boxes(page, spots))
-    for readings in (called, standing):
-        for reading in chain(*readings):
-            if reading.weight >= LEAST:
-                for name in reading.credits.names:
-                    names.setdefault(name, reading.rows)
-                best = reading if best is None or reading.weight > best.weight else best
-        if best is not None and best.weight > ENOUGH and " " in best.credits.names[0]:
-            break
+    found = candidates(page, spots, credited)
+    best = choose(page, found, credited, published)
     is_inferred = best is None
     if best is None:
         best = infer_author(page, spots)
-    return (_byline(page, best.rows, best.credits, names) if best is not None else None), is_inferred
+        if best is None:
+            return None, True
+    return _byline(page, best, found), is_inferred
 
 
-def _byline(page: Page, rows: range, found: Credits, names: Mapping[str, range]) -> Byline | None:
-    """Return the record of a byline; of `names`, one that says more than the first author alone takes its place."""
+def candidates(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited]) -> Sequence[lone_names.Candidate]:
+    """Return who may have written the post, as the lines around headline and text have it, the nearest first."""
+    everyone = chain(
+        _in_credits(page, spots, credited),
+        lone_names.below_openings(page, spots, credited),
+        lone_names.behind_labels(page, spots),
+        lone_names.standing_alone(page, spots, credited),
+        lone_names.in_boxes(page, spots),
+    )
+    return list(islice(everyone, MOST))
+
+
+def _byline(page: Page, best: lone_names.Candidate, others: Sequence[lone_names.Candidate]) -> Byline | None:
+    """Return the record of a byline; of others, a name that says more than the first author alone takes its place."""
+    rows, found = best.rows, best.credits
+    names: dict[str, range] = {}  # with the rows in which each stands
+    for other in others:
+        for name in other.credits.names:
+            names.setdefault(name, other.rows)
     authors, affiliation = list(found.names), found.affiliation
     if len(authors) > 1 and affiliation is None and found.is_sure and lone_names.is_office(page, authors[-1]):
         affiliation = authors.pop()
@@ -80,57 +79,31 @@ def _byline(page: Page, rows: range, found: Credits, names: Mapping[str, range])
     return Byline(authors=cleaned, affiliation=affiliation, text=text, span=page.span(rows[0], rows[-1]))
 
 
-def _in_credits(page: Page, credited: Sequence[Credited], published: Dated | None) -> Iterator[lone_names.Candidate]:
+def _in_credits(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited]) -> Iterator[lone_names.Candidate]:
     """Yield the names that credit lines call the author's, and those beside a date."""
-    own = published.match if published is not None else None
     ages = {line.row for line in credited if line.place == "above" and _is_aged(line)}
     teasers = ages if len(ages) > 1 else set()
     for line in credited:
-        found = line.credits
-        is_others = line.is_boxed
+        found, spot = line.credits, next(spots[row] for row in line.rows if row in spots)
         if found.is_sure and found.names:
-            if (found.dates or not is_sheet(page, line.row)) and not (found.is_vague and not _is_said(page, found)):
-                yield lone_names.Candidate(
-                    line.weight + lone_names.SURE + (OTHERS if is_others else 0.0), line.rows, _whole(page, line)
-                )
+            if found.dates or not is_sheet(page, line.row):
+                yield lone_names.Candidate("called", spot, line.rows, _whole(page, line))
             continue
-        if not (found.dates or found.count is not None) or is_others or (line.place == "above" and line.row in teasers):
+        if not (found.dates or found.count is not None) or (line.place == "above" and line.row in teasers):
             continue
         spoken = _spoken(page, line)
         if spoken:
-            yield lone_names.Candidate(line.weight + lone_names.KNOWN, line.rows, Credits.of_names(spoken))
-        elif found.names and (line.place not in {"end", "below"} or _is_day_again(page, line, own)):
-            name = found.names[0]
-            said, is_speaker = page.rows_saying(line_key(name)), line_key(name) in page.people
-            is_known = bool(said) or is_speaker
-            is_listed = not is_speaker and lone_names.is_on_list(page, said, line.row)
-            if not is_listed and (is_known or not found.is_vague):
-                alone = 0.0 if " " in name or is_known else lone_names.ONE_WORD
-                yield lone_names.Candidate(line.weight + alone, line.rows, found)
+            yield lone_names.Candidate("speaker", spot, line.rows, Credits.of_names(spoken))
+        if found.names and not lone_names.is_category(page, found.names[0], line.row):
+            yield lone_names.Candidate("beside", spot, line.rows, found)
+        for name in found.others:
+            if not lone_names.is_category(page, name, line.row):
+                yield lone_names.Candidate("piece", spot, line.rows, Credits.of_names(name))
 
 
 def _is_aged(line: Credited) -> bool:
     """True for a line whose only time is an age: "AP - 53 mins ago" over the next headline."""
     return all(date.relative is not None for date, _ in line.credits.dates)
-
-
-def _is_day_again(page: Page, line: Credited, own: TimestampMatch | None) -> bool:
-    """True for a line right below the text that has the post's day once more, a name, and nothing else."""
-    if own is None or line.weight < PLACES[line.place] - STEP * SIGN or len(line.rows) > 1:
-        return False
-    dates = [date for date, _ in line.credits.dates if _is_same_day(own, date)]
-    rest = len(page.lines.texts[line.row]) - len(line.credits.names[0])
-    return bool(dates) and rest <= len(dates[0].text) + MARKS
-
-
-def _is_same_day(match: TimestampMatch, other: TimestampMatch) -> bool:
-    return (match.year, match.month, match.day) == (other.year, other.month, other.day)
-
-
-def _is_said(page: Page, found: Credits) -> bool:
-    """Return whether the page writes a name elsewhere, in capitals: a theme may have put it in small letters."""
-    name = found.names[0].title()
-    return any(name in text for text in page.lines.texts)
 
 
 def _whole(page: Page, line: Credited) -> Credits:

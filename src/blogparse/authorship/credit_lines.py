@@ -37,6 +37,7 @@ ABOVE: Final = 6  # content lines above the headline that may credit the post: B
 BETWEEN: Final = 80  # content lines below it that may: share bars and tables of contents stand above the text
 BEGIN: Final = 16  # content lines of the article's begin in which a credit line may have been caught: teasers above it
 END: Final = 8  # such lines of its end
+LAST_ABOVE: Final = 5  # content lines above the thread, however far below the text: lists and boxes may stand between
 BELOW: Final = 30  # content lines below the text: share bars and topics stand before the byline there
 PLACES: Final[Mapping[str, float]] = {
     "between": 10.0,  # the headline and the text
@@ -91,6 +92,9 @@ def find_spots(page: Page) -> dict[int, Spot]:
         near = range(article.stop, min(last, article.stop + 4 * BELOW))
         below = (row for row in near if texts[row] and not page.in_comment(row))
         spots.update(zip(below, _SPOTS["below"], strict=False))
+        foot = [row for row in page.content(max(article.stop, last - 3 * LAST_ABOVE), last) if not page.in_comment(row)]
+        for row, spot in zip(reversed(foot), _SPOTS["below"][:LAST_ABOVE] if last < len(texts) else (), strict=False):
+            spots[row] = min(spots.get(row, spot), spot)  # a footer may stand right above the thread
     return spots
 
 
@@ -110,6 +114,7 @@ _OPENINGS: Final = frozenset("cyAbEL")  # of words alone that may stand before a
 _MENUS: Final = frozenset("XRFOWHTGQPZKV")  # of lines that say nothing of the post where they have no date
 _NAMING: Final = frozenset("stah")  # of lines that may name the author without looking like a byline
 _JOINTS: Final = frozenset(",،、|·•∙")  # that begin or end such a part
+_CREDITS: Final = frozenset("BD")  # of lines that are nothing but a byline or a dateline
 _PARTS: Final = frozenset("stDMcVBLyAb")  # and of what a credit line may be broken into
 
 
@@ -132,9 +137,9 @@ class Credited:
 
 def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
     """Yield the lines around headline and text that have a date, or say who wrote the post, with their weights."""
-    shape, article, words = page.letters.letters, page.sectioning.article, page.words
+    shape, words = page.letters.letters, page.words
     dates, stamps = page.letters.dates, page.letters.stamps
-    boxes = shape.find("W", article.stop) if article else -1
+    boxes = _first_box(page)
     joined: set[int] = set()  # rows that a renderer broke off the credit line above
     for row, spot in spots.items():
         letter = shape[row]
@@ -165,7 +170,7 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
             for said, more in _in_prose(page, spot, text, is_sentence=is_sentence):
                 yield Credited(rows, spot.place, spot.weight + more, said, is_boxed=False)
             may = may_start if spot.place == "begin" else may_credit
-            is_read = is_read or (len(text) <= MAX_CREDIT and may(text, words))
+            is_read = is_read or is_note or (len(text) <= MAX_CREDIT and may(text, words))
         elif not is_read and (is_part or letter in _NAMING):
             is_read = may_credit(text, words) or _names_inside(page, spot, text)
         if len(text) > MAX_CREDIT or not (is_read or _is_dated(letter, text)):
@@ -179,6 +184,15 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
             yield Credited(rows, spot.place, spot.weight, found, is_boxed)
 
 
+def _first_box(page: Page) -> int:
+    """Return the first heading of a list below the article, -1 for none; an empty one is followed by a credit line."""
+    shape, article = page.letters.letters, page.sectioning.article
+    row = shape.find("W", article.stop) if article else -1
+    while row >= 0 and shape[page.row_below(row)] in _CREDITS:
+        row = shape.find("W", row + 1)
+    return row
+
+
 def _is_worth_reading(page: Page, spot: Spot, row: int) -> bool:
     """Return whether a line without a date may credit the post, by its letter and its words."""
     letter, text, words = page.letters.letters[row], page.lines.texts[row], page.words
@@ -189,6 +203,8 @@ def _is_worth_reading(page: Page, spot: Spot, row: int) -> bool:
         far = OPENING if spot.place == "begin" else LAST if spot.place == "end" else BELOW
         if letter == "p" and spot.distance >= far and row not in page.article[-LAST:]:
             return False
+        if len(text) > MAX_CREDIT and _is_at_foot(page, spot, row) and has_digit(text[:MAX_CREDIT]):
+            return True
         opens = spot.place == "begin"
         return page.wrap is not None or may_say(text, words, opens=opens) or may_start(text, words) or is_glued(text)
     if letter in _NAMING:
@@ -345,6 +361,15 @@ def find_published(page: Page, credited: Sequence[Credited]) -> Dated | None:
     if signed is not None:
         match = attrs.evolve(join_time(match, signed), text=match.text)
     return Dated(match, rows)
+
+
+def find_title_date(page: Page) -> TimestampMatch | None:
+    """Return the date that a headline of one line begins with, where more follows."""
+    title = page.sectioning.title
+    match = page.letters.dates.get(title.start) if len(title) == 1 else None
+    if match is None or match.start or not match.is_complete_date:
+        return None
+    return match if any(map(str.isalpha, page.lines.texts[title.start][match.end :])) else None
 
 
 def _is_time(match: TimestampMatch) -> bool:

@@ -16,7 +16,7 @@ from typing import Final
 
 import regex
 
-from blogparse.authorship.credit_lines import Spot
+from blogparse.authorship.credit_lines import BELOW, Spot
 from blogparse.authorship.lone_names import Candidate
 from blogparse.credits import Credits, cut_byline, is_person
 from blogparse.letters import TEXT_LIKE, TITLE_LIKE
@@ -45,6 +45,10 @@ _QUOTES: Final = frozenset('"”“»«’」』')
 def infer_author(page: Page, spots: Mapping[int, Spot]) -> Candidate | None:
     """Return who wrote a post that no line credits, None in doubt."""
     return _signature(page, spots) or _label(page) or _owner(page) or _answering(page)
+
+
+def _inferred(rows: range, found: Credits) -> Candidate:
+    return Candidate("inferred", Spot("below", BELOW), rows, found)
 
 
 def _signature(page: Page, spots: Mapping[int, Spot]) -> Candidate | None:
@@ -76,7 +80,7 @@ def _signature(page: Page, spots: Mapping[int, Spot]) -> Candidate | None:
                 and not page.says_small(name)
             )
         if name and is_signed:
-            return Candidate(0.0, range(row, row + 1), Credits.of_names(name))
+            return _inferred(range(row, row + 1), Credits.of_names(name))
     return None
 
 
@@ -89,7 +93,7 @@ def _label(page: Page) -> Candidate | None:
             continue
         name = cut_byline(texts[row], page.words)
         if is_person(name, page.words, called=True) and not is_sheet(page, row):
-            found.setdefault(line_key(name), Candidate(0.0, range(row, row + 1), Credits.of_names(name)))
+            found.setdefault(line_key(name), _inferred(range(row, row + 1), Credits.of_names(name)))
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -147,7 +151,7 @@ def _owner(page: Page) -> Candidate | None:
     ]
     if len(named) != 1:
         return None
-    return Candidate(0.0, range(rows[named[0]], rows[named[0]] + 1), Credits.of_names(named[0]))
+    return _inferred(range(rows[named[0]], rows[named[0]] + 1), Credits.of_names(named[0]))
 
 
 def _is_prose(page: Page, row: int) -> bool:
@@ -188,4 +192,4 @@ def _answering(page: Page) -> Candidate | None:
         return None
     said = (row for row, text in enumerate(page.lines.texts) if host in text and not page.in_comment(row))
     row = next(said, -1)
-    return Candidate(0.0, range(row, row + 1), Credits.of_names(host)) if row >= 0 else None
+    return _inferred(range(row, row + 1), Credits.of_names(host)) if row >= 0 else None

@@ -1,11 +1,10 @@
 """Names that stand alone: near a dateline, over words about their owner, below "Posted by"."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import Final, NamedTuple
 
-from blogparse.authorship.credit_lines import BEGIN, BELOW, END, PLACES, Credited, Dated, Spot, broken_line
+from blogparse.authorship.credit_lines import BEGIN, BELOW, END, Credited, Spot, broken_line
 from blogparse.credits import (
     MAX_PERSON_WORDS,
     NOTHING,
@@ -24,11 +23,28 @@ from blogparse.text import MAX_PERSON, OUTER, collapse_repetition, is_full_name,
 
 
 class Candidate(NamedTuple):
-    """Who may have written the post: what that weighs, the lines that say so, the names."""
+    """Who may have written the post: where that stands, the lines that say so, what these credit.
 
-    weight: float
+    `source` says how the name was found, a key of `SOURCES`.
+    """
+
+    source: str
+    spot: Spot
     rows: range
     credits: Credits
+
+
+SOURCES: Final = (
+    "called",  # a credit line calls the name the author's
+    "speaker",  # a dated line has the name of somebody in the thread
+    "beside",  # a name beside a date or a count
+    "piece",  # one more piece of such a line that can be a name
+    "opened",  # below "Posted by" or "Author:"
+    "labelled",  # at the end of a line, behind a label
+    "alone",  # on a line of its own, near a date, the title or the ends of the text
+    "last",  # behind one word, on a short line below the text
+    "boxed",  # over words about its owner
+)
 
 
 def is_office(page: Page, name: str) -> bool:
@@ -42,15 +58,16 @@ def is_full(page: Page, name: str) -> bool:
     return is_full_name(name) and not page.says_small(name)
 
 
-def has_small(name: str) -> bool:
-    """True for "Cakes from our kitchen", not a name: words in small letters inside it, and nothing else for it."""
-    return any(word.islower() for word in name.split())
-
-
 def is_on_list(page: Page, said: Sequence[int], row: int) -> bool:
     """True for a category by a list that has it as well, as menus do; but a dateline may itself be a list."""
     thread = page.sectioning.thread
     return not page.is_item(row) and any(page.is_item(at) and at not in thread for at in said)
+
+
+def is_category(page: Page, name: str, row: int) -> bool:
+    """True for words that a list of the page has as well, and nobody in its thread: categories stand beside dates."""
+    key = line_key(name)
+    return key not in page.people and is_on_list(page, page.rows_saying(key), row)
 
 
 def is_known_name(page: Page, name: str, row: int | None = None) -> bool:
@@ -74,13 +91,6 @@ def is_known_name(page: Page, name: str, row: int | None = None) -> bool:
     return any(name in texts[at] for at in page.pictures)
 
 
-SURE: Final = 5.0  # a name behind "by" outweighs a nearer one that nothing calls the author
-UNDATED: Final = -2.5  # a name beside a name-like line, without a date
-ONE_WORD: Final = -1.5  # one word beside the date may be a category, whatever else the page does with it
-KNOWN: Final = 1.5  # for a name that the page says elsewhere, of a person
-BOX: Final = 2.0  # a name over words about its owner, below the text
-OWN: Final = 2.5  # a name beside the post's own date, where that stands below the text
-OFFICE: Final = -2.0  # words that the page uses in small letters: "Product Manager" is what somebody is
 ABOUT: Final = 32  # characters: words about a person name them before that, behind a title or an office at most
 MAX_BOXED_NAME: Final = 3  # words of a name over words about its owner: more are a headline in capitals
 MAX_BEFORE: Final = 3  # words before it: "About the author Ann Lee"
@@ -90,50 +100,28 @@ MAX_LABELLED: Final = 160  # characters of a line below the text that ends with 
 FOOT: Final = 6  # content lines below the text in which the post's own date and author stand
 
 
-def near_dates(
-    page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited], published: Dated | None
-) -> Iterator[Candidate]:
-    """Yield the names that stand alone on a line near a dateline, and those of the thread's people wherever they do."""
+def standing_alone(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited]) -> Iterator[Candidate]:
+    """Yield the names that stand alone near a dateline, the title or the text's ends, and those of the thread's people.
+
+    Below the text a name may stand behind one word, in whatever language that says what the name is.
+    """
     people, keys, letters = page.people, page.lines.keys, page.letters.letters
     dated = {row for line in credited if line.credits.dates and not line.is_boxed for row in line.rows}
-    own = published.rows[0] if published is not None else -1
     rows = dict.fromkeys(near for line in dated for near in page.nearby(line))
     if people:
         rows.update((row, None) for row in spots if keys[row] in people)
     rows.update((row, None) for row in islice(spots, TOP))
+    feet = [row for row, spot in spots.items() if spot.place == "below" and spot.distance < FOOT]
+    rows.update((row, None) for row in feet)
     for row in rows:
-        if row in spots and row not in dated and letters[row] in "stab" and _may_be_name(page, row):
-            reading = _alone(page, spots, row, dated, own)
-            if reading is not None:
-                yield reading
-
-
-def _alone(page: Page, spots: Mapping[int, Spot], row: int, dated: AbstractSet[int], own: int) -> Candidate | None:
-    """Return who a line that is a name and nothing else may credit; `own` is the line of the post's own date."""
-    spot, near = spots[row], page.nearby(row)
-    rows, found = _names_at(page, spots, row)
-    name = found.names[0] if found.names else ""
-    distance = next((at for at, other in enumerate(near) if other in dated), len(near))
-    is_item, is_own, is_badge = page.is_item(row), own in near[:2], page.letters.letters[row] == "b"
-    if not name or (spot.place == "above" and is_item and not (distance < 2 and page.is_item(near[distance]))):
-        return None
-    is_known, is_speaker = is_known_name(page, name, row), line_key(name) in page.people
-    if not is_speaker and is_on_list(page, page.rows_saying(line_key(name)), row):
-        return None
-    if spot.place in {"end", "below"}:
-        is_there = spot.distance < FOOT and (is_speaker or (is_own and (is_known or is_full(page, name))))
-    elif spot.place == "above":
-        is_there = distance < len(near) and (is_known or (is_own and (is_item or is_full(page, name))))
-    elif distance == len(near):  # right below the title a name may stand without a date, where a picture has it too
-        is_there = is_speaker or (is_known and spot.distance < TOP and is_full(page, name))
-    else:
-        is_there = is_speaker or is_known or not has_small(name)
-    if not is_there or not (" " in name or is_known or (is_badge and distance < 2)):
-        return None
-    weight = spot.weight + UNDATED + (KNOWN if is_known else 0.0) - distance // 2
-    weight += (0.0 if " " in name else ONE_WORD) + (OWN if is_own and spot.place in {"begin", "end", "below"} else 0.0)
-    weight += OFFICE if not is_known and is_office(page, name) else 0.0
-    return Candidate(weight, rows, found)
+        if row not in spots or row in dated or letters[row] not in "stab" or not _may_be_name(page, row):
+            continue
+        names, found = _names_at(page, spots, row)
+        if found.names and not is_category(page, found.names[0], row):
+            yield Candidate("alone", spots[row], names, found)
+        _, _, rest = page.lines.texts[row].partition(" ")
+        if row in feet and not page.is_item(row) and is_person(rest.strip(), page.words, called=True):
+            yield Candidate("last", spots[row], range(row, row + 1), Credits.of_names(rest.strip()))
 
 
 def _may_be_name(page: Page, row: int) -> bool:
@@ -187,29 +175,21 @@ def _is_fragment(page: Page, row: int) -> bool:
 
 
 def in_boxes(page: Page, spots: Mapping[int, Spot]) -> Iterator[Candidate]:
-    """Yield the name over words about its owner near the end of the text; of several, none is sure to be the author."""
+    """Yield the names over words about their owners near the end of the text, and inside it where a list follows."""
     letters = page.letters.letters
-    boxes: list[Candidate] = []
     for row, spot in spots.items():
         about = _words_below(page, row) if spot.place in {"end", "below"} and letters[row] in NAME_LIKE else -1
         name = _boxed_name(page, row, about) if about >= 0 else ""
         found = read_names(page.lines.texts[row], page.words) if name else NOTHING
-        if found.names and not is_on_list(page, page.rows_saying(line_key(found.names[0])), row):
-            boxes.append(Candidate(spot.weight + BOX, range(row, row + 1), Credits.of_names(name)))
-    boxes += _boxes_inside(page)
-    if len({box.credits.names for box in boxes}) == 1:
-        yield boxes[0]
-
-
-def _boxes_inside(page: Page) -> Iterator[Candidate]:
-    """Yield the names over words about their owners in the article's last lines, where a list of posts follows them."""
+        if found.names:
+            yield Candidate("boxed", spot, range(row, row + 1), Credits.of_names(name))
     texts = page.lines.texts
     rows = page.article
     for row in rows[max(len(rows) // 4, len(rows) - BELOW) : max(BEGIN, len(rows) - END)]:
         about = _words_below(page, row) if len(texts[row]) <= MAX_PERSON else -1
         name = _boxed_name(page, row, about, alone=True) if about >= 0 else ""
         if name and is_person(name, page.words):
-            yield Candidate(PLACES["end"] + BOX, range(row, row + 1), Credits.of_names(name))
+            yield Candidate("boxed", Spot("end", END), range(row, row + 1), Credits.of_names(name))
 
 
 def _words_below(page: Page, row: int) -> int:
@@ -275,7 +255,7 @@ def behind_labels(page: Page, spots: Mapping[int, Spot]) -> Iterator[Candidate]:
         ):
             named = read_labelled(texts[row], page.words)
             if named.names and (letters[row] in "hL" or spot.distance == 0) and not page.is_item(row):
-                yield Candidate(spot.weight + SURE, range(row, row + 1), named)
+                yield Candidate("labelled", spot, range(row, row + 1), named)
 
 
 def below_openings(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited]) -> Iterator[Candidate]:
@@ -297,4 +277,4 @@ def below_openings(page: Page, spots: Mapping[int, Spot], credited: Sequence[Cre
         is_framed = is_framed or (spot.place != "above" and not (texts[row][0].islower() or texts[below][0].islower()))
         named = read_named(texts[below], texts[row], page.words) if below >= 0 and is_framed else None
         if named is not None:
-            yield Candidate(spot.weight + SURE, range(below, below + 1), named)
+            yield Candidate("opened", spot, range(below, below + 1), named)

@@ -9,7 +9,7 @@ It takes a category for a name where nothing but separators stands around it; th
 """
 
 from blogparse.credits.bylines import (
-    NOTHING, Credits, cut_byline, ends_with_opening, is_label, is_opening, read_labelled, read_named, read_names,
+    EDGES, NOTHING, Credits, cut_byline, ends_with_opening, is_label, is_opening, read_labelled, read_named, read_names,
 )  # fmt: skip
 from blogparse.credits.line import (
     may_credit, may_matter, may_say, may_start, read_credits, read_dateline, read_sentence,
@@ -20,7 +20,7 @@ from blogparse.credits.tidy import is_glued
 from blogparse.credits.topics import list_topics, split_topics
 
 __all__ = [
-    "MAX_PERSON_WORDS", "NOTHING", "PROSE", "CreditWords", "Credits", "compile_credits", "cut_byline",
+    "EDGES", "MAX_PERSON_WORDS", "NOTHING", "PROSE", "CreditWords", "Credits", "compile_credits", "cut_byline",
     "ends_with_opening", "is_glued", "is_label", "is_opening", "is_person", "list_topics", "may_credit",
     "may_matter", "may_open", "may_say", "may_start", "read_credits", "read_dateline", "read_labelled", "read_named",
     "read_names", "read_sentence", "split_authors", "split_topics",

@@ -1,6 +1,6 @@
 """The names in a credit line: behind the words of a byline, or alone between separators."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Self
 
 import attrs
@@ -40,6 +40,8 @@ class Credits:
     count: int | None = None
     is_posted: bool = False
     is_vague: bool = False
+    others: tuple[str, ...] = ()
+    """Further words of the line that can be a name, where it calls nobody the author."""
 
     @classmethod
     def of_date(cls, match: TimestampMatch) -> Self:
@@ -68,18 +70,23 @@ def read_names(text: str, words: CreditWords) -> Credits:
     pieces = [piece for piece in split_pieces(text, words) if piece.strip(OUTER)]
     if len(pieces) != 1 or persons.without_count(text) != text:
         return NOTHING  # "The World's 50 best restaurants"
-    return Credits.of_names(*_bare_names(pieces, words))
+    return Credits.of_names(*next(_bare_names(pieces, words), ()))
 
 
 def find_names(
-    segments: Iterable[str], words: CreditWords, *, is_dated: bool
-) -> tuple[tuple[str, ...], str | None, bool, bool]:
-    """Return the names in a line, where they work, whether it calls them the author's, whether in small letters."""
+    segments: Iterable[str], words: CreditWords, *, is_dated: bool, poster: str = ""
+) -> tuple[tuple[str, ...], str | None, bool, bool, tuple[str, ...]]:
+    """Return the names in a line, where they work, whether it calls them the author's, whether in small letters.
+
+    The last of the five are further names, of a line that calls nobody the author.
+
+    `poster` is what stands before a verb of posting, if anything does.
+    """
     *before, last = segments
     pieces = [_without_dater(piece) for segment in before for piece in split_pieces(segment, words)]
     pieces += split_pieces(last, words)
     pieces = [_without_number(piece, words) for piece in pieces]
-    for read in (cut_byline, _cut_label, _cut_inner_byline) if is_dated else (cut_byline,):
+    for read in (_cut_glued_byline, _cut_label, _cut_inner_byline) if is_dated else (cut_byline,):
         for piece in pieces:
             named = read(piece, words)
             if not named or named.split(None, 1)[0] in words.joins:  # "by and large"
@@ -90,10 +97,11 @@ def find_names(
             if authors and not authors[0][0].isupper() and named.count(" ") > persons.MAX_PERSON_WORDS:
                 continue  # "from there, with another ..."
             if authors and (persons.is_person(authors[0], words, called=True) or _has_long_head(piece, words)):
-                return authors, affiliation, True, False
+                return authors, affiliation, True, False, ()
             if authors and len(authors) == 1 and named.islower() and persons.is_person(named.title(), words):
-                return authors, affiliation, True, True  # a theme, or its owner, writes names so
-    return _bare_names(pieces, words), None, False, False
+                return authors, affiliation, True, True, ()  # a theme, or its owner, writes names so
+    names, *others = [*_bare_names(pieces, words, poster)] or [()]
+    return names, None, False, False, tuple(dict.fromkeys(name for each in others for name in each))
 
 
 def _without_dater(piece: str) -> str:
@@ -132,15 +140,16 @@ def _cut_last(text: str, words: CreditWords) -> str:
     return ""
 
 
-def _bare_names(pieces: Iterable[str], words: CreditWords) -> tuple[str, ...]:
-    """Return the first piece that can be a name, or names: full ones, where it is a list."""
+def _bare_names(pieces: Iterable[str], words: CreditWords, poster: str = "") -> Iterator[tuple[str, ...]]:
+    """Yield what of each piece can be a name, or names: full ones, where it is a list."""
     for piece in pieces:
         if piece.lstrip()[:1] == "#":
             continue  # a tag
         name = persons.trim_login(
             collapse_repetition(trim_name(_SYMBOLS.sub("", persons.without_counts(piece, words)).strip("@ ")))
         )
-        if persons.is_person(name, words) and not (_ends_with_colon(piece) or _OWNED.search(name)):
+        is_person = persons.is_person(name, words, called=name == poster)
+        if is_person and not (_ends_with_colon(piece) or _OWNED.search(name)):
             if persons.is_phrase(name.split(), words) or (is_unspaced(name) and len(name) > MAX_UNSPACED):
                 continue
             names, affiliation = persons.split_authors(name, words)
@@ -148,8 +157,7 @@ def _bare_names(pieces: Iterable[str], words: CreditWords) -> tuple[str, ...]:
             if is_list and not all(map(is_full_name, [*names, *([affiliation] if affiliation else [])])):
                 continue  # "Science and Engineering", "Thoughts, Technology"
             if names and len(names[0].split()) <= MAX_BARE:
-                return names
-    return ()
+                yield names
 
 
 def is_label(text: str) -> bool:
@@ -193,6 +201,16 @@ def cut_byline(text: str, words: CreditWords) -> str:
             first, _, others = trim_name(text[: -len(tail)]).partition(" ")
             return others if others and first in words.on else f"{first} {others}".rstrip()
     return ""
+
+
+def _cut_glued_byline(text: str, words: CreditWords) -> str:
+    """Return what a byline beside a date names, which a renderer may have glued to it: "Posted byann"."""
+    named = cut_byline(text, words)
+    if not named and opens_long(text, words):
+        text = " ".join(text.split()).lstrip(EDGES)
+        head = next((head for head in words.longs if lowered(text).startswith(head)), "")
+        named = persons.cut_tail(text[len(head) :], words) if head and text[len(head) :][:1].isalpha() else ""
+    return named
 
 
 def _cut_label(text: str, words: CreditWords) -> str:
@@ -268,7 +286,11 @@ def _ends_word(text: str, at: int) -> bool:
 def _cut_inner_byline(text: str, words: CreditWords) -> str:
     """Return the names beside "by" inside a dateline: "Posted in Travel by Ann", "Ann Lee tarafından gönderildi"."""
     tokens = text.split()
-    for at, token in enumerate(tokens[1:-1], 1):
+    for at, token in enumerate(tokens[:-1]):
+        if is_unspaced(token[-1]) and token[-1] in words.by and len(token) > 1:  # "文章由 Ann"
+            return persons.cut_tail(" ".join(tokens[at + 1 :]), words)
+        if not at:
+            continue
         word = token.rstrip(":：") if token[-1] in ":：" else token
         if word not in words.by and not (word != token and lowered(word) in words.by):
             continue

@@ -55,6 +55,7 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
     dates: list[tuple[TimestampMatch, bool]] = []
     segments = []
     at = 0
+    poster = ""
     is_posted = opens_long(text, words)
     while match is not None and len(dates) < MAX_DATES:
         if match.relative is not None and dates:  # "2 min read": how long, not when
@@ -64,8 +65,11 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
             match = find_timestamp(text, reader, at) if has_digit(text[at:]) else None
             continue
         before = text[at : match.start]
-        is_posted = is_posted or _says_posted(before, words)
+        is_told = _says_posted(before, words)
+        is_posted = is_posted or is_told
         segments.append(_without_opening(before, words))
+        if is_told and not dates:
+            poster = segments[-1].strip()  # "Ann posted on May 3, 2012"
         previous = dates[-1][0] if dates else None
         if (
             previous is not None
@@ -86,8 +90,8 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
         at = match.end
         match = find_timestamp(text, reader, at) if has_digit(text[at:]) else None
     segments.append(_in_small(text[at:], words) if dates else text[at:])
-    names, affiliation, is_sure, is_small = find_names(segments, words, is_dated=bool(dates))
-    is_odd = not is_sure and len(names) == 1 and _is_vague(names[0], segments, words)
+    names, affiliation, is_sure, is_small, others = find_names(segments, words, is_dated=bool(dates), poster=poster)
+    is_odd = not is_sure and len(names) == 1 and names[0] != poster and _is_vague(names[0], segments, words)
     is_vague = is_odd or (is_small and not (is_posted and dates))
     is_line = is_sure or is_posted or segments[-1].count(" ") <= MAX_FILED  # more goes on about the day
     topics = split_topics(segments[-1], words) if dates and is_line else ()
@@ -97,7 +101,7 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
         topics = topics_behind(names[-1], segments[-1], words)
     topics = tuple(topic for topic in topics if topic not in names)  # a word behind a date may lead to the author
     count = _count(segments, words)
-    return Credits(tuple(dates), names, affiliation, is_sure, topics, count, is_posted, is_vague)
+    return Credits(tuple(dates), names, affiliation, is_sure, topics, count, is_posted, is_vague, others)
 
 
 def _in_small(segment: str, words: CreditWords) -> str:
@@ -193,7 +197,15 @@ def _count(segments: Iterable[str], words: CreditWords) -> int | None:
 def _says_posted(before: str, words: CreditWords) -> bool:
     """True for "Posted on" and "Published:" before a date, not "on" alone."""
     size = _opening(before, words.posted, words.daters)
-    return size > 1 or (size == 1 and line_key(before.split()[-1]) not in words.on)
+    return size > 1 or (size == 1 and line_key(before.split()[-1]) not in words.on) or _glued_opening(before, words) > 0
+
+
+def _glued_opening(before: str, words: CreditWords) -> int:
+    """Return how many characters of words before a date touch what stands before them, in scripts without spaces."""
+    before = before.rstrip()
+    if not before or not is_unspaced(before[-1]):
+        return 0
+    return max((len(phrase) for phrase in words.posted if before.endswith(phrase)), default=0)
 
 
 def _opening(before: str, openings: frozenset[str], daters: frozenset[str]) -> int:
@@ -208,4 +220,6 @@ def _opening(before: str, openings: frozenset[str], daters: frozenset[str]) -> i
 def _without_opening(before: str, words: CreditWords) -> str:
     """Cut "Date of publication:" before a date: neither a name nor a topic."""
     size = _opening(before, words.posted | words.updated, words.daters)
+    if not size and (glued := _glued_opening(before, words)):
+        return before.rstrip()[:-glued]
     return before.rsplit(None, size)[0] if 0 < size < len(before.split()) else "" if size else before

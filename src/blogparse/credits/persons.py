@@ -17,11 +17,14 @@ from blogparse.text import MAX_PERSON, collapse_repetition, is_full_name, is_nam
 MAX_PERSON_WORDS: Final = 6
 MAX_PARTICLE: Final = 5  # characters of a word in small letters inside a name: "von", "della"
 MIN_STOPPED: Final = 6  # characters of a word behind which a point ends the sentence: shorter ones are cut short
+MAX_IDEOGRAPHS: Final = 4  # of a first name or a family name, with a point behind it
 MAX_TITLE: Final = 6  # characters of a title before a name: "Prof.", "Frau."
 MAX_CHROME: Final = 5  # words of a phrase of the interface behind a name: more are part of nothing else
 PROSE: Final = regex.compile(r"\p{Ll}{3}[.!?]\s+\p{Lu}")
 """A sentence ends inside."""
 _COUNTED: Final = regex.compile(r"\s+[(\[]?\d[\d.,]*+\s*+(?:\p{L}.*+|[)\]].*+)?\Z", regex.DOTALL)
+_ENDED: Final = regex.compile(r"\p{L}\p{Ll}{2}[.]\Z")  # a word, not "Jr." or "B.A.", and the end of a sentence
+_IDEOGRAPHS: Final = regex.compile(r"\p{Han}++[.]?")
 _CODE: Final = frozenset("={}<>\\")  # of addresses, which stand for pictures without a text
 _BUTTONS: Final = frozenset("▼▲►◄▾▸★☆")  # of menus and ratings
 _LOGIN: Final = regex.compile(r"\A(?P<name>[^()\s]++)\s*+\((?:\[\w{1,12}\])?(?P<again>[^()]++)\)?\Z")
@@ -71,8 +74,15 @@ def is_person(text: str, words: CreditWords, *, called: bool = False) -> bool:
         return False
     tokens = text.split()
     last = tokens[-1][0]
-    is_capital = last.isupper() or (called and last.isalpha() and not last.islower())
+    is_capital = last.isupper() or (
+        last.isalpha() and not last.islower() and (called or all(map(_is_ideographic, tokens)))
+    )
     return len(tokens) == 1 or (is_capital and not tokens[0][0].islower())
+
+
+def _is_ideographic(word: str) -> bool:
+    """True for a few ideographs, which have a blank between them in names alone."""
+    return len(word) <= MAX_IDEOGRAPHS and _IDEOGRAPHS.fullmatch(word) is not None
 
 
 def split_authors(text: str, words: CreditWords) -> tuple[tuple[str, ...], str | None]:
@@ -154,7 +164,9 @@ def cut_tail(text: str, words: CreditWords) -> str:
         text = text[: label.start()]
     tokens = without_count(text).split()
     stop = next((at for at in range(1, len(tokens)) if _ends_name(tokens, at, words)), len(tokens))
-    return collapse_repetition(trim_name(" ".join(_without_office(tokens[:stop]))))
+    name = collapse_repetition(trim_name(" ".join(_without_office(tokens[:stop]))))
+    is_sentence = stop < len(tokens) and tokens[stop][0].isupper() and _ENDED.search(name) is not None
+    return name[:-1] if is_sentence else name  # "by Ann Lee. Bookmark the permalink."
 
 
 def _ends_name(tokens: Sequence[str], at: int, words: CreditWords) -> bool:
@@ -168,6 +180,8 @@ def _ends_name(tokens: Sequence[str], at: int, words: CreditWords) -> bool:
         return False  # "Prof. Ann Lee"
     if word[0] == "@" or (above[-1] in ".!?" and PROSE.search(f"{above} {word}") is not None):
         return True
+    if at == 1 and len(tokens) == 2 and above.islower() and word.istitle():
+        return line_key(word) in words.chrome  # "ann Trackback"
     return is_chrome(tokens, at, words)
 
 

@@ -20,7 +20,7 @@ LEAST_LABEL: Final = 2  # characters of a label that may be glued to its neighbo
 PIECE: Final = regex.compile(r"\s*+[|·•∙⋅~/»«;\t—–]\s*+|\s*+_{2,}\s*+|\s{3,}|\s-\s|\s\p{So}\s|[\[\]()]")
 """What parts the pieces of a credit line."""
 _ENDING: Final = regex.compile(  # "Napsal(a)", "Autor/in", "Autor*in", "Auteur(s)": the endings of both genders
-    r"(?<=\p{L}{3})(?:\(\p{L}{1,5}\)|[/*_·]-?\p{Ll}{1,5}(?!\p{L}))"
+    r"(?<=\p{L}{3})(?:\(\p{L}{1,5}\)|[/*·]-?\p{Ll}{1,5}(?!\p{L})|_in(?:nen)?(?!\p{L}))"  # but "ann_lee" is an account
 )
 _ENDINGS: Final = frozenset("(/*_·")  # with which these begin
 _COLON: Final = regex.compile(r"\s*+[:：]")

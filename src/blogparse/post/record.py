@@ -9,7 +9,17 @@ from typing import Final
 
 import attrs
 
-from blogparse.authorship import Credited, Dated, find_byline, find_credits, find_published, find_spots, find_updated
+from blogparse.authorship import (
+    Credited,
+    Dated,
+    find_byline,
+    find_credits,
+    find_published,
+    find_spots,
+    find_title_date,
+    find_updated,
+)
+from blogparse.credits import EDGES
 from blogparse.dates import TimestampMatch
 from blogparse.layout import Induction
 from blogparse.page import Page, find_body, find_neighbours, find_notes, find_openness, find_site, find_thread_page
@@ -29,6 +39,9 @@ def build_post(page: Page) -> Post:
     spots = find_spots(page)
     credited = list(find_credits(page, spots))
     published = find_published(page, credited)
+    if published is None and (match := find_title_date(page)) is not None:  # "2012-05-03 A walk", and no date but this
+        published = Dated(match, range(sectioning.title.start, sectioning.title.stop))
+        title = lines.texts[sectioning.title.start][match.end :].strip(EDGES)
     updated = find_updated(credited)
     notes = find_notes(lines, letters, sectioning, page.wrap)
     editors_note = next((note for note in notes if note.kind == "editor"), None)

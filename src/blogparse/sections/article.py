@@ -9,9 +9,11 @@ import regex
 
 from blogparse.letters import ARTICLE_BREAKS, TITLE_LIKE
 from blogparse.sections.repetition import stems_of
-from blogparse.sections.survey import BlockIndex, Survey
+from blogparse.sections.survey import BlockIndex, Survey, find_heaviest
 from blogparse.text import CLOSERS, is_arrow, is_person_shaped
 
+_RIVAL: Final = 0.5  # of the heaviest text's weight: lighter texts are teasers
+_CREDIT_REACH: Final = 6  # blocks above a text in which its dateline stands
 _REACH: Final = 24  # blocks between a headline and its text
 _MORE: Final = 0.5  # of its weight: an article goes on below a long list where this much more follows
 _DROP: Final = 260.0  # weight of what ends an article: a comments heading, a form, a menu of sixteen lines
@@ -25,7 +27,7 @@ def find_article(page: Survey, headline: BlockIndex) -> range:
     where only the text below a form would be, it is what stands right below its headline.
     """
     if headline < 0:
-        return page.heaviest
+        return _without_headline(page)
     stop = min(headline + 1 + _REACH, page.limit)
     first = next(
         (
@@ -42,6 +44,17 @@ def find_article(page: Survey, headline: BlockIndex) -> range:
         first = next((at for at in range(headline + 1, stop) if page.worth[at] > 0), headline + 1)
     first = _begin(page, headline, first)
     return without_boxes(page, headline, first, _end(page, headline, first))
+
+
+def _without_headline(page: Survey) -> range:
+    """Return the text of a page without a headline: the heaviest, or one above it that a form or a credit tells."""
+    heaviest = page.heaviest
+    above, weight = find_heaviest(page.blocks, page.worth, range(heaviest.start))
+    if weight < _RIVAL * page.best:
+        return heaviest
+    begin = max(above.start - _CREDIT_REACH, 0)
+    is_credited = any(page.dated[begin : above.start + 1]) or "B" in page.blocks.letters[begin : above.start]
+    return above if is_credited or above.stop <= page.form < heaviest.start else heaviest
 
 
 def _begin(page: Survey, headline: BlockIndex, first: int) -> int:

@@ -26,7 +26,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from blogparse.letters import PLAIN, SHORT
-from blogparse.sections.ranking import dated_below, distance, worth
+from blogparse.sections.ranking import GAP, dated_below, distance, worth
 from blogparse.sections.repetition import CONTAINED_LEAST, EVIDENCE, Repetition
 from blogparse.sections.survey import NO_BLOCK, BlockIndex, Survey
 from blogparse.text import MAX_TITLE, is_person_shaped
@@ -38,7 +38,6 @@ _FULL_LENGTH: Final = 8  # words
 _BESIDE: Final = 0.7  # how near a date stands that is a person's
 _INSIDE: Final = 20  # blocks at the begin of the text that are candidates: a dateline may stand behind the first lines
 _RANKED: Final = 10  # candidates that are looked at closely: by place and shape, headlines come early
-_GAP: Final = 16  # lines between a headline and its text: share bars, counters, captions
 _BARE: Final = 3  # lines above the first text of a dump without page furniture
 _LEAST_TEXT: Final = 8.0  # an article may be one line
 _LEAST_SHARE: Final = 0.1  # of the weight of the heaviest text: lighter texts are teasers, unless there is a date
@@ -81,7 +80,7 @@ def place_and_shape(page: Survey) -> Iterator[tuple[int, float]]:
     letters, texts, firsts, stops, markers = blocks.letters, blocks.texts, blocks.firsts, blocks.stops, blocks.markers
     suffix, text_from, dates = page.suffix, page.text_from, page.letters.dates
     begin = page.heaviest.start
-    least = max(_LEAST_TEXT, _LEAST_SHARE * page.best)
+    least = max(min(_LEAST_TEXT, page.best or _LEAST_TEXT), _LEAST_SHARE * page.best)
     is_bare = page.text_from[0] <= _BARE
     for at in range(min(begin + _INSIDE, page.limit)):
         letter, text = letters[at], texts[at]
@@ -100,7 +99,7 @@ def place_and_shape(page: Survey) -> Iterator[tuple[int, float]]:
         is_below_prose = at > 0 and prose[at - 1]
         if is_prose and is_below_prose and not (keys[at] and keys[at - 1].endswith(keys[at])):
             continue  # one more paragraph, and not the headline below the path to it
-        below = suffix[at + 1 : min(at + _GAP, page.limit, text_from[at + 1] + 1)]
+        below = suffix[at + 1 : min(at + GAP, page.limit, text_from[at + 1] + 1)]
         if (not below or max(below) < least) and True not in dated[at + 1 : at + 3]:
             continue
         # place

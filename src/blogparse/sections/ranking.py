@@ -14,7 +14,7 @@ headlines do, and is echoed as they are.
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Final
 
 from blogparse.labelling import Chain, Column, binned, join, letter_index, load_chains
@@ -31,13 +31,14 @@ TEMPLATES: Final[Sequence[Sequence[str]]] = (
     ("in first line", "parted"), ("inside", "around"), ("echoes",), ("margin", "mark", "parted"), ("rank", "to text"),
     ("words", "distance"), ("place", "spaces"), ("to text", "date above"), ("run", "near"), ("run", "words"),
     ("case", "place"), ("rank", "first"), ("is near",), ("full stop",), ("doubled at top",), ("rank", "words next"),
-    ("longer", "order"),
+    ("longer", "order"), ("text above", "share above"), ("share above", "place"),
 )  # fmt: skip
 """The columns that each template joins; on pages of sites left out, no further one found more headlines."""
 _ECHOES: Final = ("quoted", "part of first line", "copyright", "said below", "doubled at top")
 _EDGE: Final = "N"
 _NEAR: Final = (0, 1, 2, 3, 5, 8, 14)
 _LENGTHS: Final = (6, 12, 20, 30, 45, 64, 90, 120, 150)
+_RATIOS: Final = (0, 0.1, 0.3, 0.6, 1, 2, 5)
 _SCORES: Final = (2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16)
 _MARGINS: Final = (-8, -5, -3, -2, -1, -0.5, 0, 0.5, 1, 2, 3, 5, 8)
 _SHARES: Final = (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -46,6 +47,7 @@ _FEW: Final = (0, 1, 2, 3, 5)
 _NONE_BELOW: Final = 15  # behind the last candidate
 _RUN: Final = 6  # short lines in a row on either side that are counted
 _REACH: Final = 12  # lines in which a date or a credit is looked for
+GAP: Final = 16  # lines between a headline and its text: share bars, counters, captions
 _BEYOND: Final = 9  # the bin where there is none
 _PART_LEAST: Final = 4  # characters of a key that is looked for in the first line
 _CREDITS: Final = "DMBc"
@@ -92,6 +94,8 @@ def _seen(page: Survey, echo: Repetition, found: Mapping[int, float]) -> dict[st
     inside, around = {a for a, _ in pairs}, {b for a, b in pairs if keys[a] != keys[b]}
     scores, lengths = sorted([-each for each in sums]), sorted([-len(text) for text in said])
     shares = binned(words, _SHARES)
+    above = _heaviest_above(page, ats)
+    headed = [max([1.0, *page.suffix[at + 1 : min(at + GAP, page.limit, page.text_from[at + 1] + 1)]]) for at in ats]
     return {
         # the lines around it
         "letter": letter, "over": over, "over 2": over_2, "under": under, "under 2": under_2,
@@ -115,6 +119,8 @@ def _seen(page: Survey, echo: Repetition, found: Mapping[int, float]) -> dict[st
         "order": binned(order, _FEW),
         "to text": binned([page.text_from[at + 1] - at for at in ats], _NEAR),
         "distance": binned([distance(page, at) for at in ats], (0, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9)),
+        "text above": binned([over / own for over, own in zip(above, headed, strict=True)], _RATIOS),
+        "share above": binned([each / max(page.best, 1.0) for each in above], (0, 0.05, 0.1, 0.2, 0.4, 0.7, 0.99)),
         "dated": [int(page.dated[at]) for at in ats],
         "date above": [_seek(page.dated[max(at - _REACH, 0) : at][::-1]) for at in ats],
         "credit below": [_seek(is_credit[at + 1 : at + 1 + _REACH]) for at in ats],
@@ -136,6 +142,18 @@ def _seen(page: Survey, echo: Repetition, found: Mapping[int, float]) -> dict[st
         "inside": [int(at in inside) for at in ats],
         "around": [int(at in around) for at in ats],
     }  # fmt: skip
+
+
+def _heaviest_above(page: Survey, ats: Sequence[int]) -> list[float]:
+    """Return the weight of the heaviest text above each candidate: a headline stands above its article, not below."""
+    weights: list[float] = []
+    total = best = 0.0
+    for first, stop in pairwise([0, *ats]):
+        for worth in page.worth[first:stop]:
+            total = max(0.0, total + worth)
+            best = max(best, total)
+        weights.append(best)
+    return weights
 
 
 def _margins(sums: Sequence[float]) -> list[float]:

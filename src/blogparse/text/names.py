@@ -62,7 +62,7 @@ def is_name(text: str) -> bool:
         at = text.find(stop)
         # a point inside a name follows an initial or a title: "j. von", "Dr. med.", "St. John"
         while at > 0:
-            word = text[:at].rsplit(None, 1)[-1]
+            word = text[:at].rpartition(" ")[2].rpartition("-")[2]  # "Dipl.-Ing. Lee"
             if len(word) > 5 or (len(word) > 3 and word.islower()):
                 return False
             at = text.find(stop, at + 1)

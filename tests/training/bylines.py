@@ -1,0 +1,66 @@
+"""Which candidate is the byline, by many pages' gold authors.
+
+A page whose gold names no author teaches only where its gold is complete (`COMPLETE`): elsewhere nobody may have noted
+whom it credits. `train.py` runs this after the headlines, around which the candidates stand.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Final
+from unittest import mock
+
+from examples import RANDOM, Dump, array
+from rankings import Choice, Ranked
+
+from blogparse import parse_post
+from blogparse.authorship.credit_lines import Credited, Dated
+from blogparse.authorship.lone_names import Candidate
+from blogparse.authorship.ranking import columns_of
+from blogparse.page import Page
+
+COMPLETE: Final = frozenset({"wordpress", "engines", RANDOM})  # sets whose gold is what was put into their pages
+
+
+def choices_of(dump: Dump) -> Iterator[Choice]:
+    """Yield the candidates of a dump; nothing where its authors are not known, or nobody could be one."""
+    authors = dump.gold.get("authors") or []
+    if not authors and dump.group not in COMPLETE:
+        return
+    held: list[Choice] = []
+    flags = dump.shown.get("authors") or [True] * len(authors)
+    shown = [name for name, is_shown in zip(authors, flags, strict=False) if is_shown]
+    if authors and not shown and any(_key(name) in _key(dump.text) for name in authors):
+        return  # somewhere, but not on a line that credits the post
+
+    def look(
+        page: Page, found: Sequence[Candidate], credited: Sequence[Credited], published: Dated | None
+    ) -> Candidate | None:
+        if found:
+            right = _right(found, authors, shown)
+            held.append(Choice(dump.site, array(columns_of(page, found, credited, published)), right))
+        return None
+
+    with mock.patch("blogparse.authorship.byline.choose", look):
+        parse_post(dump.text)
+    yield from held
+
+
+def _right(found: Sequence[Candidate], authors: Sequence[str], shown: Sequence[str]) -> list[bool]:
+    """Return which candidates are the authors and nobody else; where none is just that, which have them all."""
+    said = [sorted(map(_key, each.credits.names)) for each in found]
+    whole = [sorted(map(_key, names)) for names in (authors, shown) if names]
+    right = [names in whole for names in said]
+    if shown and True not in right:
+        right = [all(any(_key(name) in each for each in names) for name in shown) for names in said]
+    return right
+
+
+def _key(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+BYLINES: Final = Ranked(
+    package="authorship", label="byline", margin=0.6, figures=("page_byline",), choices_of=choices_of
+)
