@@ -6,12 +6,15 @@ whom it credits. `train.py` runs this after the headlines, around which the cand
 
 from __future__ import annotations
 
+import random
 import unicodedata
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 from unittest import mock
 
-from examples import RANDOM, Dump, array
+import attrs
+from examples import CANONICAL, RANDOM, Dump, array
 from rankings import Choice, Ranked
 
 from blogparse import parse_post
@@ -20,11 +23,40 @@ from blogparse.authorship.lone_names import Candidate
 from blogparse.authorship.ranking import columns_of
 from blogparse.page import Page
 
+MENU: Final = "Skip to content\n\nThe harbour notes\n\n  • Home\n  • About\n  • Contact"
+ARRANGEMENTS: Final = (
+    "{title}\n\n{author}\n\n{date}\n\n{body}",
+    "{title}\n\n{date}\n\n{author}\n\n{body}",
+    "{author}\n\n{date}\n\n{title}\n\n{body}",
+    "{date}\n\n{author}\n\n{title}\n\n{body}",
+    "{title}\n\n{body}\n\n{date}\n\n{author}",
+    "{title}\n\n{body}\n\n{author}\n\n{date}",
+    "{title}\n\n{author}\n\nHead of Tea\n\n{date}\n\n{body}",
+    "{title}\n\n{author} | {date}\n\n{body}",
+    "{title}\n\n{date} - {author}\n\n{body}",
+)
+MANY: Final = 4  # arrangements of each page
 COMPLETE: Final = frozenset({"wordpress", "engines", RANDOM})  # sets whose gold is what was put into their pages
+
+
+def _arranged(dump: Dump) -> Iterator[Dump]:
+    """Yield a page in some arrangements of its title, text, author and day, with nothing else but a menu."""
+    title, body, authors, day = (dump.gold.get(key) for key in ("title", "body", "authors", "date"))
+    if not (title and body and authors and day) or len(authors) > 1 or " " not in authors[0]:
+        return
+    written = date.fromisoformat(day[:10])
+    rng = random.Random(dump.page)  # noqa: S311 - a fixed draw, no secret
+    for arrangement in rng.sample(ARRANGEMENTS, MANY):
+        said = rng.choice((f"{written:%B} {written.day}, {written.year}", written.isoformat()))
+        text = arrangement.format(author=authors[0], date=said, title=title, body=body)
+        yield attrs.evolve(dump, text=f"{MENU}\n\n{text}\n", shown={"authors": [True]}, change="arranged")
 
 
 def choices_of(dump: Dump) -> Iterator[Choice]:
     """Yield the candidates of a dump; nothing where its authors are not known, or nobody could be one."""
+    if dump.renderer == CANONICAL and not dump.change:
+        for arranged in _arranged(dump):
+            yield from choices_of(arranged)
     authors = dump.gold.get("authors") or []
     if not authors and dump.group not in COMPLETE:
         return
@@ -62,5 +94,7 @@ def _key(text: str) -> str:
 
 
 BYLINES: Final = Ranked(
-    package="authorship", label="byline", margin=0.6, figures=("page_byline",), choices_of=choices_of
+    package="authorship",
+    label="byline",
+    margin=0.0,  # on sites left out, 96 of 100 names that are better than none are right
 )

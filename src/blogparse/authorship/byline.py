@@ -60,8 +60,8 @@ def _byline(page: Page, best: lone_names.Candidate, others: Sequence[lone_names.
     rows, found = best.rows, best.credits
     names: dict[str, range] = {}  # with the rows in which each stands
     for other in others:
-        for name in other.credits.names:
-            names.setdefault(name, other.rows)
+        for said in other.credits.names:
+            names.setdefault(said, other.rows)
     authors, affiliation = list(found.names), found.affiliation
     if len(authors) > 1 and affiliation is None and found.is_sure and lone_names.is_office(page, authors[-1]):
         affiliation = authors.pop()
@@ -84,6 +84,8 @@ def _in_credits(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credit
     ages = {line.row for line in credited if line.place == "above" and _is_aged(line)}
     teasers = ages if len(ages) > 1 else set()
     for line in credited:
+        if line.is_boxed:
+            continue
         found, spot = line.credits, next(spots[row] for row in line.rows if row in spots)
         if found.is_sure and found.names:
             if found.dates or not is_sheet(page, line.row):
@@ -94,10 +96,10 @@ def _in_credits(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credit
         spoken = _spoken(page, line)
         if spoken:
             yield lone_names.Candidate("speaker", spot, line.rows, Credits.of_names(spoken))
-        if found.names and not lone_names.is_category(page, found.names[0], line.row):
+        if found.names and lone_names.may_be_author(page, found.names[0], line.row, is_vague=found.is_vague):
             yield lone_names.Candidate("beside", spot, line.rows, found)
         for name in found.others:
-            if not lone_names.is_category(page, name, line.row):
+            if lone_names.may_be_author(page, name, line.row):
                 yield lone_names.Candidate("piece", spot, line.rows, Credits.of_names(name))
 
 

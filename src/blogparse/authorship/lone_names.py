@@ -64,10 +64,16 @@ def is_on_list(page: Page, said: Sequence[int], row: int) -> bool:
     return not page.is_item(row) and any(page.is_item(at) and at not in thread for at in said)
 
 
-def is_category(page: Page, name: str, row: int) -> bool:
-    """True for words that a list of the page has as well, and nobody in its thread: categories stand beside dates."""
+def may_be_author(page: Page, name: str, row: int, *, is_vague: bool = False) -> bool:
+    """True for a name in the thread, and for one that is no category of the page's and nobody's office.
+
+    A word that may as well be something else (`is_vague`) must stand on a line of its own somewhere.
+    """
     key = line_key(name)
-    return key not in page.people and is_on_list(page, page.rows_saying(key), row)
+    if key in page.people:
+        return True
+    said = page.rows_saying(key)
+    return not is_on_list(page, said, row) and not is_office(page, name) and (bool(said) or not is_vague)
 
 
 def is_known_name(page: Page, name: str, row: int | None = None) -> bool:
@@ -95,6 +101,7 @@ ABOUT: Final = 32  # characters: words about a person name them before that, beh
 MAX_BOXED_NAME: Final = 3  # words of a name over words about its owner: more are a headline in capitals
 MAX_BEFORE: Final = 3  # words before it: "About the author Ann Lee"
 TOP: Final = 3  # content lines below the title in which a name may stand without a date
+_DASHES: Final = frozenset("-–—―")
 MENU: Final = 6  # short lines in a row: more are a menu or a list
 MAX_LABELLED: Final = 160  # characters of a line below the text that ends with its author
 FOOT: Final = 6  # content lines below the text in which the post's own date and author stand
@@ -117,10 +124,19 @@ def standing_alone(page: Page, spots: Mapping[int, Spot], credited: Sequence[Cre
         if row not in spots or row in dated or letters[row] not in "stab" or not _may_be_name(page, row):
             continue
         names, found = _names_at(page, spots, row)
-        if found.names and not is_category(page, found.names[0], row):
+        is_signature = page.lines.texts[row][0] in _DASHES  # or whose words the text above are
+        is_undated = spots[row].place == "between" and dated.isdisjoint(page.nearby(row))
+        if found.names and is_undated and not is_known_name(page, found.names[0], row):
+            continue  # a category, a kicker
+        if found.names and not is_signature and may_be_author(page, found.names[0], row):
             yield Candidate("alone", spots[row], names, found)
         _, _, rest = page.lines.texts[row].partition(" ")
-        if row in feet and not page.is_item(row) and is_person(rest.strip(), page.words, called=True):
+        if (
+            row in feet
+            and not is_signature
+            and not page.is_item(row)
+            and is_person(rest.strip(), page.words, called=True)
+        ):
             yield Candidate("last", spots[row], range(row, row + 1), Credits.of_names(rest.strip()))
 
 

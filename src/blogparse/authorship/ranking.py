@@ -18,7 +18,7 @@ from itertools import repeat
 from typing import Final
 
 from blogparse.authorship.credit_lines import PLACES, Credited, Dated
-from blogparse.authorship.lone_names import SOURCES, Candidate, is_known_name, is_office
+from blogparse.authorship.lone_names import SOURCES, Candidate, is_known_name
 from blogparse.labelling import Chain, Column, binned, join, letter_index, load_chains
 from blogparse.page import Page
 from blogparse.text import has_digit, is_person_shaped, is_unspaced, line_key
@@ -28,9 +28,9 @@ TEMPLATES: Final[Sequence[Sequence[str]]] = (
     ("source", "place"), ("source", "distance"), ("place", "distance"), ("source", "dated"), ("source", "own", "place"),
     ("source", "known"), ("known", "said"), ("source", "shape"), ("source", "words"), ("words", "case"),
     ("before", "behind"), ("source", "before"), ("source", "behind"), ("source", "letter"), ("over", "under"),
-    ("place", "letter"), ("small", "words"), ("small", "office"), ("item", "source", "place"),
-    ("vague", "posted", "source"), ("boxed", "source"), ("again", "source"), ("rivals", "source"),
-    ("called", "source"), ("order",), ("many",), ("rest", "source"), ("length", "case"), ("people", "source"),
+    ("place", "letter"), ("small", "words"), ("small", "source"), ("item", "source", "place"),
+    ("vague", "posted", "source"), ("again", "source"), ("rivals", "source"),
+    ("called", "source"), ("order",), ("rest", "source"), ("length", "case"), ("people", "source"),
     ("people", "known"), ("in title",), ("at top", "source"), ("owner",), ("own", "dated"), ("digit", "words"),
     ("anonymous", "source"), ("first", "smalls"), ("smalls", "source"), ("to thread", "source"), ("speaks", "source"),
     ("speaks", "place"), ("under", "source"), ("over", "source"), ("words", "place", "dated"),
@@ -55,7 +55,11 @@ _SIGNS: Final = {
 def choose(
     page: Page, found: Sequence[Candidate], credited: Sequence[Credited], published: Dated | None
 ) -> Candidate | None:
-    """Return the candidate that is most likely who wrote the post, None where none is likely enough."""
+    """Return the candidate that is most likely who wrote the post, None where none is likely enough.
+
+    One whom a credit line calls the author, and nobody else, is likely enough however few pages have such a line, and
+    so is the one of the thread's people who stands between headline and text.
+    """
     if not found:
         return None
     columns = columns_of(page, found, credited, published)
@@ -63,7 +67,12 @@ def choose(
     told = [map(table.get, column, repeat(0)) for table, column in zip(ranking.tables, columns, strict=True)]
     scores = [sum(row, ranking.starts[0]) for row in zip(*told, strict=True)]
     best = max(scores)
-    return found[scores.index(best)] if best > 0 else None
+    if best > 0:
+        return found[scores.index(best)]
+    called = [each for each in found if each.source == "called" and not each.credits.is_vague]
+    people = [each for each in found if each.spot.place == "between" and line_key(each.credits.names[0]) in page.people]
+    sure = called or people
+    return sure[0] if len({each.credits.names for each in sure}) == 1 else None
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +99,6 @@ def _seen(
     keys = list(map(line_key, names))
     counts = Counter(dict.fromkeys(zip(keys, rows, strict=True)))
     again = Counter(key for key, _ in counts)
-    boxed = {line.row for line in credited if line.is_boxed}
     dated = {row for line in credited if line.credits.dates for row in line.rows}
     own = set(published.rows) if published is not None else set()
     said = [" ".join([texts[at] for at in each.rows]) for each in found]
@@ -128,8 +136,6 @@ def _seen(
         ],
         "vague": [int(each.credits.is_vague) for each in found],
         "posted": [int(each.credits.is_posted) for each in found],
-        "boxed": [int(row in boxed) for row in rows],
-        "many": binned([len(each.credits.names) for each in found], (1, 2)),
         # its shape
         "words": binned([name.count(" ") for name in names], (0, 1, 2, 3)),
         "case": list(map(_case, names)),
@@ -139,7 +145,6 @@ def _seen(
         "digit": [int(has_digit(name)) for name in names],
         "length": binned(map(len, names), _LENGTHS),
         "small": [int(page.says_small(name)) for name in names],
-        "office": [int(is_office(page, name)) for name in names],
         "anonymous": [int(key in page.words.anonymous) + 2 * int(key in page.words.badges) for key in keys],
         # what the rest of the page says of it
         "known": [int(known[key, row]) for key, row in zip(keys, rows, strict=True)],
