@@ -1,7 +1,8 @@
 """Which candidate is the byline, by many pages' gold authors.
 
 A page whose gold names no author teaches only where its gold is complete (`COMPLETE`): elsewhere nobody may have noted
-whom it credits. `train.py` runs this after the headlines, around which the candidates stand.
+whom it credits. Random pages teach nothing here: their few datelines drown those of real themes. `train.py` runs this
+after the headlines, around which the candidates stand.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ ARRANGEMENTS: Final = (
     "{title}\n\n{date} - {author}\n\n{body}",
 )
 MANY: Final = 4  # arrangements of each page
-COMPLETE: Final = frozenset({"wordpress", "engines", RANDOM})  # sets whose gold is what was put into their pages
+COMPLETE: Final = frozenset({"wordpress", "engines"})  # sets whose gold is what was put into their pages
 
 
 def _arranged(dump: Dump) -> Iterator[Dump]:
@@ -58,7 +59,7 @@ def choices_of(dump: Dump) -> Iterator[Choice]:
         for arranged in _arranged(dump):
             yield from choices_of(arranged)
     authors = dump.gold.get("authors") or []
-    if not authors and dump.group not in COMPLETE:
+    if dump.group == RANDOM or (not authors and dump.group not in COMPLETE):
         return
     held: list[Choice] = []
     flags = dump.shown.get("authors") or [True] * len(authors)
@@ -71,6 +72,8 @@ def choices_of(dump: Dump) -> Iterator[Choice]:
     ) -> Candidate | None:
         if found:
             right = _right(found, authors, shown)
+            if authors and True not in right:
+                return None  # what nobody could choose teaches silence where there is a name
             held.append(Choice(dump.site, array(columns_of(page, found, credited, published)), right))
         return None
 
@@ -96,5 +99,5 @@ def _key(text: str) -> str:
 BYLINES: Final = Ranked(
     package="authorship",
     label="byline",
-    margin=0.0,  # on sites left out, 96 of 100 names that are better than none are right
+    margin=0.6,  # on sites left out, 97 of 100 names that are so much better than none are right
 )

@@ -65,7 +65,7 @@ def is_on_list(page: Page, said: Sequence[int], row: int) -> bool:
 
 
 def may_be_author(page: Page, name: str, row: int, *, is_vague: bool = False) -> bool:
-    """True for a name in the thread, and for one that is no category of the page's and nobody's office.
+    """True for a name in the thread, and for one that is no category of the page's.
 
     A word that may as well be something else (`is_vague`) must stand on a line of its own somewhere.
     """
@@ -73,7 +73,7 @@ def may_be_author(page: Page, name: str, row: int, *, is_vague: bool = False) ->
     if key in page.people:
         return True
     said = page.rows_saying(key)
-    return not is_on_list(page, said, row) and not is_office(page, name) and (bool(said) or not is_vague)
+    return not is_on_list(page, said, row) and (bool(said) or not is_vague)
 
 
 def is_known_name(page: Page, name: str, row: int | None = None) -> bool:
@@ -126,8 +126,9 @@ def standing_alone(page: Page, spots: Mapping[int, Spot], credited: Sequence[Cre
         names, found = _names_at(page, spots, row)
         is_signature = page.lines.texts[row][0] in _DASHES  # or whose words the text above are
         is_undated = spots[row].place == "between" and dated.isdisjoint(page.nearby(row))
-        if found.names and is_undated and not is_known_name(page, found.names[0], row):
-            continue  # a category, a kicker
+        is_doubtful = bool(found.names) and (is_undated or is_office(page, found.names[0]))
+        if is_doubtful and not is_known_name(page, found.names[0], row):
+            continue  # a category, a kicker, what somebody is
         if found.names and not is_signature and may_be_author(page, found.names[0], row):
             yield Candidate("alone", spots[row], names, found)
         _, _, rest = page.lines.texts[row].partition(" ")
