@@ -66,13 +66,15 @@ class Chain:
         """Return what one item's features and the start say for the label of a chain that has one."""
         return self.starts[0] + sum(table.get(value, 0) for table, value in zip(self.tables, values, strict=True))
 
-    def best(self, told: Sequence[tuple[int, ...]], forbidden: Iterable[int] = ()) -> tuple[list[int], int]:
+    def best(
+        self, told: Sequence[tuple[int, ...]], forbidden: Iterable[int] = (), beam: int = BEAM
+    ) -> tuple[list[int], int]:
         """Return the best labels for what the items' features say, and their score; `forbidden` labels are none."""
         follows, labels = self._steps_without(frozenset(forbidden))
         alive = [(self.starts[label] + told[0][label], label) for label in labels]
         origins: list[list[int]] = []
         for items in told[1:]:
-            least = max(alive)[0] - BEAM
+            least = max(alive)[0] - beam
             scores, origin = [_UNREACHED] * len(self.starts), [0] * len(self.starts)
             for score, label in alive:
                 if score >= least or not label:  # nothing can follow nothing: so no beam ends in the middle
@@ -81,6 +83,8 @@ class Chain:
                             scores[after], origin[after] = score + weight, label
             origins.append(origin)
             alive = [(scores[label] + items[label], label) for label in labels if scores[label] > _UNREACHED]
+            if not alive and beam == BEAM:  # what was best so far leads nowhere
+                return self.best(told, forbidden, beam=-NEVER * len(told))
         # behind the last item is what label 0 stands for: nothing
         score, label = max((each for each in alive if self.follows[each[1]][0] > NEVER // 2), default=max(alive))
         path = [label]
