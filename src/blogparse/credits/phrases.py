@@ -19,8 +19,8 @@ GUEST_WORDS: Final = 4  # "this is a guest post by": fewer, "an article by", may
 LEAST_LABEL: Final = 2  # characters of a label that may be glued to its neighbour
 PIECE: Final = regex.compile(r"\s*+[|·•∙⋅~/»«;\t—–]\s*+|\s*+_{2,}\s*+|\s{3,}|\s-\s|\s\p{So}\s|[\[\]()]")
 """What parts the pieces of a credit line."""
-_ENDING: Final = regex.compile(  # "Napsal(a)", "Autor/in", "Autor*in", "Auteur(s)": the endings of both genders
-    r"(?<=\p{L}{3})(?:\(\p{L}{1,5}\)|[/*·]-?\p{Ll}{1,5}(?!\p{L})|_in(?:nen)?(?!\p{L}))"  # but "ann_lee" is an account
+_ENDING: Final = regex.compile(  # of both genders: "Napsal(a)", "Autor/in", "Autor*in", "Autor_in"; but "ann_lee"
+    r"(?<=\p{L}{3})(?:\(\p{L}{1,5}\)|[/*·]-?\p{Ll}{1,5}(?!\p{L}))|(?<=\b\p{Lu}\p{L}{2,15})_\p{Ll}{1,5}(?!\p{L})"
 )
 _ENDINGS: Final = frozenset("(/*_·")  # with which these begin
 _COLON: Final = regex.compile(r"\s*+[:：]")
