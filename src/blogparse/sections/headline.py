@@ -75,81 +75,90 @@ def _whole(page: Survey, at: BlockIndex) -> BlockIndex:
 
 def place_and_shape(page: Survey) -> Iterator[tuple[int, float]]:
     """Yield the candidates: the blocks above the text, and those at its begin, each with what a glance at it shows."""
-    weights = EVIDENCE
-    blocks, items, prose, dated, counts, keys = page.blocks, page.items, page.prose, page.dated, page.counts, page.keys
-    letters, texts, firsts, stops, markers = blocks.letters, blocks.texts, blocks.firsts, blocks.stops, blocks.markers
-    suffix, text_from, dates = page.suffix, page.text_from, page.letters.dates
-    begin = page.heaviest.start
     least = max(min(_LEAST_TEXT, page.best or _LEAST_TEXT), _LEAST_SHARE * page.best)
-    is_bare = page.text_from[0] <= _BARE
-    for at in range(min(begin + _INSIDE, page.limit)):
-        letter, text = letters[at], texts[at]
-        size = len(text)
-        if letter not in _CANDIDATES or not _LEAST_TITLE <= size <= MAX_TITLE:
-            continue
-        if items[at] and items[at - 1] and items[at + 1]:
-            continue  # an entry of a menu
-        if text[0] == "[" and text[-1] == "]":
-            continue  # a picture, a button
-        if not text[0].isalnum() and _is_in_list(texts, at):
-            continue
-        if firsts[at] in dates and dates[firsts[at]].has_time:
-            continue  # a dateline
-        is_prose = prose[at]
-        is_below_prose = at > 0 and prose[at - 1]
-        if is_prose and is_below_prose and not (keys[at] and keys[at - 1].endswith(keys[at])):
-            continue  # one more paragraph, and not the headline below the path to it
-        below = suffix[at + 1 : min(at + GAP, page.limit, text_from[at + 1] + 1)]
-        if (not below or max(below) < least) and True not in dated[at + 1 : at + 3]:
-            continue
-        # place
-        score = weights["distance"] * distance(page, at)
-        if at > begin:
-            score += weights["inside text"] * (at - begin) / _INSIDE
-        if is_below_prose:
-            score += weights["below prose"]
-        if 0 <= page.form < at:
-            score += weights["below a form"]
-        if near := dated_below(page, at):
-            score += weights["dated below"] * near
-            if near > _BESIDE and is_person_shaped(text):
-                score += weights["person, dated"]
-        if at and letters[at - 1] == "D":
-            score += weights["below a date"]
-        # shape
-        length = min(text.count(" ") + 1, _FULL_LENGTH) / _FULL_LENGTH
-        score += weights["length"] * length
-        if not page.is_parted and not is_bare:
-            score += weights["length alone"] * length
-        elif at == 0 or firsts[at] > stops[at - 1]:
-            score += weights["blank above"]
-            if at + 1 == len(letters) or firsts[at + 1] > stops[at]:
-                score += weights["blank around"]
-        if items[at]:
-            score += weights["list mark"]
-        elif markers[at]:
-            score += weights["heading mark"]
-        if size > _LONG_TITLE:
-            score += weights["long" if size <= _VERY_LONG else "very long"]
-        if letter == "E" and size > SHORT:
-            score += weights["note"]
-        if is_prose:
-            score += weights["running text"]
-        elif letter not in PLAIN:
-            score += weights["odd letter"]
-        if text[-1] in ".。" and not text.endswith(".."):
-            score += weights["full stop"]
-        elif text[-1] in ":：":
-            score += weights["colon at end"]
-        if text.isupper():
-            score += weights["capitals"]
-        if " " not in text and _is_address(text):
-            score += weights["address"]
-        if _is_part_of_sentence(page, at):
-            score += weights["part of a sentence"]
-        if counts[keys[at]] > 1:
-            score += weights["repeated"]
-        yield at, score
+    for at in range(min(page.heaviest.start + _INSIDE, page.limit)):
+        if _may_head(page, at) and _has_text_below(page, at, least):
+            yield at, _weigh_place(page, at) + _weigh_shape(page, at)
+
+
+def _may_head(page: Survey, at: int) -> bool:
+    """Return whether a block can be a headline by itself: no menu, button, dateline, nor one more paragraph."""
+    blocks, items, prose, keys = page.blocks, page.items, page.prose, page.keys
+    text = blocks.texts[at]
+    if blocks.letters[at] not in _CANDIDATES or not _LEAST_TITLE <= len(text) <= MAX_TITLE:
+        return False
+    if items[at] and items[at - 1] and items[at + 1]:
+        return False  # an entry of a menu
+    if text[0] == "[" and text[-1] == "]":
+        return False  # a picture, a button
+    if not text[0].isalnum() and _is_in_list(blocks.texts, at):
+        return False
+    date = page.letters.dates.get(blocks.firsts[at])
+    if date is not None and date.has_time:
+        return False  # a dateline
+    if not (prose[at] and at and prose[at - 1]):
+        return True
+    return keys[at] != "" and keys[at - 1].endswith(keys[at])  # the headline below the path to it
+
+
+def _has_text_below(page: Survey, at: int, least: float) -> bool:
+    """Return whether text or a dateline begins soon below a block."""
+    below = page.suffix[at + 1 : min(at + GAP, page.limit, page.text_from[at + 1] + 1)]
+    return (bool(below) and max(below) >= least) or True in page.dated[at + 1 : at + 3]
+
+
+def _weigh_place(page: Survey, at: int) -> float:
+    """Return what the place of a block says."""
+    weights, begin = EVIDENCE, page.heaviest.start
+    score = weights["distance"] * distance(page, at)
+    if at > begin:
+        score += weights["inside text"] * (at - begin) / _INSIDE
+    if at and page.prose[at - 1]:
+        score += weights["below prose"]
+    if 0 <= page.form < at:
+        score += weights["below a form"]
+    if near := dated_below(page, at):
+        score += weights["dated below"] * near
+        if near > _BESIDE and is_person_shaped(page.blocks.texts[at]):
+            score += weights["person, dated"]
+    if at and page.blocks.letters[at - 1] == "D":
+        score += weights["below a date"]
+    return score
+
+
+def _weigh_shape(page: Survey, at: int) -> float:
+    """Return what the shape of a block says, and the white space and marks around it."""
+    weights, blocks = EVIDENCE, page.blocks
+    letters, firsts, stops, text = blocks.letters, blocks.firsts, blocks.stops, blocks.texts[at]
+    score = 0.0
+    length = min(text.count(" ") + 1, _FULL_LENGTH) / _FULL_LENGTH
+    score += weights["length"] * length
+    if not page.is_parted and page.text_from[0] > _BARE:
+        score += weights["length alone"] * length
+    elif at == 0 or firsts[at] > stops[at - 1]:
+        score += weights["blank above"]
+        if at + 1 == len(letters) or firsts[at + 1] > stops[at]:
+            score += weights["blank around"]
+    if page.items[at]:
+        score += weights["list mark"]
+    elif blocks.markers[at]:
+        score += weights["heading mark"]
+    if len(text) > _LONG_TITLE:
+        score += weights["long" if len(text) <= _VERY_LONG else "very long"]
+    if page.prose[at]:
+        score += weights["running text"]
+    elif letters[at] not in PLAIN:
+        score += weights["odd letter"]
+    signs = {
+        "note": letters[at] == "E" and len(text) > SHORT,
+        "full stop": text[-1] in ".。" and not text.endswith(".."),
+        "colon at end": text[-1] in ":：",
+        "capitals": text.isupper(),
+        "address": " " not in text and _is_address(text),
+        "part of a sentence": _is_part_of_sentence(page, at),
+        "repeated": page.counts[page.keys[at]] > 1,
+    }
+    return score + sum([weights[name] for name, is_seen in signs.items() if is_seen])
 
 
 def _is_in_list(texts: Sequence[str], at: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -19,7 +19,7 @@ from blogparse.dates.words.ages import (
 )
 from blogparse.dates.words.grammar import Grammar, compile_grammar
 from blogparse.dates.words.prefilter import Prefilter, compile_prefilter, numeric
-from blogparse.language import MOST_SETS, Role, Vocabulary
+from blogparse.language import MOST_SETS, DateWords, Locale, Role, Vocabulary
 from blogparse.text import (
     CAMEL_CASE,
     INVISIBLE,
@@ -218,41 +218,17 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
     for locale in vocabulary.locales:
         dates, tag = locale.dates, locale.tag
         lexicon.gather_months(gathered, dates.months, tag)
-        for number, names in enumerate(dates.solar_months, 1):
-            for name in names:
-                solar.add(gathered.add_month(name, lexicon.SOLAR + number, tag))
-        for number, names in enumerate(dates.lunar_months, 1):
-            for name in names:
-                lunar.add(gathered.add_month(name, lexicon.LUNAR + number, tag))
-        for number, names in enumerate(dates.days, 1):
-            days.update({gathered.add(name, lexicon.DAY_WORD, tag): number for name in names})
-        for number, names in enumerate(dates.counts, 2):
-            for name in names:
-                counts.setdefault(gathered.add(name, lexicon.ONE, tag), number)
-        for number, names in enumerate(dates.weekdays):
-            for name in names:
-                gathered.add_weekday(name, number, tag)
-        for names, role in (
-            (dates.am, lexicon.AM), (dates.pm, lexicon.PM), (dates.at, lexicon.AT), (dates.of, lexicon.OF),
-            (dates.after_time, lexicon.AFTER), (dates.ordinals, lexicon.ORDINAL), (dates.one, lexicon.ONE),
-            (dates.today, lexicon.TODAY), (dates.yesterday, lexicon.YESTERDAY), (dates.just_now, lexicon.NOW),
-            (locale.phrases[Role.AND], lexicon.AND),
-        ):  # fmt: skip
-            for name in names:
-                gathered.add(name, role, tag)
-        for pattern in dates.ago:
-            if not is_unit_first(pattern):
-                for word in pattern.partition("{n}")[2].partition("{unit}")[0].split():
-                    gathered.add(word, lexicon.INSIDE, tag)
-        leads = any(map(is_unit_first, dates.ago))
-        for unit, names in dates.units.items():
-            for name in names:
-                gathered.add_unit(name, unit, tag)
-                if leads:
-                    gathered.add(name, lexicon.LEADING_UNIT, tag)
-        for phrase, (unit, count) in dates.ages.items():
-            if count is None:
-                gathered.add_unit(phrase.partition("{n}")[2].strip(), unit, tag)
+        for number, name in _numbered(dates.solar_months, 1):
+            solar.add(gathered.add_month(name, lexicon.SOLAR + number, tag))
+        for number, name in _numbered(dates.lunar_months, 1):
+            lunar.add(gathered.add_month(name, lexicon.LUNAR + number, tag))
+        days.update({gathered.add(name, lexicon.DAY_WORD, tag): number for number, name in _numbered(dates.days, 1)})
+        for number, name in _numbered(dates.counts, 2):
+            counts.setdefault(gathered.add(name, lexicon.ONE, tag), number)
+        for number, name in _numbered(dates.weekdays, 0):
+            gathered.add_weekday(name, number, tag)
+        _gather_words(gathered, locale)
+        _gather_ages(gathered, dates, tag)
     words = gathered.words()
     roles, letters = lexicon.letter_table(words)
     # other cases are found by their folded form; as letters they are looked up more often, and stay
@@ -294,3 +270,38 @@ def compile_dates(vocabulary: Vocabulary) -> DateReader:
         has_solar=bool(solar),
         prefilter=compile_prefilter(letters, roles, phrases.keys() - set_off, badges, vocabulary),
     )  # fmt: skip
+
+
+def _numbered(names: Iterable[Iterable[str]], first: int) -> Iterator[tuple[int, str]]:
+    """Yield every name of months, days or weekdays with the number that it stands for."""
+    return ((number, name) for number, same in enumerate(names, first) for name in same)
+
+
+def _gather_words(gathered: lexicon.Gatherer, locale: Locale) -> None:
+    """Add the words around dates and times: halves of the day, "at", "of", "today"."""
+    dates = locale.dates
+    for names, role in (
+        (dates.am, lexicon.AM), (dates.pm, lexicon.PM), (dates.at, lexicon.AT), (dates.of, lexicon.OF),
+        (dates.after_time, lexicon.AFTER), (dates.ordinals, lexicon.ORDINAL), (dates.one, lexicon.ONE),
+        (dates.today, lexicon.TODAY), (dates.yesterday, lexicon.YESTERDAY), (dates.just_now, lexicon.NOW),
+        (locale.phrases[Role.AND], lexicon.AND),
+    ):  # fmt: skip
+        for name in names:
+            gathered.add(name, role, locale.tag)
+
+
+def _gather_ages(gathered: lexicon.Gatherer, dates: DateWords, tag: str) -> None:
+    """Add the words of ages: units, and what stands between number and unit."""
+    for pattern in dates.ago:
+        if not is_unit_first(pattern):
+            for word in pattern.partition("{n}")[2].partition("{unit}")[0].split():
+                gathered.add(word, lexicon.INSIDE, tag)
+    leads = any(map(is_unit_first, dates.ago))
+    for unit, names in dates.units.items():
+        for name in names:
+            gathered.add_unit(name, unit, tag)
+            if leads:
+                gathered.add(name, lexicon.LEADING_UNIT, tag)
+    for phrase, (unit, count) in dates.ages.items():
+        if count is None:
+            gathered.add_unit(phrase.partition("{n}")[2].strip(), unit, tag)
