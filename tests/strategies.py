@@ -30,6 +30,13 @@ def without_spans(value: Any) -> Any:
     return [without_spans(item) for item in value] if isinstance(value, list) else value
 
 
+def without_confidence(value: Any) -> Any:
+    """Return the plain form of a record without how sure it is: that changes with every training."""
+    if isinstance(value, dict):
+        return {key: without_confidence(item) for key, item in value.items() if not key.endswith("confidence")}
+    return [without_confidence(item) for item in value] if isinstance(value, list) else value
+
+
 def seeded(seed: int) -> Random:
     """Return the source of words that belongs to a seed."""
     return Random(seed)  # noqa: S311 - words for tests, no secrets
@@ -213,10 +220,14 @@ def splices() -> st.SearchStrategy[str]:
 
 
 def _splice(seed: int, size: int) -> str:
-    rng = seeded(seed)
+    return splice_lines(seeded(seed), sample_dumps(), size)
+
+
+def splice_lines(rng: Random, texts: Sequence[str], size: int) -> str:
+    """Return lines, runs of lines and torn lines of some dumps, `size` of them or a few more."""
     lines: list[str] = []
     while len(lines) < size:
-        of = _lines(rng.choice(sample_dumps()))
+        of = _lines(rng.choice(texts))
         at = rng.randrange(len(of))
         lines += of[at : at + rng.choice((1, 1, 2, 5))]
         if rng.random() < 0.2:

@@ -21,7 +21,7 @@ import blogparse
 from blogparse import Post, parse_post
 from blogparse.cli import COMMANDS, main
 from blogparse.post import analyse
-from blogparse.render import cut_margin, describe_layout, render_ruled
+from blogparse.render import cut_margin, describe_confidence, describe_layout, render_ruled
 from blogparse.tables import TABLES, json_schema, sql_schema
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -126,7 +126,9 @@ def test_ruled_is_the_dump_behind_a_margin_with_letters(page: Path, capsys: pyte
     dump = page.read_bytes().decode("utf-8")
     assert cut_margin(out) == dump
     post = parse_post(dump)
-    assert out == describe_layout(post.layout) + render_ruled(dump, post, analyse(dump).letters.letters)
+    seen = analyse(dump)
+    head = describe_layout(post.layout) + f"# confidence: {describe_confidence(post)}\n"
+    assert out == head + render_ruled(dump, post, seen.letters.letters, seen.line_labels())
 
 
 def test_ruled_says_first_what_was_induced(capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,7 +20,7 @@ PICTURE = (Path(__file__).parent.parent / "docs" / "architecture.md").read_text(
 
 CORE: Final = (
     "records", "text", "language", "dates", "letters", "credits", "layout", "labelling", "thread", "sections", "page",
-    "authorship", "post",
+    "authorship", "confidence", "post",
 )  # fmt: skip
 """The packages in their order: each imports from those before it and from no other."""
 EDGES: Final = ("render", "exports", "tables", "batch", "arrow", "engines", "jobs", "cli", "__main__")

@@ -50,7 +50,16 @@ def check_promises(text: str) -> Post:
     check_places(text, post)
     check_outside_comments(post)
     check_tree(post)
+    check_record(post)
     return post
+
+
+def check_record(post: Post) -> None:
+    """The record survives plain types and pickling, and says how sure it is."""
+    assert Post.from_dict(post.to_dict()) == post
+    assert pickle.loads(pickle.dumps(post)) == post  # noqa: S301 - our own bytes
+    told = [post.confidence, *(comment.confidence for comment in post.comments)]
+    assert all(chance is not None and 0 < chance < 1 for chance in told)
 
 
 def check_places(text: str, post: Post) -> None:

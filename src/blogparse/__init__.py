@@ -11,14 +11,14 @@ from blogparse.batch import DocumentError, Failure, Parsed, parse_posts
 from blogparse.language import available_languages
 from blogparse.post import parse_post, tokenize, warm_up
 from blogparse.records import (
-    Block, BlogparseError, Byline, Comment, Diagnostic, Layout, Nesting, Note, NotTextError, OptionError, Post,
-    Section, SectionKind, Span, StrictError, VocabularyError,
+    Block, BlogparseError, Byline, Comment, Diagnostic, FieldConfidence, Layout, Nesting, Note, NotTextError,
+    OptionError, Post, Section, SectionKind, Span, StrictError, VocabularyError,
 )  # fmt: skip
 
 __all__ = [
-    "Block", "BlogparseError", "Byline", "Comment", "Diagnostic", "DocumentError", "Failure", "Layout", "Nesting",
-    "NotTextError", "Note", "OptionError", "Parsed", "Post", "Section", "SectionKind", "Span", "StrictError",
-    "VocabularyError", "available_languages", "parse_post", "parse_posts", "tokenize", "warm_up",
+    "Block", "BlogparseError", "Byline", "Comment", "Diagnostic", "DocumentError", "Failure", "FieldConfidence",
+    "Layout", "Nesting", "NotTextError", "Note", "OptionError", "Parsed", "Post", "Section", "SectionKind", "Span",
+    "StrictError", "VocabularyError", "available_languages", "parse_post", "parse_posts", "tokenize", "warm_up",
 ]  # fmt: skip
 
 __version__ = "0.1.0"

@@ -35,7 +35,8 @@ def _type(column: Column) -> Any:
         )
     return {
         "string": pa.string(), "strings": pa.list_(pa.field("item", pa.string(), nullable=False)),
-        "integer": pa.int64(), "wall clock": pa.timestamp("us"), "instant": pa.timestamp("us", tz="UTC"),
+        "integer": pa.int64(), "number": pa.float64(), "wall clock": pa.timestamp("us"),
+        "instant": pa.timestamp("us", tz="UTC"),
     }[column.kind]  # fmt: skip
 
 

@@ -8,6 +8,8 @@ the project promises: 50,000 comments, replies 10,000 deep, a line of 10 million
 
 from __future__ import annotations
 
+import time
+import tracemalloc
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +23,7 @@ from blogparse import Nesting, Post, parse_post
 from blogparse.records import tiles
 from dumpers import DUMPERS
 from html_pages import html_page
+from test_linear import BIG
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -219,3 +222,39 @@ def test_records_of_text(benchmark: BenchmarkFixture, html_pages: list[str]) -> 
 def test_records_of_real_pages(benchmark: BenchmarkFixture) -> None:
     dumps = sorted(CORPUS.glob("pages/*/resiliparse.txt"))
     time_each(benchmark, parse_post, [dump.read_bytes().decode("utf-8") for dump in dumps])
+
+
+# --- proportion ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", BIG)
+def test_twice_the_dump_takes_at_most_twice_the_time_and_some(
+    benchmark: BenchmarkFixture, sizes: Sizes, name: str
+) -> None:
+    """Least processor time of three each; what takes no tenth of a second says nothing, and is only parsed."""
+    once, twice = (BIG[name](sizes.line // 16 * times) for times in (1, 2))
+    least = [min(processor_time(text) for _ in range(3 if benchmark.enabled else 1)) for text in (once, twice)]
+    benchmark.extra_info["seconds"] = least
+    benchmark.pedantic(parse_post, (once,), rounds=1)  # type: ignore[no-untyped-call]
+    if benchmark.enabled and least[0] > 0.1:
+        assert least[1] < 2.8 * least[0]
+
+
+def processor_time(text: str) -> float:
+    """Return the seconds of processor time that a dump takes."""
+    begun = time.process_time()
+    parse_post(text)
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize("name", ["a thread", "H alone", "p alone", "t alone", "digits in one line", "_ alone"])
+def test_memory_is_at_most_twelve_times_the_dump(benchmark: BenchmarkFixture, sizes: Sizes, name: str) -> None:
+    text = BIG[name](sizes.line)
+    parse_post(text[:2000])
+    tracemalloc.start()
+    try:
+        benchmark.pedantic(parse_post, (text,), rounds=1)  # type: ignore[no-untyped-call]
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    benchmark.extra_info["bytes a character"] = round(most / len(text), 1)

@@ -33,7 +33,8 @@ POSTS = {path.stem: parse_post(path.read_bytes().decode("utf-8")) for path in FI
 SOUNDOFF = POSTS["soundoff"]
 
 TYPES: dict[str, tuple[type, ...]] = {
-    "string": (str,), "strings": (list,), "integer": (int,), "wall clock": (datetime,), "instant": (datetime,),
+    "string": (str,), "strings": (list,), "number": (float,), "integer": (int,),
+    "wall clock": (datetime,), "instant": (datetime,),
     "comments": (list,),
 }  # fmt: skip
 

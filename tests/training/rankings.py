@@ -10,7 +10,7 @@ import argparse
 import importlib
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -25,7 +25,6 @@ from perceptron import CLIPPED, SMALL, TOP, Index, Ints
 
 from blogparse import parse_post
 from blogparse.authorship import ranking as bylines
-from blogparse.labelling import Chain
 from blogparse.labelling.chain import FORMAT, load_weights, pack, unpack
 from blogparse.sections import ranking as headlines
 
@@ -134,45 +133,50 @@ def _load(ranked: Ranked, changes: Path | None, source: Source) -> list[Choice]:
     return [choice for dump in dumps for choice in ranked.choices_of(dump)]
 
 
-def train(ranked: Ranked, pages: Sequence[Path], options: argparse.Namespace) -> None:
-    """Learn a ranking from pages, and write it to where the library reads it."""
+def train(ranked: Ranked, pages: Sequence[Path], options: argparse.Namespace) -> dict[str, Any]:
+    """Learn a ranking from pages, and write it to where the library reads it.
+
+    Return the folds of the sites, and with a scorer the ranking that was learnt without each.
+    """
     with ProcessPoolExecutor(options.jobs, initializer=forget) as pool:
         sources: list[Source] = [*pages, *random_pages().values()]
         loaded = pool.map(partial(_load, ranked, options.changes), sources, chunksize=8)
         choices = [choice for made in loaded for choice in made]
+    sites = {page: site_of(page, json.loads((page / "gold.json").read_text("utf-8"))) for page in pages}
+    folds = folds_of(list(sites.values()), FOLDS)
+    parts = [
+        {ranked.label: learn([choice for choice in choices if folds.get(choice.site) != fold], ranked.margin)}
+        for fold in range(FOLDS if options.scorer is not None else 0)
+    ]
+    page_fold = {page: folds[site] for page, site in sites.items()}
     held = {
         "format": FORMAT,
         "date": options.date,
         "sets": {folder.name: len(pages_of([folder])) for folder in options.folders},
         "dumps": len(choices),
-        "figures": cross_validate(ranked, choices, pages, options) if options.scorer is not None else {},
+        "figures": cross_validate(ranked, parts, page_fold, options) if parts else {},
         "chains": {ranked.label: learn(choices, ranked.margin)},
     }
     ranked.output.write_text(json.dumps(held, ensure_ascii=True, separators=(",", ":")) + "\n", "utf-8")
     size = ranked.output.stat().st_size
     print(f"{ranked.package}/{ranked.output.name}: {size} bytes", file=sys.stderr, flush=True)
     forget()
+    return {"folds": folds, "chains": parts}
 
 
 def cross_validate(
-    ranked: Ranked, choices: Sequence[Choice], pages: Sequence[Path], options: argparse.Namespace
+    ranked: Ranked, parts: Sequence[Mapping[str, Any]], fold_of: Mapping[Path, int], options: argparse.Namespace
 ) -> dict[str, Any]:
     """Return how each folder's pages are read by weights that were learnt without their sites."""
     sys.path.insert(0, str(options.scorer.parent))
     scorer = importlib.import_module(options.scorer.stem)
-    sites = {page: site_of(page, json.loads((page / "gold.json").read_text("utf-8"))) for page in pages}
-    folds = folds_of(list(sites.values()), FOLDS)
     results: list[dict[str, Any]] = []
-    for fold in range(FOLDS):
-        chain = unpack(learn([choice for choice in choices if folds.get(choice.site) != fold], ranked.margin))
-        with mock.patch(f"blogparse.{ranked.package}.ranking.load_ranking", partial(_same, chain)):
-            own = [page for page in pages if folds[sites[page]] == fold]
+    for fold, part in enumerate(parts):
+        chain = unpack(part[ranked.label])
+        with mock.patch(f"blogparse.{ranked.package}.ranking.load_ranking", return_value=chain):
+            own = [page for page, where in fold_of.items() if where == fold]
             results += scorer.run(parse_post, own, [options.renderer])
     groups = sorted({result["set"] for result in results})
     rows = [(group, scorer.aggregate([r for r in results if r["set"] == group])) for group in groups]
     print(scorer.table([*rows, ("ALL", scorer.aggregate(results))]))
     return {group: {key: round(float(row[key]), 4) for key in ranked.figures} for group, row in rows}
-
-
-def _same(chain: Chain) -> Chain:
-    return chain

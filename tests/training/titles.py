@@ -52,7 +52,7 @@ def choice_of(text: str, title: str, site: str) -> Choice | None:
     front = read_layout(text)
     if not wanted or not front.content.size:
         return None
-    letters, induction = read_thread(front.content, front.induction)
+    letters, induction, _ = read_thread(front.content, front.induction)
     lines = front.content.lines
     seen = survey(lines, letters, induction, wrap_width(lines))
     found = candidates(seen)

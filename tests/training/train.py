@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 from unittest import mock
 
+import confidences
 import numpy as np
 from bylines import BYLINES
 from choices import learn_choice, learn_sure, taken_by
@@ -57,7 +58,7 @@ DRAFTS: Final = 3  # folds of the first labels that the second chain learns from
 THREADLESS: Final = 2.5  # what an error on a page without a thread weighs
 WRAPPED: Final = 0.3  # what names in a made-up template weigh
 RARE: Final = 0.001  # what follows a label less often than this, and is followed so less often, never does
-PARTS: Final = ("labels", "titles", "bylines")
+PARTS: Final = ("labels", "titles", "bylines", "confidence")
 FIGURES: Final = ("det_f1", "whole", "thread_exact")
 
 Packed = dict[str, Any]
@@ -73,20 +74,32 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="where to write the score of each page, cross-validated")
     parser.add_argument("--date", default="", help="the date that the file names")
     parser.add_argument("--learn", nargs="+", default=PARTS, choices=PARTS, help="what to learn, in this order")
+    parser.add_argument("--parts", type=Path, help="keep here what was learnt without each part, for the confidence")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     if options.changes is not None:
         sys.path.insert(0, str(options.changes.parent))
     pages = pages_of(options.folders)
-    if "labels" in options.learn:
-        train_labels(pages, options)
-    for part, ranked in (("titles", TITLES), ("bylines", BYLINES)):
-        if part in options.learn and pages:
-            train_ranking(ranked, pages, options)
+    parts = json.loads(options.parts.read_text("utf-8")) if options.parts is not None and options.parts.exists() else {}
+    with mock.patch("blogparse.confidence.rating.probabilities", confidences.unrated):  # theirs may not fit any more
+        if "labels" in options.learn:
+            parts["labels"] = train_labels(pages, options)
+        for part, ranked in (("titles", TITLES), ("bylines", BYLINES)):
+            if part in options.learn and pages:
+                parts[part] = train_ranking(ranked, pages, options)
+    if options.parts is not None:
+        options.parts.write_text(json.dumps(parts), "utf-8")
+    if "confidence" in options.learn and pages and options.scorer is not None:
+        if len(parts) < len(PARTS) - 1:
+            parser.error("--learn confidence takes the parts of all others: learn them too, or give --parts")
+        confidences.train(pages, options, {name: confidences.Parts(**part) for name, part in parts.items()})
 
 
-def train_labels(pages: Sequence[Path], options: argparse.Namespace) -> None:
-    """Learn the labels of lines from pages, and write their weights to where the library reads them."""
+def train_labels(pages: Sequence[Path], options: argparse.Namespace) -> Packed:
+    """Learn the labels of lines from pages, and write their weights to where the library reads them.
+
+    Return the folds of the sites, and with a scorer the chains that were learnt without each.
+    """
     sources: list[Source] = [*pages, *random_pages().values()]
     with ProcessPoolExecutor(options.jobs) as pool:
         loaded = pool.map(partial(_examples, options.changes), sources, chunksize=8)
@@ -105,18 +118,21 @@ def train_labels(pages: Sequence[Path], options: argparse.Namespace) -> None:
         "chains": packed[FOLDS] | {"choice": learn_choice(judged).packed()},
     }
     fold_of = [folds[each.site] for each in judged]
-    choices = [learn_choice(_others(judged, fold_of, fold)).chain() for fold in range(FOLDS)]
-    taken = [taken_by(choices[fold], each) for fold, each in zip(fold_of, judged, strict=True)]
+    choices = [learn_choice(_others(judged, fold_of, fold)) for fold in range(FOLDS)]
+    drafts = [choice.chain() for choice in choices]
+    taken = [taken_by(drafts[fold], each) for fold, each in zip(fold_of, judged, strict=True)]
     held["chains"]["sure"] = learn_sure(judged, taken).packed()
+    parts: list[Packed] = []
     if options.scorer is not None:
         for fold, choice in enumerate(choices):
             sure = learn_sure(_others(judged, fold_of, fold), _others(taken, fold_of, fold))
-            _chains(fold, packed).update(choice=choice, sure=sure.chain())
+            parts.append(packed[fold] | {"choice": choice.packed(), "sure": sure.packed()})
         sites = {(e.group, e.page): e.site for e in examples}
         page_fold = {page: folds.get(sites.get((page.parent.name, page.name), ""), -1) for page in pages}
-        held["figures"] = cross_validate(page_fold, packed, options)
+        held["figures"] = cross_validate(page_fold, parts, options)
     OUTPUT.write_text(json.dumps(held, ensure_ascii=True, separators=(",", ":")) + "\n", "utf-8")
     tell(f"{OUTPUT.name}: {OUTPUT.stat().st_size} bytes")
+    return {"folds": folds, "chains": parts}
 
 
 def _others(values: Sequence[T], fold_of: Sequence[int], fold: int) -> list[T]:
@@ -232,16 +248,15 @@ def allowed(labels: Sequence[Labels]) -> Any:
     return may
 
 
-def cross_validate(
-    fold_of: Mapping[Path, int], packed: Sequence[Packed], options: argparse.Namespace
-) -> dict[str, Any]:
+def cross_validate(fold_of: Mapping[Path, int], parts: Sequence[Packed], options: argparse.Namespace) -> dict[str, Any]:
     """Return how the pages of each folder are read by weights that were learnt without their sites."""
     sys.path.insert(0, str(options.scorer.parent))
     scorer = importlib.import_module(options.scorer.stem)
     results: list[dict[str, Any]] = []
-    for fold in range(FOLDS):
+    for fold, part in enumerate(parts):
+        chains = {name: unpack(held) for name, held in part.items()}
         own = [page for page, where in fold_of.items() if where == fold]
-        with mock.patch("blogparse.labelling.thread.load_weights", partial(_chains, fold, packed)):
+        with mock.patch("blogparse.labelling.thread.load_weights", partial(dict, chains)):
             results += scorer.run(parse_post, own, [options.renderer])
         tell(f"fold {fold + 1} of {FOLDS}: {len(own)} pages")
     if options.json is not None:

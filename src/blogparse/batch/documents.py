@@ -13,7 +13,7 @@ import attrs
 
 from blogparse.records import BlogparseError, Post
 
-FailureCode = Literal["not-text", "too-long", "timeout", "worker-died", "out-of-memory", "unreadable"]
+FailureCode = Literal["not-text", "too-long", "timeout", "worker-died", "out-of-memory", "unreadable", "unsure"]
 
 MOST_CHARS: Final = 10_000_000
 """Characters of a document that is still parsed: no page is that long, and a worker reads it within a minute."""

@@ -18,18 +18,22 @@ ON_ERROR: Final = ("record", "skip", "raise")
 
 @attrs.frozen(slots=True, kw_only=True)
 class Reading:
-    """How documents are parsed: the options of `parse_post` for all of them, and the length that is too long."""
+    """How documents are parsed: the options of `parse_post` for all, and which are too long or read too unsurely."""
 
     tz: tzinfo | str | None = None
     languages: tuple[str, ...] | None = None
     dayfirst: bool | None = None
     max_chars: int = MOST_CHARS
+    min_confidence: float = 0.0
+    """The least ``Post.confidence``: a document with less has no post."""
 
     def check(self) -> None:
         """Raise `OptionError` for what cannot be used, before the first document."""
         read_options(tz=self.tz, languages=self.languages, dayfirst=self.dayfirst)
         if self.max_chars < 0:
             raise OptionError(f"max_chars is a number of characters, not {self.max_chars!r}")
+        if not 0 <= self.min_confidence <= 1:
+            raise OptionError(f"min_confidence is a probability from 0 to 1, not {self.min_confidence!r}")
 
     def warm_up(self) -> None:
         """Ready a worker for documents that are parsed like this."""
@@ -50,6 +54,9 @@ def parse_document(document: Document, reading: Reading) -> Parsed:
         )  # fmt: skip
     except MemoryError:
         return failed(document, "out-of-memory", f"{len(document.text)} characters took more memory than there is")
+    if reading.min_confidence and (post.confidence or 0.0) < reading.min_confidence:
+        told = f"the thread is right with a probability of {post.confidence}, and {reading.min_confidence} is asked for"
+        return failed(document, "unsure", told)
     return Parsed(document.id, document.url, post, None)
 
 
@@ -78,6 +85,7 @@ def parse_posts(
     tz: tzinfo | str | None = None,
     languages: Iterable[str] | None = None,
     dayfirst: bool | None = None,
+    min_confidence: float = 0.0,
 ) -> Iterator[Parsed]:
     r"""Parse many documents and yield one `Parsed` for each, in order unless `ordered` is false.
 
@@ -88,9 +96,10 @@ def parse_posts(
     The work is done by `workers` processes of the standard library, one for each processor by default, or with 0 in
     this one (on an interpreter that runs threads at the same time, by threads unless there is a `timeout`). What is
     no text, longer than `max_chars`, over its `timeout` (seconds for one document), or ends its worker (killed, out of
-    memory) costs its own `Parsed.error` and nobody else's. With `on_error` "skip" such documents are left out, with
-    "raise" the first one raises a `DocumentError`. `tz`, `languages` and `dayfirst` are those of `parse_post`; an
-    option that cannot be used is an `OptionError` at once.
+    memory), and what is read with a ``confidence`` below `min_confidence`, costs its own `Parsed.error` and nobody
+    else's. With `on_error` "skip" such documents are left out, with "raise" the first one raises a `DocumentError`.
+    `tz`, `languages` and `dayfirst` are those of `parse_post`; an option that cannot be used is an `OptionError` at
+    once.
 
     >>> docs = [{"id": "a", "text": "A walk\n\nMay 2, 2020\n\nIt rained."}, {"id": "b", "text": None}]
     >>> for parsed in parse_posts(docs, workers=0):
@@ -100,8 +109,9 @@ def parse_posts(
     """
     columns = Columns(text, id, url, crawled_at)
     reading = Reading(
-        tz=tz, languages=None if languages is None else checked_tags(languages), dayfirst=dayfirst, max_chars=max_chars
-    )
+        tz=tz, languages=None if languages is None else checked_tags(languages), dayfirst=dayfirst,
+        max_chars=max_chars, min_confidence=min_confidence,
+    )  # fmt: skip
     reading.check()
     count = checked_workers(workers, timeout)
     if on_error not in ON_ERROR:

@@ -21,6 +21,7 @@ from blogparse.cli.options import (
     add_reading,
     check_reading,
     number_from,
+    probability,
     seconds,
 )
 from blogparse.cli.progress import Progress
@@ -65,6 +66,10 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"longest page (default: {MOST_CHARS})",
     )
     work.add_argument(
+        "--min-confidence", type=probability, default=0.0, metavar="P",
+        help="a page whose thread is less likely to be exactly right counts as one that cannot be parsed (default: 0)",
+    )  # fmt: skip
+    work.add_argument(
         "--on-error", choices=("record", "skip", "raise"), default="record",
         help="what a page that cannot be parsed costs: its row says why, it has no row, the run ends (default: record)",
     )  # fmt: skip
@@ -79,7 +84,7 @@ def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
     languages = options["languages"]
     reading = Reading(
         tz=options["tz"], languages=tuple(languages) if languages is not None else None, dayfirst=options["dayfirst"],
-        max_chars=arguments.max_chars,
+        max_chars=arguments.max_chars, min_confidence=arguments.min_confidence,
     )  # fmt: skip
     columns = Columns(arguments.text_column, arguments.id_column, arguments.url_column, arguments.date_column)
     output = Output(arguments.output, arguments.to, tables)

@@ -97,6 +97,17 @@ def number_from(least: int, unit: str) -> Callable[[str], int]:
     return number
 
 
+def probability(text: str) -> float:
+    """Return a number from 0 to 1."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a probability from 0 to 1")
+    return value
+
+
 def seconds(text: str) -> float:
     """Return a number of seconds above 0."""
     try:

@@ -19,7 +19,7 @@ from blogparse.cli.streams import complain, complain_of_input, printable
 from blogparse.jobs import UnreadableError, csv_cells
 from blogparse.post import Analysis, analyse
 from blogparse.records import StrictError
-from blogparse.render import RENDERERS, describe_layout, render_ruled, render_tree
+from blogparse.render import RENDERERS, describe_confidence, describe_layout, render_ruled, render_tree
 from blogparse.tables import COMMENT_COLUMNS, comment_rows
 
 _DEFAULT_WIDTH: Final = 80  # columns where the output is no terminal
@@ -110,8 +110,8 @@ def _rendered(text: str, analysis: Analysis, arguments: argparse.Namespace) -> s
         width = arguments.width or max(_MIN_WIDTH, shutil.get_terminal_size((_DEFAULT_WIDTH, 0)).columns)
         return render_tree(analysis.post, width=width, color=_colored(arguments.color))
     if arguments.format == "ruled":
-        head = describe_layout(analysis.post.layout)
-        return head + render_ruled(text, analysis.post, analysis.letters.letters)
+        head = describe_layout(analysis.post.layout) + f"# confidence: {describe_confidence(analysis.post)}\n"
+        return head + render_ruled(text, analysis.post, analysis.letters.letters, analysis.line_labels())
     return RENDERERS[arguments.format](text, analysis.post)
 
 

@@ -26,7 +26,7 @@ from blogparse.records import BlogparseError, Post
 from blogparse.render import measure_corpus, render_report
 
 _COLUMNS: Final = (
-    "error", "language", "doubts",
+    "error", "language", "doubts", "confidence",
     "index", "parent", "depth", "author", "timestamp", "utc_offset", "timestamp_precision", "kind",
 )  # fmt: skip
 """What `measure_corpus` looks at, of posts and of comments, so that the texts of a Parquet file are not read."""

@@ -8,8 +8,8 @@ from blogparse.arrow import Table, parse_batches
 from blogparse.tables import NESTED_COMMENT_COLUMNS, TABLES, Column
 
 _TYPES: Final = {
-    "string": "STRING", "strings": "ARRAY<STRING>", "integer": "BIGINT", "wall clock": "TIMESTAMP_NTZ",
-    "instant": "TIMESTAMP",
+    "string": "STRING", "strings": "ARRAY<STRING>", "integer": "BIGINT", "number": "DOUBLE",
+    "wall clock": "TIMESTAMP_NTZ", "instant": "TIMESTAMP",
 }  # fmt: skip
 
 

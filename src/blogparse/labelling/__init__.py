@@ -5,7 +5,7 @@ a line, `lines` labels, `names` cuts names out of their lines, `records` turns l
 what tells a right reading, and `thread` takes the likeliest of those that templates and labels give.
 """
 
-from blogparse.labelling.chain import Chain, load_chains
+from blogparse.labelling.chain import NEVER, Chain, load_chains, load_weights
 from blogparse.labelling.judging import Possible
 from blogparse.labelling.lines import (
     BETWEEN,
@@ -20,6 +20,7 @@ from blogparse.labelling.lines import (
     NAME_ABOVE,
     NAME_BELOW,
     OUTSIDE,
+    label_lines,
 )  # fmt: skip
 from blogparse.labelling.names import NAME, NAME_LABELS, NameLine, labels_of, name_columns, name_lines
 from blogparse.labelling.records import verdict_of
@@ -40,6 +41,7 @@ __all__ = [
     "NAME_ABOVE",
     "NAME_BELOW",
     "NAME_LABELS",
+    "NEVER",
     "OUTSIDE",
     "Chain",
     "Column",
@@ -48,9 +50,11 @@ __all__ = [
     "Sight",
     "binned",
     "join",
+    "label_lines",
     "labels_of",
     "letter_index",
     "load_chains",
+    "load_weights",
     "name_columns",
     "name_lines",
     "possible_readings",

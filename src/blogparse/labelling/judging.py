@@ -43,6 +43,12 @@ _ENOUGH: Final = 3  # texts of which one may be compared with the others
 _AFEW: Final = 12  # lines of which it is asked whether they recur
 _TIMES: Final = (0.34, 0.67, 1.0, 1.5, 2.5)
 _STOPS: Final = frozenset("FOHWX")  # forms, headings, widgets
+_LEADS: Final = (10, 25, 45, 70, 100, 140, 190, 260, 360, 500)  # in weights of a choice
+_COMMON: Final = 21  # columns of a reading beside its signs
+_SIGNS: Final = 45
+NO_SIGNS: Final = (0,) * _SIGNS
+NOTHING: Final = (0,) * (_COMMON + _SIGNS + 1)
+"""What is seen of the thread of a page that says nothing, in the form of `settled_columns`."""
 _SIGN_MARKS: Final = frozenset(":,;|-–—•·([{)]}")
 
 
@@ -122,6 +128,18 @@ def _differing(page: Content, labels: Sequence[int], others: Sequence[int]) -> l
     return found
 
 
+def settled_columns(reading: Possible, scores: Sequence[float]) -> list[int]:
+    """Return what is seen of the reading that was chosen, and by how much its score is above those of its rivals."""
+    *_, second, best = sorted([min(scores) - _LEADS[-1] - 1, *scores])
+    return [*reading.columns, _pack(reading.maker, bisect_left(_LEADS, best - second), min(len(scores), 3))]
+
+
+def undoubted_columns(reading: Possible, margin: int) -> list[int]:
+    """Return the same of a reading that needed no rival: `margin` is by how much it was sure enough."""
+    by_sign = [_pack(reading.maker, each) for each in reading.signs]
+    return [*NOTHING[:_COMMON], *by_sign, _pack(reading.maker, bisect_left(_LEADS, margin), 0)]
+
+
 def _pack(*values: int) -> int:
     packed = 0
     for value in values:
@@ -157,10 +175,6 @@ def _share(flags: Iterable[bool]) -> int:
 def _alike(values: Sequence[object]) -> int:
     """Return in which bin the share of the most common of some values falls; 0 for no values."""
     return 1 + bisect_left(_SHARES, Counter(values).most_common(1)[0][1] / len(values)) if values else 0
-
-
-_SIGNS: Final = 45
-NO_SIGNS: Final = (0,) * _SIGNS
 
 
 def signs_of(page: Content, letters: Letters, induction: Induction) -> list[int]:

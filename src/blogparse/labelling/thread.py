@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -12,10 +12,13 @@ from blogparse.labelling.judging import (
     BY_TEMPLATES,
     NO_SIGNS,
     NO_THREAD,
+    NOTHING,
     Possible,
     left_above,
+    settled_columns,
     signs_of,
     sure_columns,
+    undoubted_columns,
     with_columns,
 )  # fmt: skip
 from blogparse.labelling.lines import OUTSIDE, label_lines
@@ -38,19 +41,29 @@ LEAD: Final = 40
 often wholly right with this; from 0 to 120 they differ by less than a hundredth."""
 
 
-def read_thread(page: Content, induction: Induction | None) -> tuple[Letters, Induction | None]:
-    """Return the letters and the thread of a page, where `induction` is what the record templates made of it."""
+class Settled(NamedTuple):
+    """A page's thread, its letters, and what was seen of that reading and its rivals: a number for each sign."""
+
+    letters: Letters
+    induction: Induction | None
+    evidence: Sequence[int]
+
+
+def read_thread(page: Content, induction: Induction | None) -> Settled:
+    """Return the thread of a page, where `induction` is what the record templates made of it."""
     if not page.size:
-        return page.letters, None
+        return Settled(page.letters, None, NOTHING)
     chains = load_weights()
     names_at = cache(partial(_names_at, page, chains["names"]))
     known = None if induction is None else _by_templates(page, induction, names_at)
-    if known is not None and _is_sure(page, known, chains["sure"]):
-        return known.letters, known.induction
+    if known is not None and known.induction is not None:
+        margin = chains["sure"].total(sure_columns(page, known))
+        if margin > 0 or known.induction.score >= SURE:  # nothing reads the thread better
+            return Settled(known.letters, known.induction, undoubted_columns(known, margin))
     readings = _readings(page, known, names_at, chains)
     scores = [chains["choice"].total(each.columns) + LEAD * (each.maker == BY_TEMPLATES) for each in readings]
     best = readings[scores.index(max(scores))]
-    return best.letters, best.induction
+    return Settled(best.letters, best.induction, settled_columns(best, scores))
 
 
 def possible_readings(page: Content, induction: Induction | None, chains: Mapping[str, Chain]) -> list[Possible]:
@@ -58,12 +71,6 @@ def possible_readings(page: Content, induction: Induction | None, chains: Mappin
     names_at = cache(partial(_names_at, page, chains["names"]))
     known = None if induction is None else _by_templates(page, induction, names_at)
     return _readings(page, known, names_at, chains)
-
-
-def _is_sure(page: Content, known: Possible, chain: Chain) -> bool:
-    """True if the templates say so themselves, or what many pages taught: that nothing reads the thread better."""
-    score = 0.0 if known.induction is None else known.induction.score
-    return score >= SURE or chain.total(sure_columns(page, known)) > 0
 
 
 def _by_templates(page: Content, induction: Induction, names_at: NamesAt) -> Possible:

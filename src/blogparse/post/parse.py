@@ -12,6 +12,7 @@ from typing import Final
 import attrs
 from dateutil import tz as dateutil_tz
 
+from blogparse.confidence import rate_lines
 from blogparse.credits import compile_credits
 from blogparse.dates import DateReader, Times, compile_dates, with_months
 from blogparse.labelling import read_thread
@@ -34,6 +35,12 @@ class Analysis:
     letters: Letters
     sectioning: Sectioning
     post: Post
+    front: "Front"
+    induction: Induction | None
+
+    def line_labels(self) -> list[tuple[str, float]]:
+        """Return for each line what part of a comment it was read as ("" for none), and how likely that is."""
+        return rate_lines(self.front.content, self.front.induction, self.induction)
 
 
 def parse_post(
@@ -81,7 +88,7 @@ def analyse(
     zone, chosen = read_options(tz=tz, crawled_at=crawled_at, languages=languages, dayfirst=dayfirst)
     front = read_layout(text, chosen)
     lines, spoken = front.content.lines, front.spoken
-    letters, induction = read_thread(front.content, front.induction)
+    letters, induction, evidence = read_thread(front.content, front.induction)
     wrap = wrap_width(lines)
     sectioning = tokenize_lines(lines, letters, induction, wrap)
     order = page_day_order(letters, induction, spoken[:1])
@@ -89,10 +96,10 @@ def analyse(
         order = attrs.evolve(order, dayfirst=dayfirst, evidence="")
     times = Times(zone, crawled_at, spoken, order)
     words = compile_credits(front.vocabulary)
-    post = build_post(Page(lines, letters, sectioning, induction, times, wrap, words, front.reader))
+    post = build_post(Page(lines, letters, sectioning, induction, times, wrap, words, front.reader), evidence)
     if strict and post.diagnostics:
         raise StrictError(post.diagnostics, text)
-    return Analysis(lines, letters, sectioning, post)
+    return Analysis(lines, letters, sectioning, post, front, induction)
 
 
 def warm_up(languages: Sequence[str] | None = None) -> None:

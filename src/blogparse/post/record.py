@@ -19,21 +19,22 @@ from blogparse.authorship import (
     find_title_date,
     find_updated,
 )
+from blogparse.confidence import rate_fields, rate_thread
 from blogparse.credits import EDGES
 from blogparse.dates import TimestampMatch
 from blogparse.layout import Induction
 from blogparse.page import Page, find_body, find_neighbours, find_notes, find_openness, find_site, find_thread_page
 from blogparse.post.inputs import find_wrong_input
 from blogparse.post.topics import find_topics
-from blogparse.records import Byline, Comment, Diagnostic, Layout, Nesting, Post
+from blogparse.records import Byline, Diagnostic, Layout, Nesting, Post
 from blogparse.thread import Tree, build_comments
 
 _WEAK: Final = {"chronology": "the order of the thread", "languages": "the language of the page"}
 """What tells the day from the month in most cases, and is a doubt all the same."""
 
 
-def build_post(page: Page) -> Post:
-    """Return the record of a page."""
+def build_post(page: Page, evidence: Sequence[int]) -> Post:
+    """Return the record of a page; `evidence` is what the labelling saw of its thread."""
     lines, letters, sectioning, induction = page.lines, page.letters, page.sectioning, page.induction
     title = " ".join(lines.texts[row] for row in sectioning.title if lines.texts[row]) or None
     spots = find_spots(page)
@@ -54,12 +55,12 @@ def build_post(page: Page) -> Post:
         zone=published.match.zone if published is not None else None,
         published=moment.date() if moment is not None else None,
     )
-    comments: tuple[Comment, ...] = ()
     tree = Tree(Nesting.NONE, (), ())
     if induction is not None:
         comments, tree = build_comments(lines, letters, induction, times, page.wrap)
         page = attrs.evolve(page, comments=comments)
     declared = find_declared(page, credited)
+    confidence, comments = rate_thread(page, evidence, tree.evidence, declared)
     byline, is_inferred = find_byline(page, spots, credited, published)
     return Post(
         language=next(iter(page.times.languages), None), site=find_site(lines, letters, sectioning), title=title,
@@ -77,6 +78,8 @@ def build_post(page: Page) -> Post:
         published_span=page.span(published.rows[0], published.rows[-1]) if published is not None else None,
         updated_span=page.span(updated.rows[0], updated.rows[-1]) if updated is not None else None,
         editors_note_span=editors_note.span if editors_note is not None else None, topics_span=topics_span,
+        confidence=confidence,
+        field_confidence=rate_fields(page, published, credited, byline, is_inferred=is_inferred),
     )  # fmt: skip
 
 

@@ -2,13 +2,13 @@
 
 from blogparse.records.errors import BlogparseError, NotTextError, OptionError, StrictError, VocabularyError, caret
 from blogparse.records.post import (
-    Block, BlockKind, Byline, Comment, Diagnostic, Layout, Nesting, Note, NoteKind, Post, Precision, Section,
-    SectionKind,
+    Block, BlockKind, Byline, Comment, Diagnostic, FieldConfidence, Layout, Nesting, Note, NoteKind, Post,
+    Precision, Section, SectionKind,
 )  # fmt: skip
 from blogparse.records.spans import LINE_END, Span, tiles
 
 __all__ = [
-    "LINE_END", "Block", "BlockKind", "BlogparseError", "Byline", "Comment", "Diagnostic", "Layout", "Nesting",
-    "NotTextError", "Note", "NoteKind", "OptionError", "Post", "Precision", "Section", "SectionKind", "Span",
+    "LINE_END", "Block", "BlockKind", "BlogparseError", "Byline", "Comment", "Diagnostic", "FieldConfidence", "Layout",
+    "Nesting", "NotTextError", "Note", "NoteKind", "OptionError", "Post", "Precision", "Section", "SectionKind", "Span",
     "StrictError", "VocabularyError", "caret", "tiles",
 ]  # fmt: skip

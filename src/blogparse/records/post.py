@@ -116,6 +116,18 @@ class Block:
 
 
 @attrs.frozen(slots=True, kw_only=True)
+class FieldConfidence:
+    """The probabilities (0 to 1) that title, date and byline of a post are right.
+
+    For a field that is None it is the probability that the page has none.
+    """
+
+    title: float
+    published: float
+    byline: float
+
+
+@attrs.frozen(slots=True, kw_only=True)
 class Layout:
     """The comment layout that was induced from the page, with the evidence for it.
 
@@ -138,6 +150,7 @@ class Comment:
     where nothing on the page tells. `depth` is 0 at the top level and None where the dump holds no evidence. `kind` is
     "comment", "pingback" (a trackback as well) or "deleted" (the page shows that a comment was removed).
     `timestamp_precision` is the finest part of its time that the page states, None where it states no time.
+    `confidence` is the probability that author, time, body and depth are all right, None where nobody estimated it.
     """
 
     index: int
@@ -154,6 +167,7 @@ class Comment:
     author_span: Span | None = None
     timestamp_span: Span | None = None
     body_span: Span | None = None
+    confidence: float | None = None
 
     def to_dict(self, *, lean: bool = False) -> dict[str, Any]:
         """Return the record in plain JSON types, as in ``Post.to_dict``; `lean` leaves out ``paragraphs``."""
@@ -182,6 +196,9 @@ class Post:
     page names it plainly. ``published`` and ``updated`` are aware where the dump states a zone or the caller gave one.
     ``comments_open`` is what the page says of new comments: "open" (it shows a form), "closed", "login" (open after a
     login), or None where it says nothing. ``comments`` is flat, with ``parent`` indices; ``replies`` gives the tree.
+    ``confidence`` is the probability that the thread, also an empty one, is exactly right: every comment found, its
+    author, time, body and depth right, and none made up. It is None where nobody estimated it, as is
+    ``field_confidence``.
     """
 
     language: str | None = None
@@ -214,6 +231,8 @@ class Post:
     updated_span: Span | None = None
     editors_note_span: Span | None = None
     topics_span: Span | None = None
+    confidence: float | None = None
+    field_confidence: FieldConfidence | None = None
 
     def replies(self, comment: Comment | int | None) -> tuple[Comment, ...]:
         """Return the direct replies to `comment` (the record or its index) in page order, or the top level for None.

@@ -9,14 +9,14 @@ from typing import Final, TypeAlias
 
 from blogparse.records import Post
 from blogparse.render.report import render_report
-from blogparse.render.ruled import cut_margin, describe_layout, render_ruled
+from blogparse.render.ruled import cut_margin, describe_confidence, describe_layout, render_ruled
 from blogparse.render.statistics import Statistics, measure_corpus
 from blogparse.render.tree import render_tree
 from blogparse.render.view import render_fragment, render_view
 
 __all__ = [
-    "RENDERERS", "Renderer", "Statistics", "cut_margin", "describe_layout", "measure_corpus", "render_fragment",
-    "render_json", "render_report", "render_ruled", "render_tree", "render_view",
+    "RENDERERS", "Renderer", "Statistics", "cut_margin", "describe_confidence", "describe_layout", "measure_corpus",
+    "render_fragment", "render_json", "render_report", "render_ruled", "render_tree", "render_view",
 ]  # fmt: skip
 
 Renderer: TypeAlias = Callable[[str, Post], str]

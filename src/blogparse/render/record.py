@@ -14,7 +14,7 @@ from typing import Final
 from blogparse.records import Comment, Post, Span
 from blogparse.render.html import attribute, isolated, shown, time_element
 from blogparse.render.places import Places
-from blogparse.render.ruled import describe_layout
+from blogparse.render.ruled import describe_confidence, describe_layout
 
 DEEPEST: Final = 40  # levels of nested lists, two elements each: far below the 512 elements at which Chromium flattens
 HUES: Final = 6  # colours of levels, over and over
@@ -64,6 +64,7 @@ def _values(post: Post) -> Iterator[tuple[str, str, str, Span | None]]:
     found = f"{len(post.comments)}" + ("" if declared is None else f" (the page declares {declared})")
     yield "f-comments", "comments", found, None
     yield "f-nesting", "nesting", post.nesting.value, None
+    yield "f-confidence", "confidence", shown(describe_confidence(post)), None
     layout = describe_layout(post.layout).partition(": ")[2].strip()
     yield "f-layout", "layout", shown(layout), None
 
@@ -172,4 +173,6 @@ def _more(post: Post, comment: Comment, places: Places | None) -> str:
         author = post.comments[comment.parent].author
         answered = f"{comment.parent} {isolated(author)}" if author else f"{comment.parent}"
         said.append("reply to " + (f'<a href="#c{comment.parent}">{answered}</a>' if places else answered))
+    if comment.confidence is not None:
+        said.append(f"{comment.confidence:.0%} sure".replace("%", " %"))
     return ", ".join(said)

@@ -97,6 +97,15 @@ def _charts(counts: Statistics) -> Iterator[Chart]:
         _most({name: count for name, count in counts.authors.items() if name is not None}),
         "Names as the pages show them. " + _left_out(counts.authors[None], "comments show no name"),
     )
+    yield Chart(
+        "How sure the threads are",
+        "pages",
+        [(f"0.{at} to {(at + 1) / 10}", counts.confidences[at]) for at in range(10)]
+        if any(at is not None for at in counts.confidences)
+        else (),
+        "The probability that a page's thread, also an empty one, is exactly right. "
+        + _left_out(counts.confidences[None], "pages do not say"),
+    )
     yield Chart("Doubts", "pages", _most(counts.doubts))
     yield Chart(
         "Languages",

@@ -5,6 +5,8 @@ The margin holds, from left to right:
 
 * the section that the line lies in: ``header``, ``byline``, ``note``, ``body``, ``footer`` or ``comments``;
 * the line's letter (`blogparse.letters.Letter`), where the caller gives the letters;
+* the part of a comment that the line was read as, and how likely that is in percent (99 is the most), where the caller
+  gives the labels;
 * on the first line of a comment its index in ``Post.comments``, on its other lines ``·``;
 * the comment's depth, ``-`` where the dump holds no evidence.
 
@@ -29,15 +31,19 @@ _NAMES: Final[Mapping[SectionKind, str]] = {kind: kind.value for kind in Section
 }
 _KIND_WIDTH: Final = max(map(len, _NAMES.values()))
 _NUMBER_WIDTH: Final = 3  # columns: goldens of up to a thousand comments keep their shape when a comment is added
+_LABEL_WIDTH: Final = 10  # of the longest label: "name, date"
 _NO_DEPTH: Final = "-"
 _CONTINUED: Final = "·"
 
 
-def render_ruled(text: str, post: Post, letters: str | None = None) -> str:
+def render_ruled(
+    text: str, post: Post, letters: str | None = None, labels: Sequence[tuple[str, float]] | None = None
+) -> str:
     r"""Return the dump with a margin on every line; each line keeps its own line end.
 
     `post` is what ``parse_post(text)`` gave. `letters` holds one character per line of ``split_lines(text)``; without
-    it the column stays blank. Letters for another number of lines are a ValueError.
+    it the column stays blank. `labels` has a label and its probability for each line; without them, there is no such
+    column. Letters or labels for another number of lines are a ValueError.
 
     >>> post = Post()
     >>> render_ruled("One\nTwo", post)
@@ -46,6 +52,8 @@ def render_ruled(text: str, post: Post, letters: str | None = None) -> str:
     lines = split_lines(text)
     if letters is not None and len(letters) != len(lines):
         raise ValueError(f"the dump has {len(lines)} lines, but there are letters for {len(letters)}")
+    if labels is not None and len(labels) != len(lines):
+        raise ValueError(f"the dump has {len(lines)} lines, but there are labels for {len(labels)}")
     number_width = max(_NUMBER_WIDTH, len(str(max(len(post.comments) - 1, 0))))
     depth_width = max((len(_depth(comment)) for comment in post.comments), default=1)
     kinds = _kinds(post, lines.starts)
@@ -55,7 +63,8 @@ def render_ruled(text: str, post: Post, letters: str | None = None) -> str:
         if start == end:  # the one line of an empty dump
             continue
         letter = letters[index] if letters is not None else " "
-        ruled += f"{kinds[index]:<{_KIND_WIDTH}} {letter} {cells[index]}{RULE}", text[start:end]
+        label = _label(*labels[index]) if labels is not None else ""
+        ruled += f"{kinds[index]:<{_KIND_WIDTH}} {letter} {label}{cells[index]}{RULE}", text[start:end]
     return "".join(ruled)
 
 
@@ -73,6 +82,15 @@ def describe_layout(layout: Layout | None) -> str:
         f"{REMARK} layout: {', '.join(layout.parts)}; {mark}{records}; "
         f"{layout.coverage:.0%} of the lines explained; score {layout.score:.1f}\n"
     ).replace("%", " %")
+
+
+def describe_confidence(post: Post) -> str:
+    """Return how sure the thread and the fields of a post are, in words; "" where nobody estimated it."""
+    said = [] if post.confidence is None else [f"thread {post.confidence:.2f}"]
+    fields = post.field_confidence
+    if fields is not None:
+        said += [f"title {fields.title:.2f}", f"published {fields.published:.2f}", f"byline {fields.byline:.2f}"]
+    return ", ".join(said)
 
 
 def cut_margin(ruled: str) -> str:
@@ -133,6 +151,10 @@ def _comment_cells(
         number = str(shown.index) if begun is not None else _CONTINUED
         cells.append(f"{number:>{number_width}} {_depth(shown):>{depth_width}} ")
     return cells
+
+
+def _label(label: str, chance: float) -> str:
+    return f"{label:<{_LABEL_WIDTH}} {min(int(100 * chance), 99):>2} "
 
 
 def _depth(comment: Comment) -> str:

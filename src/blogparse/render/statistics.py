@@ -18,6 +18,8 @@ from blogparse.records import Post
 _TIMED: Final = {"second", "minute"}
 """The precisions of which a latency can be told."""
 
+_TENTHS: Final = 10
+
 
 @attrs.define(slots=True)
 class Statistics:
@@ -44,6 +46,8 @@ class Statistics:
     """Pages by the code of a doubt about them."""
     languages: Counter[str | None] = attrs.field(factory=Counter)
     """Pages by the language of their furniture."""
+    confidences: Counter[int | None] = attrs.field(factory=Counter)
+    """Pages by the tenth in which the confidence in their thread lies: 0 for less than 0.1, 9 for 0.9 and more."""
 
 
 @attrs.frozen(slots=True)
@@ -66,6 +70,7 @@ def measure_corpus(pages: Iterable[Post | Mapping[str, Any]]) -> Statistics:
     for page in pages:
         counts.pages += 1
         if isinstance(page, Post):
+            _count_confidence(counts, page.confidence)
             _count_page(counts, page.language, [doubt.code for doubt in page.diagnostics], list(_of_post(page)))
             continue
         if page.get("error") is not None:
@@ -76,6 +81,7 @@ def measure_corpus(pages: Iterable[Post | Mapping[str, Any]]) -> Statistics:
             raise ValueError(  # noqa: TRY004
                 "statistics need pages with their comments: the table 'nested', or 'posts' with 'comments' beside it"
             )
+        _count_confidence(counts, page.get("confidence"))
         _count_page(counts, page.get("language"), list(_doubts(page)), [_of_row(comment) for comment in comments])
     return counts
 
@@ -101,6 +107,10 @@ def _doubts(page: Mapping[str, Any]) -> Iterator[str]:
     yield from page.get("doubts") or ()
     for doubt in page.get("diagnostics") or ():
         yield doubt["code"]
+
+
+def _count_confidence(counts: Statistics, confidence: float | None) -> None:
+    counts.confidences[None if confidence is None else min(int(confidence * _TENTHS), _TENTHS - 1)] += 1
 
 
 def _count_page(counts: Statistics, language: str | None, doubts: Sequence[str], comments: Sequence[_Comment]) -> None:

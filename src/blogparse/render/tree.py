@@ -109,7 +109,7 @@ def _thread(post: Post, width: int, paint: _Paint) -> list[str]:
     found = len(post.comments)
     declared = post.declared_comment_count
     if not found and declared is None:
-        return ["No comments" + _OPENNESS[post.comments_open or "open"]]
+        return _wrap("No comments" + _OPENNESS[post.comments_open or "open"] + _sure(post), width)
     summary = f"{found} {'comment' if found == 1 else 'comments'}"
     if declared is not None and declared != found:
         summary += f" (the page says {declared})"
@@ -117,12 +117,17 @@ def _thread(post: Post, width: int, paint: _Paint) -> list[str]:
         summary += f", {_NESTING[post.nesting]}"
     if post.comments_open is not None:
         summary += _OPENNESS[post.comments_open]
+    summary += _sure(post)
     lines = [paint(line, _BOLD) for line in _wrap(summary, width)]
     deepest = (width - min(_MIN_TEXT, width - _INDENT)) // _INDENT - 1
     for comment, rails in _walk(post.comments):
         hidden = len(rails) - 1 - deepest
         lines += _comment(comment, rails[-deepest - 1 :] if hidden > 0 else rails, max(hidden, 0), width, paint)
     return lines
+
+
+def _sure(post: Post) -> str:
+    return "" if post.confidence is None else f"; {post.confidence:.0%} sure".replace("%", " %")
 
 
 def _comment(comment: Comment, rails: Sequence[bool], hidden: int, width: int, paint: _Paint) -> list[str]:

@@ -31,6 +31,7 @@ from blogparse.sections.repetition import CONTAINED_LEAST, EVIDENCE, Repetition
 from blogparse.sections.survey import NO_BLOCK, BlockIndex, Survey
 from blogparse.text import MAX_TITLE, is_person_shaped
 
+NO_WORTHS: Final = (-10_000, -10_000)  # less than any candidate is worth
 _CANDIDATES: Final = frozenset("stpQEWMAKh")
 _LEAST_TITLE: Final = 3  # characters
 _LONG_TITLE, _VERY_LONG = 110, 150  # characters: few headlines are longer, hardly any
@@ -46,13 +47,18 @@ _MIDDLE: Final = frozenset(",;:.!?)’”")  # what no sentence begins with
 _is_address = re.compile(r"(?:[\w-]++[.])++[a-z]{2,6}|[\w.-]*+@[\w.-]++", re.IGNORECASE).fullmatch
 
 
-def find_headline(page: Survey) -> BlockIndex:
-    """Return the block of the post's headline, or -1 where nothing looks enough like one."""
+def find_headline(page: Survey) -> tuple[BlockIndex, tuple[int, int]]:
+    """Return the block of the post's headline, and what the best two candidates are worth.
+
+    The block is -1 where nothing looks enough like a headline.
+    """
     found = candidates(page)
     if not found:
-        return NO_BLOCK
-    best, at = max(worth(page, Repetition(page), found), key=lambda each: each[0])
-    return _whole(page, BlockIndex(at)) if best > 0 else NO_BLOCK
+        return NO_BLOCK, NO_WORTHS
+    ranked = worth(page, Repetition(page), found)
+    best, at = max(ranked, key=lambda each: each[0])
+    second = sorted([NO_WORTHS[1], *(value for value, _ in ranked)])[-2]
+    return _whole(page, BlockIndex(at)) if best > 0 else NO_BLOCK, (best, second)
 
 
 def candidates(page: Survey) -> dict[int, float]:

@@ -54,6 +54,8 @@ class Sectioning:
     article: range
     thread: range
     title: range
+    worths: tuple[int, int]
+    """What the ranking of headlines gives to the best candidate and to the next: above 0 to a headline."""
 
 
 BYLINE_REACH: Final = 14  # lines around the article in which a byline or a note is the article's own

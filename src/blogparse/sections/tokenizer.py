@@ -33,14 +33,14 @@ from blogparse.text import Lines
 def tokenize_lines(lines: Lines, letters: Letters, induction: Induction | None, wrap: int | None) -> Sectioning:
     """Return the tiling of the dump. The sections, in order, cover every character once."""
     found = survey(lines, letters, induction, wrap)
-    headline = find_headline(found)
+    headline, worths = find_headline(found)
     article = find_article(found, headline)
     blocks = found.blocks
     rows = range(blocks.firsts[article.start], blocks.stops[article.stop - 1]) if article else range(0)
     title = range(blocks.firsts[headline], blocks.stops[headline]) if headline >= 0 else range(0)
     thread = _thread(lines, induction, rows)
     page = Context(lines, letters, found, article, rows, title, thread, wrap)
-    return _arbitrate(page, [vote for rule in RULES for vote in rule(page)])
+    return _arbitrate(page, [vote for rule in RULES for vote in rule(page)], worths)
 
 
 def _thread(lines: Lines, induction: Induction | None, article: range) -> range:
@@ -50,7 +50,7 @@ def _thread(lines: Lines, induction: Induction | None, article: range) -> range:
     return range(induction.heading if induction.heading >= max(article.stop, 0) else first, last)
 
 
-def _arbitrate(page: Context, votes: list[Vote]) -> Sectioning:
+def _arbitrate(page: Context, votes: list[Vote], worths: tuple[int, int]) -> Sectioning:
     """Give every line to the heaviest vote, and blank lines to what stands above them; then make the tiling."""
     size = len(page.lines)
     letters, lone = page.letters.letters, page.lines.lone
@@ -77,4 +77,4 @@ def _arbitrate(page: Context, votes: list[Vote]) -> Sectioning:
         for row, start, end in zip(starts, offsets[:-1], offsets[1:], strict=True)
         if start < end
     ]
-    return Sectioning(tuple(sections), kinds, reasons, page.article, page.thread, page.title)
+    return Sectioning(tuple(sections), kinds, reasons, page.article, page.thread, page.title, worths)

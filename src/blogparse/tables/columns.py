@@ -11,8 +11,8 @@ from typing import Final, Literal
 
 import attrs
 
-Kind = Literal["string", "strings", "integer", "wall clock", "instant", "comments"]
-"""The type of a column: text, texts, a whole number, a time without zone, a time in UTC, a list of comments."""
+Kind = Literal["string", "strings", "integer", "number", "wall clock", "instant", "comments"]
+"""The type of a column: text, texts, a whole number, any number, a time without zone or in UTC, comments."""
 
 
 @attrs.frozen(slots=True)
@@ -59,6 +59,10 @@ POST_COLUMNS: Final = (
     Column("comment_count", "integer", "the number of comments found; null where there is no post"),
     Column("nesting", "string", "the evidence for depths and parents"),
     Column("doubts", "strings", "the codes of the diagnostics", required=True),
+    Column("confidence", "number", "the probability that the thread, also an empty one, is exactly right"),
+    Column("title_confidence", "number", "the probability that the title is right; without one, that there is none"),
+    Column("published_confidence", "number", "the same of the day of publication"),
+    Column("byline_confidence", "number", "the same of the names in the byline"),
 )
 """One row for each document, whether it could be parsed or not. The key is `page`."""
 
@@ -75,6 +79,7 @@ COMMENT_COLUMNS: Final = (
     Column("body", "string", "its text, paragraphs separated by a blank line", required=True),
     Column("start", "integer", "where its lines begin in the dump, in characters", required=True),
     Column("end", "integer", "where they end", required=True),
+    Column("confidence", "number", "the probability that name, time, body and depth are right"),
 )
 """One row for each comment, in page order. The key is (`page`, `index`)."""
 

@@ -29,6 +29,7 @@ def post_row(
     known = {"page": page, "url": url, "source": source, "row": row, "error": None if error is None else str(error)}
     if post is None:
         return {name: list(value) if isinstance(value, list) else value for name, value in (_NO_POST | known).items()}
+    fields = post.field_confidence
     return {
         **known,
         "language": post.language,
@@ -50,6 +51,10 @@ def post_row(
         "comment_count": len(post.comments),
         "nesting": post.nesting.value,
         "doubts": [diagnostic.code for diagnostic in post.diagnostics],
+        "confidence": post.confidence,
+        "title_confidence": fields.title if fields is not None else None,
+        "published_confidence": fields.published if fields is not None else None,
+        "byline_confidence": fields.byline if fields is not None else None,
     }
 
 
@@ -112,6 +117,7 @@ def _comment_row(comment: Comment, page: str) -> Row:
         "body": comment.body,
         "start": comment.span.start,
         "end": comment.span.end,
+        "confidence": comment.confidence,
     }
 
 

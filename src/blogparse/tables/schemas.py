@@ -9,10 +9,11 @@ _JSON: Final[dict[str, dict[str, Any]]] = {
     "string": {"type": "string"},
     "strings": {"type": "array", "items": {"type": "string"}},
     "integer": {"type": "integer"},
+    "number": {"type": "number"},
     "wall clock": {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?$"},
     "instant": {"type": "string", "format": "date-time"},
 }
-_SQL: Final = {"integer": "INTEGER", "wall clock": "TIMESTAMP"}
+_SQL: Final = {"integer": "INTEGER", "number": "REAL", "wall clock": "TIMESTAMP"}
 
 
 def json_schema(table: str) -> dict[str, Any]:
