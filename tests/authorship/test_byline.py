@@ -8,15 +8,8 @@ from datetime import datetime
 import pytest
 
 from blogparse import Post, parse_post
+from kettle import BODY, TITLE
 
-TITLE = "A kettle outlives three wardens"
-BODY = (
-    "The kettle in the parish kitchen was bought in the year of the flood, and nobody has dared to descale it since.\n"
-    "\n"
-    "I asked the warden about it. She said that a kettle which has outlived three wardens has earned its scale.\n"
-    "\n"
-    "So we boiled it again and drank what came out, and the meeting was shorter than any that I can remember."
-)
 MENU = "Skip to content\n\n  • Home\n  • About\n  • Kettles\n  • Contact\n"
 
 

@@ -9,7 +9,7 @@ import itertools
 import json
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -221,20 +221,27 @@ def by_source(posts: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     return found
 
 
-def test_a_damaged_gzip_member_costs_its_rows_and_is_one_error(batch: Callable[..., list[dict[str, Any]]]) -> None:
+def check_damaged_members(
+    batch: Callable[..., list[dict[str, Any]]], suffix: str, records: Sequence[bytes], key: str, names: Sequence[str]
+) -> None:
+    """Check that a member that is damaged anywhere costs its own record, and is one error."""
     files = {}
     for number, at in enumerate(DAMAGED_AT):
-        members = [gzip.compress(row) for row in lines()]
+        members = [gzip.compress(record) for record in records]
         members[4] = damaged(members[4], at % len(members[4]))
-        files[f"in/{number:02}.jsonl.gz"] = b"".join(members)
+        files[f"in/{number:02}.{suffix}"] = b"".join(members)
     found = by_source(batch(files=files))
     assert len(found) == len(files)
     for posts in found:
         (lost,) = (post["error"] for post in posts if post["error"] is not None)
         assert "damaged gzip data" in lost
-        pages = [post["page"] for post in posts if post["error"] is None]
-        assert [page for page in pages if page != "d4"] == [f"d{at}" for at in range(12) if at != 4]
-        assert pages.count("d4") <= 1, "it may be whole, with a checksum that is wrong"
+        told = [post[key] for post in posts if post["error"] is None]
+        assert [name for name in told if name != names[4]] == [name for name in names if name != names[4]]
+        assert told.count(names[4]) <= 1, "it may be whole, with a checksum that is wrong"
+
+
+def test_a_damaged_gzip_member_costs_its_rows_and_is_one_error(batch: Callable[..., list[dict[str, Any]]]) -> None:
+    check_damaged_members(batch, "jsonl.gz", lines(), "page", [f"d{at}" for at in range(12)])
 
 
 def test_damage_that_cuts_rows_at_both_ends_is_one_error(batch: Callable[..., list[dict[str, Any]]]) -> None:
@@ -293,19 +300,7 @@ def test_what_is_no_gzip_is_one_error(batch: Callable[..., list[dict[str, Any]]]
 
 def test_a_damaged_wet_member_costs_its_record_and_is_one_error(batch: Callable[..., list[dict[str, Any]]]) -> None:
     pytest.importorskip("fastwarc")
-    files = {}
-    for number, at in enumerate(DAMAGED_AT):
-        members = [gzip.compress(record) for record in wet(DUMPS)]
-        members[4] = damaged(members[4], at % len(members[4]))
-        files[f"in/{number:02}.wet.gz"] = b"".join(members)
-    found = by_source(batch(files=files))
-    assert len(found) == len(files)
-    for posts in found:
-        (lost,) = (post["error"] for post in posts if post["error"] is not None)
-        assert "damaged gzip data" in lost
-        urls = [post["url"] for post in posts if post["error"] is None]
-        assert [url for url in urls if url != address(4)] == [address(at) for at in range(12) if at != 4]
-        assert urls.count(address(4)) <= 1, "it may be whole, with a checksum that is wrong"
+    check_damaged_members(batch, "wet.gz", wet(DUMPS), "url", [address(at) for at in range(12)])
 
 
 def test_bad_utf8_in_parquet_and_a_damaged_file(batch: Callable[..., list[dict[str, Any]]]) -> None:
