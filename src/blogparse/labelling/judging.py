@@ -20,7 +20,7 @@ import attrs
 from blogparse.labelling.lines import BODY, TEXT
 from blogparse.labelling.sight import masked
 from blogparse.layout import Content, Induction, RecordLines
-from blogparse.letters import Letters
+from blogparse.letters import TEXT_EDGES, Letters
 from blogparse.text import ends_sentence
 
 NO_THREAD, BY_TEMPLATES, BY_LABELS = range(3)
@@ -36,7 +36,6 @@ _LONG: Final = 30  # characters of a name: few are longer
 _MANY_WORDS: Final = 3
 _AROUND: Final = 4  # lines beside a thread in which its heading or a form stands
 _RADIX: Final = 16  # more than any sign has bins
-_EDGES: Final = frozenset("RbaKGTycP")  # classes of lines that no text begins or ends with
 _REACH: Final = 12  # lines above a thread in which its heading stands
 _PARTS: Final = frozenset("ptsAMD")  # classes of lines that comments are made of
 _ENOUGH: Final = 3  # texts of which one may be compared with the others
@@ -231,9 +230,9 @@ def _end_signs(page: Content, texts: Sequence[range], start: int) -> list[int]:
 def _text_of(page: Content, record: RecordLines) -> range:
     """Return the content lines of a record's text, without links and badges at its edges."""
     first, last = (bisect_left(page.rows, row) for row in (record.body, max(record.body, record.body_end)))
-    while first < last and page.shape[first] in _EDGES:
+    while first < last and page.shape[first] in TEXT_EDGES:
         first += 1
-    while first < last and page.shape[last - 1] in _EDGES:
+    while first < last and page.shape[last - 1] in TEXT_EDGES:
         last -= 1
     return range(first, last)
 

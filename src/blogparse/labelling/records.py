@@ -29,7 +29,7 @@ from blogparse.labelling.lines import (
     TEXT,
 )  # fmt: skip
 from blogparse.layout import TEMPLATES, Content, Induction, Place, RecordLines, RecordTemplate, heading_above
-from blogparse.letters import CLOSING, Letters, Stamp
+from blogparse.letters import CLOSING, TEXT_EDGES, Letters, Stamp
 from blogparse.text import NO_ROW, Row
 
 _APART: Final = 8  # so many lines of no comment cut what is labelled into two threads
@@ -37,7 +37,7 @@ _STAMPS: Final = 2  # a date and a time on lines of their own
 _MARK_REACH: Final = 2  # lines above a name in which the mark of its list item stands: a picture, a number
 _PICTURE: Final = "a"
 _CHROME: Final = 2  # times that a line must stand between records to be cut from their edges
-_EDGE: Final = frozenset("RbaKGTycPV_")  # classes of lines that no text begins or ends with
+_EDGE: Final = frozenset(f"{TEXT_EDGES}V_")
 
 
 @attrs.define

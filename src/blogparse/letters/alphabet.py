@@ -83,6 +83,7 @@ ARTICLE_BREAKS: Final = "HFO"  # what no article runs across
 THREAD_BREAKS: Final = "HWFO"  # what no thread runs across
 CLOSING: Final = "RVb"  # what closes a comment: links, votes, badges
 JOINING: Final = "yc"  # words between name and date, on a line of their own
+TEXT_EDGES: Final = "RbaKGTycP"  # what no text of a comment begins or ends with
 BESIDE_NAMES: Final = "bKV"  # badges, mentions, votes: what may stand between name and date
 
 
