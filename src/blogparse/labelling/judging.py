@@ -41,6 +41,7 @@ _PARTS: Final = frozenset("ptsAMD")  # classes of lines that comments are made o
 _ENOUGH: Final = 3  # texts of which one may be compared with the others
 _AFEW: Final = 12  # lines of which it is asked whether they recur
 _TIMES: Final = (0.34, 0.67, 1.0, 1.5, 2.5)
+_EQUAL: Final = 3  # as many comments as a heading declares
 _STOPS: Final = frozenset("FOHWX")  # forms, headings, widgets
 _LEADS: Final = (10, 25, 45, 70, 100, 140, 190, 260, 360, 500)  # in weights of a choice
 _COMMON: Final = 21  # columns of a reading beside its signs
@@ -158,11 +159,16 @@ def _declared(page: Content, size: int) -> int:
     if not counts:
         return 0
     if size in counts:
-        return 3
+        return _EQUAL
     nearest = min(counts, key=lambda count: abs(count - size))
     if size < nearest:
         return 1 if 2 * size < nearest else 2
     return 4 if size <= 2 * nearest else 5
+
+
+def fits_declared(page: Content, reading: Possible) -> bool:
+    """True if a reading has as many comments as a heading of the page declares, or none declares any."""
+    return _declared(page, reading.size) in {0, _EQUAL}
 
 
 def _share(flags: Iterable[bool]) -> int:

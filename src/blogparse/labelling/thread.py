@@ -14,6 +14,7 @@ from blogparse.labelling.judging import (
     NO_THREAD,
     NOTHING,
     Possible,
+    fits_declared,
     left_above,
     settled_columns,
     signs_of,
@@ -58,7 +59,8 @@ def read_thread(page: Content, induction: Induction | None) -> Settled:
     known = None if induction is None else _by_templates(page, induction, names_at)
     if known is not None and known.induction is not None:
         margin = chains["sure"].total(sure_columns(page, known))
-        if margin > 0 or known.induction.score >= SURE:  # nothing reads the thread better
+        # nothing reads the thread better; but labels are asked where the page declares another number of comments
+        if (margin > 0 or known.induction.score >= SURE) and fits_declared(page, known):
             return Settled(known.letters, known.induction, undoubted_columns(known, margin))
     readings = _readings(page, known, names_at, chains)
     scores = [chains["choice"].total(each.columns) + LEAD * (each.maker == BY_TEMPLATES) for each in readings]
