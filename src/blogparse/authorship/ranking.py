@@ -68,7 +68,9 @@ def choose(
     scores = [sum(row, ranking.starts[0]) for row in zip(*told, strict=True)]
     best = max(scores)
     if best > 0:
-        return found[scores.index(best)]
+        chosen = found[scores.index(best)]
+        whole = (each for each in found if each.source == "called" and chosen.rows[0] in each.rows)
+        return next((each for each in whole if each.credits.names == chosen.credits.names), chosen)
     called = [each for each in found if each.source == "called" and not each.credits.is_vague]
     people = [each for each in found if each.spot.place == "between" and line_key(each.credits.names[0]) in page.people]
     sure = called or people
