@@ -52,6 +52,9 @@ _SIGNS: Final = {
 }
 
 
+_BY_WORDS: Final = frozenset({"called", "labelled", "opened"})  # candidates by words that call them the author
+
+
 def choose(
     page: Page, found: Sequence[Candidate], credited: Sequence[Credited], published: Dated | None
 ) -> Candidate | None:
@@ -69,12 +72,19 @@ def choose(
     best = max(scores)
     if best > 0:
         chosen = found[scores.index(best)]
-        whole = (each for each in found if each.source == "called" and chosen.rows[0] in each.rows)
-        return next((each for each in whole if each.credits.names == chosen.credits.names), chosen)
+        return next((each for each in found if _says_more(each, chosen)), chosen)
     called = [each for each in found if each.source == "called" and not each.credits.is_vague]
     people = [each for each in found if each.spot.place == "between" and line_key(each.credits.names[0]) in page.people]
     sure = called or people
     return sure[0] if len({each.credits.names for each in sure}) == 1 else None
+
+
+def _says_more(candidate: Candidate, chosen: Candidate) -> bool:
+    """True for the credit line or the label that the chosen candidate is a part of: it knows the names."""
+    if candidate.source not in _BY_WORDS or chosen.rows[0] not in candidate.rows:
+        return False
+    names, known = chosen.credits.names, candidate.credits.names
+    return set(names) <= set(known) or all(name.endswith(f" {own}") for name, own in zip(names, known, strict=False))
 
 
 @lru_cache(maxsize=1)
