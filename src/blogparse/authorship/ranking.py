@@ -52,9 +52,6 @@ _SIGNS: Final = {
 }
 
 
-_BY_WORDS: Final = frozenset({"called", "labelled", "opened"})  # candidates by words that call them the author
-
-
 def choose(
     page: Page, found: Sequence[Candidate], credited: Sequence[Credited], published: Dated | None
 ) -> Candidate | None:
@@ -81,7 +78,7 @@ def choose(
 
 def _says_more(candidate: Candidate, chosen: Candidate) -> bool:
     """True for the credit line or the label that the chosen candidate is a part of: it knows the names."""
-    if candidate.source not in _BY_WORDS or chosen.rows[0] not in candidate.rows:
+    if candidate.source not in _CALLING or chosen.rows[0] not in candidate.rows:
         return False
     names, known = chosen.credits.names, candidate.credits.names
     return set(names) <= set(known) or all(name.endswith(f" {own}") for name, own in zip(names, known, strict=False))
