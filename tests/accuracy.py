@@ -19,7 +19,7 @@ from typing import Any, Final
 
 DOCUMENT: Final = Path(__file__).parents[1] / "docs" / "accuracy.md"
 CANONICAL: Final = "resiliparse"
-LEAST: Final = 3  # pages of a language or a platform that has a line of its own
+LEAST: Final = 3  # pages of a platform that has a line of its own
 SETS: Final = {
     "pages": "real pages of many sites, and static copies of old blogs",
     "mirrors": "static copies of more old sites",
@@ -55,17 +55,17 @@ def main() -> None:
         left_out=table(scorer, left_out, "set", THREADS),
         shipped=table(scorer, canonical, "set", THREADS | POSTS),
         renderers=table(scorer, shipped, "renderer", THREADS | POSTS),
-        languages=table(scorer, made, "lang", THREADS),
+        languages=table(scorer, made, "lang", THREADS, least=1),
         platforms=table(scorer, canonical, "platform", THREADS),
     )
     DOCUMENT.write_text(text, "utf-8")
 
 
-def table(scorer: Any, results: Sequence[Result], by: str, columns: dict[str, str]) -> str:
+def table(scorer: Any, results: Sequence[Result], by: str, columns: dict[str, str], least: int = LEAST) -> str:
     """Return the figures of each group of results, and of all, as a table in Markdown."""
     groups = sorted({str(each[by]) for each in results})
     parts = {group: [each for each in results if str(each[by]) == group] for group in groups}
-    rows = [(group, part) for group, part in parts.items() if len({each["id"] for each in part}) >= LEAST]
+    rows = [(group, part) for group, part in parts.items() if len({each["id"] for each in part}) >= least]
     lines = [_row((by, "pages", *columns)), _row("---" for _ in range(len(columns) + 2))]
     for name, part in [*rows, ("all", list(results))]:
         figures = scorer.aggregate(part)
