@@ -492,8 +492,15 @@ def test_a_full_disk_is_one_line() -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent the POSIX way")
 def test_an_interrupt_is_exit_code_130(tmp_path: Path) -> None:
+    def listen() -> None:  # where the tests run in the background, SIGINT is ignored, and what they start inherits it
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
     process = subprocess.Popen(
-        [*COMMAND, tmp_path / "absent", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, tmp_path / "absent", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=listen,
     )
     assert process.stderr is not None
     assert b"absent" in process.stderr.readline()  # now it waits for its standard input

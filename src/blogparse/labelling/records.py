@@ -36,6 +36,7 @@ _APART: Final = 8  # so many lines of no comment cut what is labelled into two t
 _STAMPS: Final = 2  # a date and a time on lines of their own
 _MARK_REACH: Final = 2  # lines above a name in which the mark of its list item stands: a picture, a number
 _PICTURE: Final = "a"
+_HEADED: Final = 0.7  # share of the records with a name or a date, from which on all have one
 _CHROME: Final = 2  # times that a line must stand between records to be cut from their edges
 _EDGE: Final = frozenset(f"{TEXT_EDGES}V_")
 
@@ -53,7 +54,10 @@ class Labelled:
 
 
 def records_of(labels: Sequence[int]) -> list[Labelled]:
-    """Return the records of the page's thread, in page order; each has a text."""
+    """Return the records of the page's thread, in page order; each has a text.
+
+    Where most have a name or a date, those that have neither are none: the title of a comment, a link below it.
+    """
     threads: list[list[Labelled]] = [[]]
     record: Labelled | None = None
     outside = 0
@@ -76,7 +80,9 @@ def records_of(labels: Sequence[int]) -> list[Labelled]:
         if label in NAMES and record.author < 0:
             record.author = at
     whole = [[record for record in thread if record.body] for thread in threads]
-    return max(whole, key=lambda thread: (len(thread), thread[0].start if thread else -1))
+    thread = max(whole, key=lambda thread: (len(thread), thread[0].start if thread else -1))
+    headed = [record for record in thread if record.author >= 0 or record.dates]
+    return headed if len(headed) >= _HEADED * len(thread) else thread
 
 
 def induction_of(
