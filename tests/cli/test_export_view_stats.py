@@ -6,6 +6,7 @@ import json
 import sys
 import webbrowser
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -132,7 +133,7 @@ def test_stats_reads_nested_rows_of_parquet(tmp_path: Path, capsys: pytest.Captu
         }
         for c in post.comments
     ]  # fmt: skip
-    row = {"error": None, "language": post.language, "doubts": ["declared-count"], "body": post.body}
+    row: dict[str, Any] = {"error": None, "language": post.language, "doubts": ["declared-count"], "body": post.body}
     row |= {"confidence": post.confidence}
     parquet.write_table(arrow.Table.from_pylist([row | {"comments": comments}]), tmp_path / "nested.parquet")
     assert run("stats", str(tmp_path / "nested.parquet"), "--title", "One") == 0
