@@ -66,6 +66,7 @@ def find_names(page: Content, places: Collection[int], chain: Chain) -> dict[int
     twice = {half[-1].text for half in halves if half}
     is_doubled = len(twice) > 1 and len(twice) >= DOUBLED * many
     counts = Counter(word for tokens in distinct.values() for word in {token.text for token in tokens})
+    numbers = sum(any(b.start == a.end for a, b in pairwise(tokens) if a.text == "#") for tokens in distinct.values())
     sharing: _Sharing | None = None
     found: dict[int, str] = {}
     for at, line, tokens, half in zip(wanted, lines, cut, halves, strict=True):
@@ -73,7 +74,7 @@ def find_names(page: Content, places: Collection[int], chain: Chain) -> dict[int
         loose = undated = [token for token in tokens if _side(token, line.date) != _INSIDE]
         if line.known is not None:
             most = many * (SAYERS if line.letter == _SAYS or many < MANY else THEMES)
-            said_once = _own_words(tokens, line.known, once=is_doubled)
+            said_once = _own_words(undated, line.known, once=is_doubled)
             own = _with_points([t for t in said_once if counts[t.text] < most], tokens)
             loose = [t for t in undated if _side(t, line.known) == _INSIDE or counts[t.text] < many * SAYERS]
         if is_doubled and half:
@@ -87,7 +88,7 @@ def find_names(page: Content, places: Collection[int], chain: Chain) -> dict[int
             said = [*([token for token in labelled if token in loose] or labelled), *own] if labelled else []
         if said:
             start, end = min(token.start for token in said), max(token.end for token in said)
-            found[at] = _closed(line, start - (counts["#"] < ODD and _is_numeral(line.text, start, end)), end)
+            found[at] = _closed(line, start - (numbers < ODD and _is_numeral(line.text, start, end)), end)
     return found
 
 

@@ -143,6 +143,7 @@ def _aged(lines: Lines, letters: Letters, reader: DateReader) -> Iterator[tuple[
             continue
         match = find_timestamp(head["age"], reader)
         if match is not None and match.text == head["age"] and is_name(head["name"]):
+            match = attrs.evolve(match, start=head.start("age"), end=head.end("age"))
             heads.append((row, Stamp(match, head["name"], "", chrome=False, verb=False)))
     if len(heads) >= LEAST:
         yield from heads
