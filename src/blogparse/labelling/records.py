@@ -82,6 +82,11 @@ def records_of(labels: Sequence[int]) -> list[Labelled]:
     whole = [[record for record in thread if record.body] for thread in threads]
     thread = max(whole, key=lambda thread: (len(thread), thread[0].start if thread else -1))
     headed = [record for record in thread if record.author >= 0 or record.dates]
+    named = [record for record in headed if record.author >= 0]
+    if 2 * sum(record.author in record.dates for record in named) > len(headed):
+        for record in headed:
+            if record.author < 0:  # names stand beside dates here, whatever this one looks like
+                record.author = record.dates[0]
     return headed if len(headed) >= _HEADED * len(thread) else thread
 
 
@@ -105,6 +110,8 @@ def induction_of(
         end += 1
     for record, start, below in zip(found, starts, [*starts[1:], end], strict=True):
         dates = [at for at in record.dates if rows[at] in stamps][:_STAMPS]
+        if len(dates) > 1 and all(stamps[rows[at]].match.month is not None for at in dates):
+            del dates[1:]
         if len(dates) == 1:
             dates = _with_time(page, labels, dates[0], stamps)
         made.append(
