@@ -20,9 +20,12 @@ from wrapping import random_words
 from themes import CLOCKS
 
 MOST: Final = 25  # comments of one page: more of them say nothing new
+_SIZES: Final = (MOST, MOST, MOST, MOST, 8, 5, 3, 2, 1)
 DATELESS: Final = 0.3  # share of the pages that print no dates,
 AGED: Final = 0.15  # and of those that print ages in words that no language has
 FOREIGN: Final = 0.3  # share of the pages whose dates may be in the words of any language
+NOTICED: Final = 0.25  # share of the pages with notices and links between heading and thread,
+TAILED: Final = 0.5  # and below the thread
 OPTIONAL: Final = 0.25  # share of the lines around texts that not all comments have
 _SEPARATORS: Final = (" ", " ", " ", ", ", " - ", " — ", " | ", " • ", "•", ": ", " · ", " / ", " @ ")
 _MARKS: Final = ("", "", "", "", "  • ", "  * ", "- ", "  {n}. ", "{n}. ", "  #{n} ")
@@ -47,7 +50,6 @@ def retell(
     rng: Random, rows: Sequence[str], found: Sequence[Found]
 ) -> tuple[str, dict[str, Any], dict[str, Any]] | None:
     """Return a dump with its thread in another template, its gold and what it shows; None where not all are found."""
-    found = found[:MOST]
     if not found or not all(each.name for each in found):
         return None
     own = sorted(row for each in found for row in (*each.body, each.author, each.date) if row >= 0)
@@ -55,11 +57,15 @@ def retell(
     rest = list(rows[own[-1] + 1 :])
     while rest and (not rest[0].strip() or rest[0].strip() in links):
         del rest[0]
+    found = found[: rng.choice(_SIZES)]
     dates = _dates(rng, len(found))
     tell = _template(rng, is_dated=dates[0] != "")
     comments, lines = [], [*rows[: own[0]]]
     if rng.random() < 0.5:
         lines += ["", rng.choice(("{n} {w}", "{w}", "{w} ({n})")).format(n=len(found), w=random_words(rng)), ""]
+    elif len(found) == 1:
+        return None  # one comment without a heading is told by nothing
+    lines += _notices(rng, NOTICED)
     for number, (each, date) in enumerate(zip(found, dates, strict=True), 1):
         name = (each.name or "").strip()
         body = [text for row in each.body if (text := rows[row].strip())]
@@ -69,7 +75,19 @@ def retell(
     gold = {"kind": "thread", "title": None, "comments": comments}
     if len(find_comments(gold, shown, lines)) < len(comments):
         return None
-    return "\n".join([*lines, "", *rest]), gold, shown
+    return "\n".join([*lines, *_notices(rng, TAILED), "", *rest]), gold, shown
+
+
+def _notices(rng: Random, likely: float) -> list[str]:
+    """Return lines that belong to no comment, as they stand above a thread and below it; none unless `likely`."""
+    if rng.random() >= likely:
+        return []
+    gaps = [""] * rng.choice((0, 1, 1))
+    told = []
+    for _ in range(rng.choice((1, 1, 2, 3, 5))):
+        words = " ".join(random_words(rng) for _ in range(rng.choice((1, 1, 1, 2, 3, 5))))
+        told += [rng.choice(("", "", "", "« ", "  • ")) + words + rng.choice(("", "", "", ".", ".", ":", " »")), *gaps]
+    return told
 
 
 def _dates(rng: Random, many: int) -> list[str]:
