@@ -32,6 +32,7 @@ CHANGES: Final = 8  # changed dumps of each page, drawn at random by its name
 RETOLD: Final = 2  # dumps of each page with its thread in a template drawn at random
 CANONICAL: Final = "resiliparse"
 UNCHANGED: Final = "identity"
+RETELLING: Final = "retold"
 RANDOM: Final = "random"
 
 
@@ -117,7 +118,7 @@ def _all_dumps_of(page: Path, changes: ModuleType | None, many: int) -> Iterator
         rng = random.Random(f"{page.name} {number}")  # noqa: S311 - a fixed draw, no secret
         told = retell(rng, rows, find_comments(gold, shown[CANONICAL], rows))
         if told is not None:
-            yield make(CANONICAL, f"retold {number}", *told)
+            yield make(CANONICAL, f"{RETELLING} {number}", *told)
 
 
 Source = Path | list[Dump]

@@ -27,7 +27,7 @@ from blogparse.labelling import (
 )  # fmt: skip
 
 _INVISIBLE: Final = re.compile(r"[\s\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0f]+")
-_MARK: Final = re.compile(r"^\s*(?:[•·◦▪*+-]|\d+[.)]|#+|>)\s+")
+MARK: Final = re.compile(r"^\s*(?:[•·◦▪*+-]|\d+[.)]|#+|>)\s+")
 _ENOUGH: Final = 0.85  # of a body's characters: renderers drop pictures and signs
 _MISSED: Final = 5  # lines that may stand between the lines of a body
 _REACH: Final = 14  # lines above the first and below the last body in which its name and date stand
@@ -53,7 +53,7 @@ def find_comments(gold: Mapping[str, Any], shown: Mapping[str, Any], rows: Seque
     if gold["kind"] != "thread":
         return []
     flat = [squeezed(row) for row in rows]
-    bare = [squeezed(_MARK.sub("", row)) for row in rows]
+    bare = [squeezed(MARK.sub("", row)) for row in rows]
     bodies: dict[int, tuple[int, ...]] = {}
     after = 0
     for number, (comment, seen) in enumerate(zip(gold["comments"], shown["comments"], strict=True)):

@@ -14,7 +14,7 @@ from random import Random
 from typing import Any, Final
 
 import attrs
-from gold import Found, find_comments
+from gold import MARK, Found, find_comments
 from wrapping import random_words
 
 from themes import CLOCKS
@@ -66,9 +66,12 @@ def retell(
     elif len(found) == 1:
         return None  # one comment without a heading is told by nothing
     lines += _notices(rng, NOTICED)
+    is_marked = all(MARK.match(rows[each.body[0]]) for each in found)
     for number, (each, date) in enumerate(zip(found, dates, strict=True), 1):
         name = (each.name or "").strip()
         body = [text for row in each.body if (text := rows[row].strip())]
+        if is_marked:  # the page numbers its comments: its marks are none of theirs
+            body[0] = MARK.sub("", body[0]) or body[0]
         lines += tell(number, name, date, body)
         comments.append({"author": name, "timestamp_raw": date or None, "body": "\n".join(body), "kind": "comment"})
     shown = {"comments": [{"state": "visible", "author": True, "ts": bool(date)} for date in dates]}

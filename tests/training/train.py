@@ -30,6 +30,7 @@ from bylines import BYLINES
 from choices import learn_choice, learn_sure, taken_by
 from examples import (
     CANONICAL,
+    RETELLING,
     Dump,
     Example,
     Source,
@@ -221,7 +222,12 @@ def train(examples: Sequence[Example]) -> dict[str, Learnt]:
 
 def train_names(examples: Sequence[Example]) -> Learnt:
     """Return the chain that cuts names out of their lines, as they stand and in other templates."""
-    pages = [(lines, by) for e in examples for lines, by in zip(e.names, (1.0, WRAPPED), strict=True) if lines]
+    pages = [
+        (lines, WRAPPED if is_wrapped or e.change.startswith(RETELLING) else 1.0)
+        for e in examples
+        for is_wrapped, lines in enumerate(e.names)
+        if lines
+    ]
     return learn(
         [columns for lines, _ in pages for columns, _ in lines],
         [labels for lines, _ in pages for _, labels in lines],
