@@ -47,6 +47,7 @@ SYNTAX = re.compile(
     r"\(\?P[<=]\w+[>)]?|\(\?\(\w+\)|\(\?[a-z]+[:)]|\\[pP]\{\^?\w+\}|\\[xuU][0-9a-fA-F]+|\\.|\[[^\]]*\]|\{\w*\}|(?m:(?<=\s)\#.*$)"
 )
 WORD = re.compile(r"[^\W\d_]{2,}")
+COMPILING = {"compile", "late_pattern", "late_regex"}
 
 
 def modules() -> list[str]:
@@ -83,8 +84,8 @@ def meeting_text(tree: ast.Module) -> Iterator[str]:
     constants = constants_of(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-            if name == "compile" or (node.args and ast.unparse(node.args[0]).endswith(".__contains__")):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name in COMPILING or (node.args and ast.unparse(node.args[0]).endswith(".__contains__")):
                 for text in strings(node, constants):
                     yield from WORD.findall(SYNTAX.sub(" ", text))
             elif name in MEETING:

@@ -14,14 +14,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Final
 
-import regex
-
 from blogparse.authorship.credit_lines import BELOW, Spot
 from blogparse.authorship.lone_names import Candidate
 from blogparse.credits import Credits, cut_byline, is_person
 from blogparse.letters import TEXT_LIKE, TITLE_LIKE
 from blogparse.page import Page, find_site
-from blogparse.text import MAX_PERSON, OUTER, end_of_line, is_person_shaped, line_key
+from blogparse.text import MAX_PERSON, OUTER, end_of_line, is_person_shaped, late_regex, line_key
 
 MIN_ANSWERED: Final = 3  # people whom the host answers: fewer is a talk
 OPENING: Final = 40  # characters of a comment in which it says whom it answers
@@ -31,14 +29,14 @@ LAST: Final = 6  # lines of the text's end in which a box about the author may h
 SIGNED: Final = 3  # lines of the text's end, and below it, that may sign it
 _CHROME: Final = frozenset("XLHWRFOGTDMhV")  # letters of what stands below a post
 _FULL: Final = r"(\p{Lu}[\p{L}.’'-]*+(?:\s\p{Lu}[\p{L}.’'-]*+){1,2})"
-_NAMED: Final = regex.compile(rf"{_FULL}(?=\s\p{{L}}|\Z)")  # a line that begins with a name
+_NAMED: Final = late_regex(rf"{_FULL}(?=\s\p{{L}}|\Z)")  # a line that begins with a name
 # what an apostrophe joins to a name says whose the rest is: English "'s", Turkish "'in"
 _WHOSE: Final = r"(\p{Lu}[\p{L}.-]*+(?:\s\p{Lu}[\p{L}.-]*+){1,2})['’]\p{Ll}{1,2}\s"
-_OWNED: Final = regex.compile(_WHOSE)  # "Ann Lee's notes"
-_OWNER: Final = regex.compile(  # "© 2012 Ann Lee.", "© 2012 Ann Lee's notes"
+_OWNED: Final = late_regex(_WHOSE)  # "Ann Lee's notes"
+_OWNER: Final = late_regex(  # "© 2012 Ann Lee.", "© 2012 Ann Lee's notes"
     rf"©[\s\d–,-]*+(?:{_FULL}(?=\s*+(?:\Z|[|·•.,∙-]))|{_WHOSE})"
 )
-_SIGNED: Final = regex.compile(r"\A(?:[-–—―]{1,2}\s*+(?P<dash>\S.*)|[(（](?P<bracket>[^()（）]++)[)）])\Z")
+_SIGNED: Final = late_regex(r"\A(?:[-–—―]{1,2}\s*+(?P<dash>\S.*)|[(（](?P<bracket>[^()（）]++)[)）])\Z")
 _QUOTES: Final = frozenset('"”“»«’」』')
 
 

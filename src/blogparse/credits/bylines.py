@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Self
 
 import attrs
-import regex
 
 from blogparse.credits import persons
 from blogparse.credits.phrases import PIECE, CreditWords, with_plain_colon, without_endings
@@ -17,6 +16,7 @@ from blogparse.text import (
     is_full_name,
     is_name,
     is_unspaced,
+    late_regex,
     line_key,
     lowered,
     trim_name,
@@ -60,8 +60,8 @@ MAX_OTHER: Final = 4  # words before what is looked for: "was written by" in a s
 MAX_UNSPACED: Final = 8  # characters of such a name where no blank parts words
 MAX_BARE: Final = 4  # words of a name that nothing calls the author's
 EDGES: Final = " \t~-–—|·•»*>:,_"  # beside a byline
-_SYMBOLS: Final = regex.compile(r"\A\s*+[^\p{L}\p{N}\s(\"'“„«@#]++\s++")  # "≈ Ann": what a theme draws before a name
-_OWNED: Final = regex.compile(r"\p{L}['’]\p{Ll}{1,2}\s")  # "Ann's notes" are hers
+_SYMBOLS: Final = late_regex(r"\A\s*+[^\p{L}\p{N}\s(\"'“„«@#]++\s++")  # "≈ Ann": what a theme draws before a name
+_OWNED: Final = late_regex(r"\p{L}['’]\p{Ll}{1,2}\s")  # "Ann's notes" are hers
 
 
 def read_names(text: str, words: CreditWords) -> Credits:

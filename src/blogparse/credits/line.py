@@ -4,15 +4,13 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-import regex
-
 from blogparse.credits.bylines import EDGES, MAX_OTHER, Credits, find_names, opens_long, split_pieces
 from blogparse.credits.persons import PROSE, cut_tail, is_person, split_authors
 from blogparse.credits.phrases import CreditWords, may_label
 from blogparse.credits.tidy import SEAM, is_glued, tidy_line, unglued
 from blogparse.credits.topics import SENTENCE_END, split_topics, topics_behind
 from blogparse.dates import DateReader, TimestampMatch, find_timestamp, join_time
-from blogparse.text import OUTER, has_digit, is_full_name, is_unspaced, line_key, lowered
+from blogparse.text import OUTER, has_digit, is_full_name, is_unspaced, late_regex, line_key, lowered
 
 MAX_DATES: Final = 4  # a line with more is a list of dates
 MAX_DATELINE: Final = 60  # characters of a paragraph in which the date that opens it stands
@@ -20,9 +18,9 @@ MAX_PLACE: Final = 24  # characters of a place before that date
 MAX_FILED: Final = 5  # words behind a date that file a post, where nothing else says that it is posted
 SAME_DAY: Final = dt.timedelta(days=1)  # an article that is set to appear is last touched on the day before
 _SEPARATORS: Final = frozenset("|·•∙⋅~/»«;\t—–-_[]()")  # some of which `PIECE` has in every match, but for white space
-_PARTED: Final = regex.compile(r"[|·•∙⋅/;\t—–]|\s-\s")
+_PARTED: Final = late_regex(r"[|·•∙⋅/;\t—–]|\s-\s")
 _DASHES: Final = frozenset("-–—|·•")
-_NUMBERED: Final = regex.compile(r"(?<![\w.,])(\d{1,6})\s++([\p{L}]++)")
+_NUMBERED: Final = late_regex(r"(?<![\w.,])(\d{1,6})\s++([\p{L}]++)")
 
 
 def may_matter(text: str, key: str, words: CreditWords, *, glued: bool) -> bool:

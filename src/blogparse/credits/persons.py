@@ -12,7 +12,7 @@ from typing import Final
 import regex
 
 from blogparse.credits.phrases import CreditWords, is_interface, may_label
-from blogparse.text import MAX_PERSON, collapse_repetition, is_full_name, is_name, line_key, trim_name
+from blogparse.text import MAX_PERSON, collapse_repetition, is_full_name, is_name, late_regex, line_key, trim_name
 
 MAX_PERSON_WORDS: Final = 6
 MAX_PARTICLE: Final = 5  # characters of a word in small letters inside a name: "von", "della"
@@ -20,15 +20,15 @@ MIN_STOPPED: Final = 6  # characters of a word behind which a point ends the sen
 MAX_IDEOGRAPHS: Final = 4  # of a first name or a family name, with a point behind it
 MAX_TITLE: Final = 6  # characters of a title before a name: "Prof.", "Frau."
 MAX_CHROME: Final = 5  # words of a phrase of the interface behind a name: more are part of nothing else
-PROSE: Final = regex.compile(r"\p{Ll}{3}[.!?]\s+\p{Lu}")
+PROSE: Final = late_regex(r"\p{Ll}{3}[.!?]\s+\p{Lu}")
 """A sentence ends inside."""
-_COUNTED: Final = regex.compile(r"\s+[(\[]?\d[\d.,]*+\s*+(?:\p{L}.*+|[)\]].*+)?\Z", regex.DOTALL)
-_ENDED: Final = regex.compile(r"\p{L}\p{Ll}{2}[.]\Z")  # a word, not "Jr." or "B.A.", and the end of a sentence
-_IDEOGRAPHS: Final = regex.compile(r"\p{Han}++[.]?")
+_COUNTED: Final = late_regex(r"\s+[(\[]?\d[\d.,]*+\s*+(?:\p{L}.*+|[)\]].*+)?\Z", regex.DOTALL)
+_ENDED: Final = late_regex(r"\p{L}\p{Ll}{2}[.]\Z")  # a word, not "Jr." or "B.A.", and the end of a sentence
+_IDEOGRAPHS: Final = late_regex(r"\p{Han}++[.]?")
 _CODE: Final = frozenset("={}<>\\")  # of addresses, which stand for pictures without a text
 _BUTTONS: Final = frozenset("▼▲►◄▾▸★☆")  # of menus and ratings
-_LOGIN: Final = regex.compile(r"\A(?P<name>[^()\s]++)\s*+\((?:\[\w{1,12}\])?(?P<again>[^()]++)\)?\Z")
-_CREDENTIAL: Final = regex.compile(
+_LOGIN: Final = late_regex(r"\A(?P<name>[^()\s]++)\s*+\((?:\[\w{1,12}\])?(?P<again>[^()]++)\)?\Z")
+_CREDENTIAL: Final = late_regex(
     r"""
       [A-Z][A-Za-z.]{0,2}[A-Z.] (?: [ /-] [A-Z][A-Za-z.]{0,2}[A-Z.] )*+   # "MD", "M.A.", "MS RD"
     | (?: [A-Z][a-z]{0,3}[.] ){1,3} [A-Z][A-Za-z]{0,4}                    # "S.Kom", "B.Eng"

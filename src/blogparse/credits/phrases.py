@@ -13,17 +13,17 @@ import attrs
 import regex
 
 from blogparse.language import MOST_SETS, Role, Vocabulary, available_languages, load_locale
-from blogparse.text import OUTER, count_key, line_key, longest_first
+from blogparse.text import OUTER, count_key, late_regex, line_key, longest_first
 
 GUEST_WORDS: Final = 4  # "this is a guest post by": fewer, "an article by", may be said of another's
 LEAST_LABEL: Final = 2  # characters of a label that may be glued to its neighbour
-PIECE: Final = regex.compile(r"\s*+[|·•∙⋅~/»«;\t—–]\s*+|\s*+_{2,}\s*+|\s{3,}|\s-\s|\s\p{So}\s|[\[\]()]")
+PIECE: Final = late_regex(r"\s*+[|·•∙⋅~/»«;\t—–]\s*+|\s*+_{2,}\s*+|\s{3,}|\s-\s|\s\p{So}\s|[\[\]()]")
 """What parts the pieces of a credit line."""
-_ENDING: Final = regex.compile(  # of both genders: "Napsal(a)", "Autor/in", "Autor*in", "Autor_in"; but "ann_lee"
+_ENDING: Final = late_regex(  # of both genders: "Napsal(a)", "Autor/in", "Autor*in", "Autor_in"; but "ann_lee"
     r"(?<=\p{L}{3})(?:\(\p{L}{1,5}\)|[/*·]-?\p{Ll}{1,5}(?!\p{L}))|(?<=\b\p{Lu}\p{L}{2,15})_\p{Ll}{1,5}(?!\p{L})"
 )
 _ENDINGS: Final = frozenset("(/*_·")  # with which these begin
-_COLON: Final = regex.compile(r"\s*+[:：]")
+_COLON: Final = late_regex(r"\s*+[:：]")
 
 
 @attrs.frozen(slots=True, eq=False)

@@ -3,12 +3,10 @@
 import re
 from typing import Final
 
-import regex
-
 from blogparse.credits.phrases import CreditWords, without_endings
-from blogparse.text import lowered
+from blogparse.text import late_pattern, late_regex, lowered
 
-_GLUED: Final = re.compile(
+_GLUED: Final = late_pattern(
     r"""
       (?<!\d) ((?:19|20)\d\d)                  # a year that touches
       (?= \d{1,2} (?: [./-] | [ ] [^\W\d_] )   # the day of the next date
@@ -16,9 +14,9 @@ _GLUED: Final = re.compile(
     """,
     re.VERBOSE,
 )
-SEAM: Final = regex.compile(r"(?<=[\p{Ll}\p{Lo}\p{N}\)])(?=\p{Lu})|(?<=\p{N})(?=\p{Lo})")  # where words may touch
-STRONG: Final = regex.compile(r"\*{2,}\s*+")  # Markdown: "Von **Ann Lee **"
-_ASIDE: Final = regex.compile(r"\s*+\([^()]{1,60}\)(?=\s*+(?:,|\p{L}++\s++\p{Lu}))")  # "Ann Lee (Oslo) and Bo Berg"
+SEAM: Final = late_regex(r"(?<=[\p{Ll}\p{Lo}\p{N}\)])(?=\p{Lu})|(?<=\p{N})(?=\p{Lo})")  # where words may touch
+STRONG: Final = late_regex(r"\*{2,}\s*+")  # Markdown: "Von **Ann Lee **"
+_ASIDE: Final = late_regex(r"\s*+\([^()]{1,60}\)(?=\s*+(?:,|\p{L}++\s++\p{Lu}))")  # "Ann Lee (Oslo) and Bo Berg"
 
 
 def is_glued(text: str) -> bool:

@@ -2,17 +2,15 @@
 
 from typing import Final
 
-import regex
-
 from blogparse.credits.bylines import MAX_OTHER
 from blogparse.credits.phrases import CreditWords, is_interface, may_label, words_for_and
-from blogparse.text import OUTER, line_key
+from blogparse.text import OUTER, late_regex, line_key
 
 MAX_TOPIC: Final = 60  # characters
 MAX_TOPIC_WORDS: Final = 7
-SENTENCE_END: Final = regex.compile(r"[.!?](?:\s|\Z)|\s[|·•—–]\s?|[\[\]()]")
-_TOPICS: Final = regex.compile(r"\s*(?:[,;|•·\n،、]|[\u00a0 ]{2,})\s*|(?<=\S)\s*[#](?=\w)")  # what parts topics
-_SLASH: Final = regex.compile(r"\s*/\s*")  # where nothing else does: "8/10" is one
+SENTENCE_END: Final = late_regex(r"[.!?](?:\s|\Z)|\s[|·•—–]\s?|[\[\]()]")
+_TOPICS: Final = late_regex(r"\s*(?:[,;|•·\n،、]|[\u00a0 ]{2,})\s*|(?<=\S)\s*[#](?=\w)")  # what parts topics
+_SLASH: Final = late_regex(r"\s*/\s*")  # where nothing else does: "8/10" is one
 
 
 def topics_behind(name: str, segment: str, words: CreditWords) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ from typing import Final
 
 from dateutil.relativedelta import SU, relativedelta
 
-_OFFSET: Final = re.compile(
+from blogparse.text import late_pattern
+
+_OFFSET: Final = late_pattern(
     r"""
     [\s(]*+ (?P<name>[A-Za-z]*+) \s*+                             # UTC, GMT, ET ...
     (?: (?P<sign>[+\-−]|(?<=[A-Za-z]\ )) \s* (?P<hours>\d{1,2}) (?: :? (?P<minutes>\d{2}) )? )?  # +02:00, +2

@@ -8,7 +8,6 @@ far the next date, reply link or form is, says where records lie on pages of any
 Which templates there are, and their order, belongs to the weights: whoever changes them trains anew.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -18,6 +17,7 @@ from typing import Final
 import attrs
 
 from blogparse.layout import Content
+from blogparse.text import late_pattern
 
 Column = list[int]
 Span = tuple[int, int] | None
@@ -27,8 +27,8 @@ _INDEX: Final = {letter: at for at, letter in enumerate(ALPHABET)}
 _NOTHING: Final = len(ALPHABET) - 1
 BASE: Final = 32  # every column is smaller
 _FAR: Final = 99999
-_NUMBER: Final = re.compile(r"\d+")
-_WORD_WITH_POINT: Final = re.compile(r"(\S+)[.!?] ")
+_NUMBER: Final = late_pattern(r"\d+")
+_WORD_WITH_POINT: Final = late_pattern(r"(\S+)[.!?] ")
 _FEW: Final = (1, 2, 4, 9)
 _NEAR: Final = (0, 1, 3, 8)
 _STEPS: Final = (0, 1, 2, 3, 6, 12, 30)

@@ -1,22 +1,20 @@
 """Words, numbers and signs of the lines that hold names, cut where the page glued something to a name."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-import regex
-
 from blogparse.labelling.sight import Span
+from blogparse.text import late_pattern, late_regex
 
 _CHARACTER: Final = r"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]"  # of a script in which each is a token
 _LETTER: Final = rf"(?:(?!{_CHARACTER})\p{{L}})"
 _WORD: Final = rf"{_LETTER}(?:{_LETTER}|\p{{M}})*"
-_TOKEN: Final = regex.compile(
+_TOKEN: Final = late_regex(
     rf"(?P<url>https?://\S*)|\d+|{_CHARACTER}|{_WORD}(?:['’._]{_LETTER}(?:{_LETTER}|\p{{M}})+)*(?:_?\d+)?|[^\w\s]|_"
 )
-_SEAM: Final = re.compile(
+_SEAM: Final = late_pattern(
     r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])|(?<=[^\x00-\u024f])(?=[\x00-\u024f])|(?<=[\x00-\u024f])(?=[^\x00-\u024f])"
 )  # where words were glued: before a capital, between scripts
 _SIGNS: Final = (

@@ -27,7 +27,7 @@ import attrs
 from blogparse.language.locales import load_locale
 from blogparse.language.roles import Role
 from blogparse.language.vocabulary import expanded, is_exact
-from blogparse.text import IN_WORD, Lines, count_key, folded_word, line_key
+from blogparse.text import IN_WORD, Lines, count_key, folded_word, late_pattern, line_key
 
 MIN_EVIDENCE: Final = 1.5  # more than one phrase that no other language has
 SECOND_SHARE: Final = 0.1  # of the first language's evidence: a second one that weighs less is chance
@@ -48,7 +48,7 @@ MOST_DATED: Final = 2  # languages that are added for dates: that of the months,
 _NAME: Final = rf"(?:d['’])?{IN_WORD}++(?:\.{IN_WORD}++)*+"  # "d'octubre", "ม.ค."
 _OF: Final = rf"(?:(?P<of>{IN_WORD}{{1,4}}+)\.?\s)?"
 _YEAR: Final = r"(?:19|20|25)\d\d(?!\d)"
-_labels: Final = re.compile(r"(?P<label>[^:：]{2,40})[:：]")
+_labels: Final = late_pattern(r"(?P<label>[^:：]{2,40})[:：]")
 _plain: Final = re.compile(rf"\d{{1,2}}[.]?\s\w+[.]?\s(?:\w{{1,4}}\s)?{_YEAR}").fullmatch
 _times: Final = re.compile(
     rf"{_YEAR},?\s(?P<at>{IN_WORD}++(?:\s{IN_WORD}++)?)\s\d{{1,2}}[:.]\d\d(?!\d)"

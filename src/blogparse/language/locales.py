@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from blogparse.language.roles import POST_ROLES, SLOTS, THREAD_ROLES, UNITS, DateWords, Locale, Role
 from blogparse.records import VocabularyError
-from blogparse.text import OUTER, key
+from blogparse.text import OUTER, key, late_pattern
 
 _DATE_LISTS: Final = (
     "am",
@@ -30,11 +30,11 @@ _DATE_LISTS: Final = (
 )
 _DATE_ROWS: Final = {"months": 12, "weekdays": 7, "solar_months": 12, "lunar_months": 12, "days": 31}
 _OPTIONAL_ROWS: Final = frozenset({"solar_months", "lunar_months", "days"})
-_AGE: Final = re.compile(rf"(?P<count>[1-9]\d*|\{{n\}}) (?P<unit>{'|'.join(UNITS)})s?")  # "1 year", "{n} hours"
-_TABLE: Final = re.compile(r"^\[(thread|post)\]$", re.MULTILINE)
-_SLOT: Final = re.compile(r"\{(\w+)\}")
-NAMED_SLOT: Final = re.compile(r"\{((?!n\})\w+)\}")  # {n} stands for itself in a counted key
-_WORD_BETWEEN: Final = re.compile(r"\ [^\s]++\ ")
+_AGE: Final = late_pattern(rf"(?P<count>[1-9]\d*|\{{n\}}) (?P<unit>{'|'.join(UNITS)})s?")  # "1 year", "{n} hours"
+_TABLE: Final = late_pattern(r"^\[(thread|post)\]$", re.MULTILINE)
+_SLOT: Final = late_pattern(r"\{(\w+)\}")
+NAMED_SLOT: Final = late_pattern(r"\{((?!n\})\w+)\}")  # {n} stands for itself in a counted key
+_WORD_BETWEEN: Final = late_pattern(r"\ [^\s]++\ ")
 
 
 def line_key_with_slots(phrase: str) -> str:

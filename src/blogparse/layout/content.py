@@ -3,7 +3,6 @@
 All indices in this package count the lines that are not blank (*content lines*), from 0.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -15,15 +14,15 @@ from typing import Final
 from blogparse.dates import TimestampMatch
 from blogparse.layout.templates import Header
 from blogparse.letters import BESIDE_NAMES, JOINING, NAME_LIKE, NUMBERED, SHORT, TITLE_LIKE, Letters
-from blogparse.text import CLOSERS, HEADING, Lines, Row, is_name, line_key
+from blogparse.text import CLOSERS, HEADING, Lines, Row, is_name, late_pattern, line_key
 
-_DIGITS: Final = re.compile(r"[-+−]?\d++")
+_DIGITS: Final = late_pattern(r"[-+−]?\d++")
 MIN_NOUN: Final = 2  # letters of a word for comments; signs for votes have none
-_DURATION: Final = re.compile(r"\d++ [^\W\d_\u2e80-\uffff]{3,}+")  # "30 days"
+_DURATION: Final = late_pattern(r"\d++ [^\W\d_\u2e80-\uffff]{3,}+")  # "30 days"
 MAX_SAID: Final = 64  # characters: who "says:" may have any name, but no longer one
 MAX_HEAD: Final = 4  # content lines between author and date: badge, avatar, fans, mention
-_BREAKS: Final = re.compile(r"[HWFO]")  # what may cut the anchors of one thread from those of something else
-_HEADINGS: Final = re.compile(r"[Hh]")
+_BREAKS: Final = late_pattern(r"[HWFO]")  # what may cut the anchors of one thread from those of something else
+_HEADINGS: Final = late_pattern(r"[Hh]")
 _NAME_LETTERS: Final = frozenset("Ast")
 _SKIPPED_IN_HEADS: Final = frozenset(BESIDE_NAMES)
 

@@ -1,6 +1,5 @@
 """The heads that a template reads: each anchor with the lines of its author and its timestamp."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
@@ -8,14 +7,14 @@ from typing import Final
 from blogparse.layout.content import Content
 from blogparse.layout.templates import ITEM, Header, Place, RecordTemplate
 from blogparse.letters import DATED, FORM_LIKE, JOINING, TEXT_LIKE, TITLE_LIKE
-from blogparse.text import HEADING, is_name
+from blogparse.text import HEADING, is_name, late_pattern
 
 ITEM_REACH: Final = 12  # content lines between a heading and the list of comments: a form, a notice
 ARTICLE: Final = 5  # lines of prose, from which on a page is an article
 ODD_NAME: Final = 0.3  # how sure a name with a verb of saying is that reads like no name
 UNSURE: Final = 0.3  # how sure the author of an item is that names none
-_SAID: Final = re.compile(r"[Ay]")
-_ANCHORS: Final = {letters: re.compile(f"[{letters}]") for letters in ("D", "M", "DM")}
+_SAID: Final = late_pattern(r"[Ay]")
+_ANCHORS: Final = {letters: late_pattern(f"[{letters}]") for letters in ("D", "M", "DM")}
 BODY_LETTERS: Final = frozenset("ptsAEQhZ")
 """The letters of lines that may be a comment's body."""
 

@@ -1,6 +1,5 @@
 """Induce the layout: read the page by every template, and take the reading that explains it best."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, Self
@@ -23,7 +22,7 @@ from blogparse.layout.records import (
 from blogparse.layout.scoring import score_reading
 from blogparse.layout.templates import ITEM, TEMPLATES, Header, Place, RecordTemplate
 from blogparse.letters import DATED, Letters
-from blogparse.text import NO_ROW, Lines, Row
+from blogparse.text import NO_ROW, Lines, Row, late_pattern
 
 THRESHOLD: Final = 3.0  # evidence that a thread needs; one comment under a heading with a reply link has about 4
 UNREAD: Final = 30.0  # for anchors of the run that a template cannot read: half of them are a regularity's worth
@@ -33,7 +32,7 @@ CLOSE: Final = 0.9  # a runner-up with this share of the winner's score is worth
 END_REACH: Final = 40  # lines from a lone date to the end of the page, of which the most may be blank
 SURE: Final = 14.0  # a reading with this score has had no better rival on the pages of many themes
 CLEAN: Final = 6.0  # nor has a clean one with this
-_NAME_BODY_DATE: Final = re.compile(r"[TV]*+s[stp]*+(?<=[tp])D")  # from a heading on
+_NAME_BODY_DATE: Final = late_pattern(r"[TV]*+s[stp]*+(?<=[tp])D")  # from a heading on
 _ABOVE_FIRST: Final = tuple(sorted(TEMPLATES, key=lambda template: template.body is not Place.ABOVE))
 
 

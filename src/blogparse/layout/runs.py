@@ -1,6 +1,5 @@
 """Runs of anchors: what cuts them apart, which of them can be no thread, where they end, what recurs in them."""
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,7 +11,7 @@ from blogparse.layout.content import Content, share
 from blogparse.layout.penalties import ends_page, speaks_for_itself
 from blogparse.layout.templates import Header, Place, RecordTemplate
 from blogparse.letters import CLOSING, COUNTING, DATED, TEXT_LIKE
-from blogparse.text import HEADING, ends_sentence
+from blogparse.text import HEADING, ends_sentence, late_pattern
 
 FIRST_REACH: Final = 60  # content lines above the first date in which its record begins: a very long comment
 TAIL_REACH: Final = 12  # content lines below the last anchor in which its record ends with links: a body is between
@@ -23,7 +22,7 @@ COUNTED: Final = 3  # comments that a line in words unknown must count to be a h
 MIN_LISTED: Final = 3  # records without list items, from which on an item below the last one is none of its body
 ARTICLE_SIZE: Final = 1000  # characters of a first record that may be the article itself
 ARTICLE_RATIO: Final = 5  # times as long as the comments in the middle
-_ARTICLE_ENDS: Final = re.compile(r"[LXOTQ]")
+_ARTICLE_ENDS: Final = late_pattern(r"[LXOTQ]")
 
 
 def is_known(page: Content, run: Sequence[Header], known: frozenset[int]) -> bool:
@@ -186,7 +185,7 @@ def _upmost_heading(page: Content, index: int) -> int:
 
 
 CLOSED_BY: Final = 0.6  # share of the records that end with links, from which on links end the last one too
-_GOES_ON: Final = re.compile(r"[pt][pts]{0,6}+(?:[FWOH]|V?R)|[pt]++\Z")
+_GOES_ON: Final = late_pattern(r"[pt][pts]{0,6}+(?:[FWOH]|V?R)|[pt]++\Z")
 """Paragraphs of a last comment, and what ends threads."""
 _TAIL: Final = frozenset("RVbaK")
 

@@ -10,7 +10,6 @@ stands around it; a number with a comment noun ("25 Responses"); a label before 
 and final punctuation). It is wrong where people write like machines: a comment that is the one word "Reply".
 """
 
-import re
 from typing import Final
 
 import attrs
@@ -31,6 +30,7 @@ from blogparse.text import (
     count_key,
     ends_sentence,
     head_links,
+    late_pattern,
     line_key,
     trim_name,
     words_of,
@@ -39,10 +39,10 @@ from blogparse.text import (
 COUNTER_WORDS: Final = 6  # of a counter behind links: "personnes aiment ce commentaire"
 _BOX_WORDS: Final = 6  # of the heading of a box: "Weitere Artikel aus der Rubrik Reise"
 _LABEL_WORDS: Final = 4  # of a label without a colon: "This entry was posted"
-_VOTES: Final = re.compile(r"[-+−–]?\d{1,6}(?:\s*[/|]\s*[-+−–]?\d{1,6})?[%)]?|[-+−–]")
-_POINTER: Final = re.compile(r"[»›→►▸>|–—]|\s-\s")  # what may stand in place of a colon
+_VOTES: Final = late_pattern(r"[-+−–]?\d{1,6}(?:\s*[/|]\s*[-+−–]?\d{1,6})?[%)]?|[-+−–]")
+_POINTER: Final = late_pattern(r"[»›→►▸>|–—]|\s-\s")  # what may stand in place of a colon
 _FIRST_WORDS: Final = 40  # characters in which a pointer to another article says that it is one
-_OWNED: Final = re.compile(r"©\W*(?:19|20)\d\d\b|\b(?:19|20)\d\d\W*©")  # the year beside the sign of a copyright
+_OWNED: Final = late_pattern(r"©\W*(?:19|20)\d\d\b|\b(?:19|20)\d\d\W*©")  # the year beside the sign of a copyright
 _PIECES: Final = 5  # lines that it breaks into
 
 

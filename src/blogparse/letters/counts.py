@@ -1,15 +1,14 @@
 """Numbers of comments: the headings over threads, and counters among other words."""
 
-import re
 from typing import Final
 
 from blogparse.letters.alphabet import Letter, Line, Notes
 from blogparse.letters.phrasebook import Phrasebook
-from blogparse.text import COMBINING, Lines, count_key, has_digit, line_key
+from blogparse.text import COMBINING, Lines, count_key, has_digit, late_pattern, line_key
 
-_TOKENS: Final = re.compile(rf"\{{n\}}|(?:[^\W\d_]|[{COMBINING}])++(?:['’\-][^\W\d_]++)*+")
-_NUMBER: Final = re.compile(r"\d[\d.,\u00a0\u202f]*+")
-QUOTED: Final = re.compile(r"[\"“”„«»‘’‹›「『《]")
+_TOKENS: Final = late_pattern(rf"\{{n\}}|(?:[^\W\d_]|[{COMBINING}])++(?:['’\-][^\W\d_]++)*+")
+_NUMBER: Final = late_pattern(r"\d[\d.,\u00a0\u202f]*+")
+QUOTED: Final = late_pattern(r"[\"“”„«»‘’‹›「『《]")
 
 
 def read_count(book: Phrasebook, notes: Notes, line: Line) -> str | None:

@@ -17,6 +17,7 @@ from blogparse.text import (
     ends_with_initial,
     is_name,
     is_unspaced,
+    late_pattern,
     line_key,
     lowered,
     trim_name,
@@ -27,11 +28,11 @@ from blogparse.text import (
 _PARTICLE: Final = 3  # characters of "van", "von", "dos" in names
 _REPLIED_WORDS: Final = 3  # spaces in "Jane replied to Joe", the shortest of its kind
 MAX_HEADING: Final = 160  # characters: "12 thoughts on" and a long title
-SEPARATED: Final = re.compile(r"\s*[|·•/»«,;]\s*|\s{2,}|\s[-–—]\s|[\[\]()]+|//")
+SEPARATED: Final = late_pattern(r"\s*[|·•/»«,;]\s*|\s{2,}|\s[-–—]\s|[\[\]()]+|//")
 _separator = re.compile(  # a character of `SEPARATED`, or white space that is no plain space
     r"[|·•/»«,;\[\]()\-–—\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 ).search
-PATH: Final = re.compile(r"\s*#\s?(\d{1,6}(?:\.\d{1,6})*+)(?![\w.])")
+PATH: Final = late_pattern(r"\s*#\s?(\d{1,6}(?:\.\d{1,6})*+)(?![\w.])")
 
 
 def read_stamped(book: Phrasebook, notes: Notes, line: Line, match: TimestampMatch | None) -> str | None:

@@ -12,9 +12,9 @@ from typing import Final
 import attrs
 
 from blogparse.language import Role, Vocabulary
-from blogparse.text import longest_first, lowered, words_of
+from blogparse.text import late_pattern, longest_first, lowered, words_of
 
-_NOTHING: Final = re.compile(r"(?!)")
+_NOTHING: Final = late_pattern(r"(?!)")
 
 
 @attrs.frozen(slots=True, eq=False)

@@ -1,6 +1,5 @@
 """The phrasebook: a vocabulary, arranged for the questions that lines are asked; first of all by their ends."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -14,9 +13,9 @@ from blogparse.language import FALLBACK, MOST_SETS, Locale, Role, Vocabulary
 from blogparse.letters.alphabet import SHORT, Letter, Line
 from blogparse.letters.links import LinkWords
 from blogparse.letters.parts import PartWords
-from blogparse.text import OUTER, count_key, line_key, longest_first, words_of
+from blogparse.text import OUTER, count_key, late_pattern, line_key, longest_first, words_of
 
-_COUNTERS: Final = re.compile(r"\A(?:\{n\}|\W)++")
+_COUNTERS: Final = late_pattern(r"\A(?:\{n\}|\W)++")
 _NEVER: Final = ("\n",)  # what no key begins or ends with
 UNPUNCTUATED_LABELS: Final = frozenset({Role.TOPICS, Role.THREAD_TOOLS})  # "Filed under a, b" needs no colon
 # Signs: what a line can be, seen from its ends.

@@ -12,7 +12,6 @@ that stands above each date where names have a verb, a dateline right below "NAM
 It is wrong where fewer than `LEAST` heads are on the page, and where everybody's name begins alike.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -22,14 +21,14 @@ import attrs
 from blogparse.dates import DateReader, find_timestamp
 from blogparse.letters.alphabet import HEADER_LIKE, NAME_LIKE, PLAIN, TEXT_LIKE, TITLE_LIKE, Letter, Letters, Stamp
 from blogparse.letters.heads import MAX_HEADING
-from blogparse.text import Affixes, Lines, count_key, ends_sentence, is_name, line_key, trim_name
+from blogparse.text import Affixes, Lines, count_key, ends_sentence, is_name, late_pattern, line_key, trim_name
 
 LEAST: Final = 3  # lines: two may have anything in common
 MOST_OF: Final = 0.6  # share of the lines that a template must explain: datelines of other things stand between
 CONSTANT: Final = 0.9  # share of the lines with one and the same word in place of the name
 BLANKS: Final = 3  # lines above a dateline in which "NAME says:" stands, blank lines with them
 _RELEARNT: Final = frozenset("stpK")
-_AGED: Final = re.compile(r"(?P<name>\S.*?)[\s·•|,-]+(?P<age>\d{1,3}\s?[^\W\d_]{1,12})")
+_AGED: Final = late_pattern(r"(?P<name>\S.*?)[\s·•|,-]+(?P<age>\d{1,3}\s?[^\W\d_]{1,12})")
 
 
 def learn_heads(lines: Lines, letters: Letters, reader: DateReader) -> Letters:

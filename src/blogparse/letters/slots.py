@@ -17,6 +17,7 @@ from blogparse.text import (
     ends_with_initial,
     has_digit,
     is_name,
+    late_pattern,
     line_key,
     lowered,
     trim_name,
@@ -25,7 +26,7 @@ from blogparse.text import (
 _TITLE_WORDS: Final = 3  # behind "by": fewer may be a name in lower case
 FORM_WORDS: Final = 24  # characters of a form's own words that prose does not begin with
 MAX_TITLE: Final = 120  # characters: the titles of pages that link here, as names of pingbacks
-_NICKNAMED: Final = re.compile(r"[^\W\d_][\w.'’-]*+ [\"“][\w .'’-]{1,24}[\"”] [\w.'’-]++")  # John "Joe" Doe
+_NICKNAMED: Final = late_pattern(r"[^\W\d_][\w.'’-]*+ [\"“][\w .'’-]{1,24}[\"”] [\w.'’-]++")  # John "Joe" Doe
 
 
 def read_slotted(book: Phrasebook, notes: Notes, line: Line) -> str | None:

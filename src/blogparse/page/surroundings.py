@@ -16,13 +16,13 @@ import regex
 from blogparse.language import Role
 from blogparse.letters import PLAIN, TITLE_LIKE, Letters, PartWords
 from blogparse.sections import Sectioning
-from blogparse.text import OUTER, Lines, collapse_repetition, is_arrow, line_key
+from blogparse.text import OUTER, Lines, collapse_repetition, is_arrow, late_regex, line_key
 
 MAX_SITE: Final = 60  # characters
 MIN_SITE: Final = 4  # characters of a key: shorter ones are found in any copyright by chance
 SITE_REACH: Final = 60  # content lines above the headline: the name stands over the menu
 MAX_TITLE: Final = 200  # characters
-_YEARS: Final = regex.compile(r"\b(?:19|20)\d\d\b")
+_YEARS: Final = late_regex(r"\b(?:19|20)\d\d\b")
 
 
 def find_site(lines: Lines, letters: Letters, sectioning: Sectioning) -> str | None:
@@ -64,7 +64,7 @@ _BEFORE: Final = "«‹←<⟵⇐"
 _AFTER: Final = "»›→>⟶⇒"
 _LINKS: Final = frozenset("|·•/")  # between the links of a row
 _ARROWS: Final = frozenset("←→⟵⟶⇐⇒<>")
-_SENTENCES: Final = regex.compile(r"\w{3}[.!?] \p{Lu}\p{Ll}+ .*[.!?]\Z")  # two, and the second ends
+_SENTENCES: Final = late_regex(r"\w{3}[.!?] \p{Lu}\p{Ll}+ .*[.!?]\Z")  # two, and the second ends
 
 
 def find_neighbours(

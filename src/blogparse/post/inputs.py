@@ -15,15 +15,15 @@ from typing import Final
 
 from blogparse.letters import FORM_LIKE, HEADER_LIKE, Letter
 from blogparse.records import Diagnostic, Span
-from blogparse.text import Lines
+from blogparse.text import Lines, late_pattern
 
-_HTML: Final = re.compile(r"\s*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_CLOSING_TAG: Final = re.compile(
+_HTML: Final = late_pattern(r"\s*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_CLOSING_TAG: Final = late_pattern(
     r"</(?:a|article|body|div|h[1-6]|head|html|li|ol|p|script|section|span|style|table|td|title|tr|ul)>", re.IGNORECASE
 )
 _FEW_TAGS: Final = 5  # closing tags that a short text about HTML may show
 _TAG_SHARE: Final = 0.01  # of the characters: more closing tags than dumps about HTML show
-_JSON: Final = re.compile(r'\s*+(?:\[\s*+)?\{\s*+"[^"\\\n]{1,100}+"\s*+:')
+_JSON: Final = late_pattern(r'\s*+(?:\[\s*+)?\{\s*+"[^"\\\n]{1,100}+"\s*+:')
 _HEADS: Final = 2  # heads of comments that make a thread; one may be the post's own dateline
 _ARTICLE: Final = 2  # lines of prose that make an article between two threads
 

@@ -7,14 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-import regex
-
 from blogparse.authorship import Credited
 from blogparse.credits import PROSE, list_topics, read_credits, split_topics
 from blogparse.letters import NUMBERED
 from blogparse.page import Page
 from blogparse.records import Span
-from blogparse.text import OUTER, ends_sentence
+from blogparse.text import OUTER, ends_sentence, late_regex
 
 TOPICS_ABOVE: Final = 12  # lines above the article and below it in which its topics stand
 TOPICS_BELOW: Final = 25
@@ -23,7 +21,7 @@ MAX_LINE: Final = 600  # characters: some posts have thirty tags
 MAX_TOPICS: Final = 12  # lines of a list of topics below its label
 PROSE_STOP: Final = 3  # letters before the stop of a sentence, as `PROSE` finds them
 MAX_WORDS: Final = 3  # of one topic in small letters at the end of a sentence: more go on from the label
-_HASHED: Final = regex.compile(r"(?:[#＃][\p{L}\p{N}_-]++[\s,;|·]*+)++")  # "#kettles #scale"
+_HASHED: Final = late_regex(r"(?:[#＃][\p{L}\p{N}_-]++[\s,;|·]*+)++")  # "#kettles #scale"
 
 
 def find_topics(page: Page, credited: Sequence[Credited]) -> tuple[tuple[str, ...], Span | None]:

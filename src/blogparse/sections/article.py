@@ -1,6 +1,5 @@
 """The article: the running text below the headline, to where it weighs most, without the boxes at its end."""
 
-import re
 from collections.abc import Iterable
 from itertools import compress
 from typing import Final
@@ -10,7 +9,7 @@ import regex
 from blogparse.letters import ARTICLE_BREAKS, TITLE_LIKE
 from blogparse.sections.repetition import stems_of
 from blogparse.sections.survey import BlockIndex, Survey, find_heaviest
-from blogparse.text import CLOSERS, is_arrow, is_person_shaped
+from blogparse.text import CLOSERS, is_arrow, is_person_shaped, late_pattern, late_regex
 
 _RIVAL: Final = 0.5  # of the heaviest text's weight: lighter texts are teasers
 _CREDIT_REACH: Final = 6  # blocks above a text in which its dateline stands
@@ -117,7 +116,7 @@ def _is_about_author(page: Survey, headline: BlockIndex, at: int) -> bool:
     )
 
 
-_TOPIC_WORDS: Final = re.compile(r"\w{5,}+")  # shorter words are the language's more than the article's
+_TOPIC_WORDS: Final = late_pattern(r"\w{5,}+")  # shorter words are the language's more than the article's
 _TOPIC_TEXTS: Final = 5  # paragraphs that show what the text below is about
 _TOPIC_SAMPLE: Final = 250  # characters of each
 _TOPIC_LEAST: Final = 3  # paragraphs: one or two may be about the author, or a teaser
@@ -190,7 +189,7 @@ def _may_end(page: Survey, headline: BlockIndex, first: int, at: int) -> bool:
 
 MAX_CAPTION: Final = 220  # characters of a caption with its credits
 CREDITS: Final = 60  # characters that a caption may have more than the alternative text of its picture
-_CREDITED: Final = regex.compile(
+_CREDITED: Final = late_regex(
     r"""
     [.!?…。|(/–—] \s*+
     \p{L}{3,12} \s?+ : \s?+                                  # "Photo:"
@@ -299,7 +298,7 @@ class _ArticleText:
         return sum([word in above for word in words]) <= _BOX_ECHO * (len(words) + 1)
 
 
-_MAIL: Final = re.compile(r"\w@\w++[.]\w")
+_MAIL: Final = late_pattern(r"\w@\w++[.]\w")
 _SITE_LINES: Final = 4  # at the top of a page, in which the site says its name
 _SITE_LEAST: Final = 5  # characters of it
 _SITE_MOST: Final = 40

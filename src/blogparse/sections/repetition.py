@@ -1,14 +1,13 @@
 """What the rest of a page says about its candidates for the headline: words, lines and links that repeat them."""
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
 from blogparse.letters import PLAIN, TITLE_LIKE
 from blogparse.sections.survey import Survey, is_path
-from blogparse.text import COMBINING, head_links, is_arrow, is_unspaced
+from blogparse.text import COMBINING, head_links, is_arrow, is_unspaced, late_pattern
 
 EVIDENCE: Final[Mapping[str, float]] = {
     # place
@@ -67,7 +66,7 @@ _PIECE: Final = 0.25  # of a word, what two characters of an unspaced script cou
 _DOUBT: Final = 1.0  # words that do not come back, in addition: one word alone proves little
 _ENDING: Final = 2  # letters of a longer word that may be its inflection
 _SYLLABLES: Final = 4  # characters of scripts that part neither words nor syllables: a syllable or two
-_WORDS: Final = re.compile(rf"[\w{COMBINING}]{{4,}}+|[가-힣]{{2,3}}")
+_WORDS: Final = late_pattern(rf"[\w{COMBINING}]{{4,}}+|[가-힣]{{2,3}}")
 
 
 def weigh(told: Mapping[str, float]) -> float:

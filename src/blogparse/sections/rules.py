@@ -13,7 +13,7 @@ from blogparse.letters import PLAIN, TITLE_LIKE, Letters
 from blogparse.records import Section, SectionKind
 from blogparse.sections.article import CREDITS, MAX_CAPTION, OPENING_ENDS, is_credited
 from blogparse.sections.survey import Survey
-from blogparse.text import CLOSERS, Lines, end_of_line
+from blogparse.text import CLOSERS, Lines, end_of_line, late_pattern
 
 
 class Vote(NamedTuple):
@@ -71,7 +71,7 @@ _MAX_DATELINE: Final = 300  # characters: "Filed on" a day "under" many topics
 _CONTENTS: Final = 3  # entries of a table of contents
 _LABEL_WORDS: Final = 4  # "In this article", "Table of contents"
 _FILES: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg")
-_OWNER: Final = re.compile(
+_OWNER: Final = late_pattern(
     r"""
     (?: \A | [^\w\s] \s? )  # at the begin, or behind a bracket, a colon, a full stop
     ©                       # whose picture it is

@@ -8,11 +8,21 @@ from itertools import compress
 from typing import Final, NewType
 
 import attrs
-import regex
 
 from blogparse.layout import Induction
 from blogparse.letters import ARTICLE_BREAKS, NUMBERED, SHORT, TEXT_LIKE, Letters, PartWords, classify_shape
-from blogparse.text import CLOSERS, HEADING, LONG, MAX_TITLE, Lines, is_wrapped, joined, line_key
+from blogparse.text import (
+    CLOSERS,
+    HEADING,
+    LONG,
+    MAX_TITLE,
+    Lines,
+    is_wrapped,
+    joined,
+    late_pattern,
+    late_regex,
+    line_key,
+)
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -94,10 +104,10 @@ _QUOTES: Final = frozenset('"“”„«»‹›「」『』')
 _FULL_STOPS: Final = frozenset(".…。।۔")
 _STOPS: Final = _FULL_STOPS | frozenset("!?:;,！？")
 _step = re.compile(r"[»›>/|]").search
-_DATE: Final = re.compile("[DM]")
-_FORM: Final = re.compile(r"F.{0,3}F")  # a link to the form is one line
-_GLUED: Final = regex.compile(r"(?<!\d)(?:19|20)\d\d\d{1,2}[./ -]|(?<!\d)(?:19|20)\d\d\p{Lu}\p{Ll}")
-_STEPS: Final = re.compile(r"\S ?[»›>/|] ?\S.*?[»›>/|] ?\S")  # three steps of a path
+_DATE: Final = late_pattern("[DM]")
+_FORM: Final = late_pattern(r"F.{0,3}F")  # a link to the form is one line
+_GLUED: Final = late_regex(r"(?<!\d)(?:19|20)\d\d\d{1,2}[./ -]|(?<!\d)(?:19|20)\d\d\p{Lu}\p{Ll}")
+_STEPS: Final = late_pattern(r"\S ?[»›>/|] ?\S.*?[»›>/|] ?\S")  # three steps of a path
 
 
 @attrs.frozen(slots=True, eq=False)

@@ -1,6 +1,5 @@
 """What many texts have in common at either end."""
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -8,9 +7,11 @@ from typing import Final, Self
 
 import attrs
 
+from blogparse.text.patterns import late_pattern
+
 GLUED: Final = 6  # characters that names end with alike by chance less often: "Janecommented"
 UNSPACED: Final = 3  # signs that names share by chance less often, where words are not parted by spaces
-_NUMBER: Final = re.compile(r"\d++")
+_NUMBER: Final = late_pattern(r"\d++")
 
 
 @attrs.frozen(slots=True)

@@ -5,6 +5,7 @@ import unicodedata
 from typing import Final
 
 from blogparse.text.keys import DECIMAL
+from blogparse.text.patterns import late_pattern
 
 # Characters: combining marks belong to the word they follow; marks of direction to what they precede.
 COMBINING: Final = (
@@ -20,10 +21,10 @@ UNSPACED: Final = (
 )
 INVISIBLE: Final = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 IN_WORD: Final = rf"(?:[^\W\d_]|[{COMBINING}])"
-UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
+UNSPACED_RUN = late_pattern(f"[{UNSPACED}]+")
 find_unspaced = UNSPACED_RUN.search
 find_combining = re.compile(f"[{COMBINING}]").search
-_accents = re.compile(
+_accents = late_pattern(
     "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u094d\u09bc\u09cd"
     "\u0e38-\u0e3a\u0e48-\u0e4b\u3099\u309a]+"
 )
@@ -36,10 +37,10 @@ LETTERS: Final = (
     + r"\u0964\u0965\u2000-\u2bff\u3000-\u3004\u3008-\u3020\u3030\ufe00-\ufe0f\ufe30-\ufe4f\ufeff-\uff20"
     + r"\U0001f000-\U0001faff]"
 )
-WORD = re.compile(rf"({LETTERS}+)")
+WORD = late_pattern(rf"({LETTERS}+)")
 words_of = WORD.findall
 _UPPER, _LOWER = ("".join(filter(tells, map(chr, range(0x590)))) for tells in (str.isupper, str.islower))
-CAMEL_CASE = re.compile(rf"[{_UPPER}](?<=[^\W\d_].)(?:(?<=[{_LOWER}].)|(?=[{_LOWER}]))")
+CAMEL_CASE = late_pattern(rf"[{_UPPER}](?<=[^\W\d_].)(?:(?<=[{_LOWER}].)|(?=[{_LOWER}]))")
 find_digit = re.compile(DECIMAL).search
 
 

@@ -1,9 +1,10 @@
 """The form in which a line meets words: case folded, white space collapsed, outer punctuation cut."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
+
+from blogparse.text.patterns import late_pattern
 
 OUTER: Final = (
     " \t\u00a0\u202f\u200e\u200f.:…,;!?¡¿،؛؟|·•»«›‹→←↓↑⇒⇐▸▾►▼()[]{}<>-–—_*#~/\\'\"“”„‘’‚「」『』《》：。，！？｜、"
@@ -12,8 +13,8 @@ OUTER: Final = (
 # Spelled out, as searches for a set of characters are faster than those for a category.
 DECIMAL: Final = r"[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\uff10-\uff19]"
 """An expression for one digit."""
-_DIGIT: Final = re.compile(DECIMAL)
-_DIGITS: Final = re.compile(rf"{DECIMAL}{DECIMAL}*+(?:[.,]{DECIMAL}++)*+")
+_DIGIT: Final = late_pattern(DECIMAL)
+_DIGITS: Final = late_pattern(rf"{DECIMAL}{DECIMAL}*+(?:[.,]{DECIMAL}++)*+")
 _NO_DIGITS: Final = bytes(set(range(256)).difference(b"0123456789\n", b"\xd9\xdb\xe0\xef"))
 """What no digit and no line feed is encoded with; other digits than the ASCII ones begin with the last four."""
 _FIRST_UNSPACED: Final = "\u2e80"  # the scripts of East Asia begin here

@@ -22,6 +22,7 @@ import attrs
 import regex
 
 from blogparse.text.keys import line_keys
+from blogparse.text.patterns import late_pattern, late_regex
 
 Row = NewType("Row", int)
 """The number of a line of the dump, from 0."""
@@ -34,7 +35,7 @@ _INDENTATION: Final = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007
 _BULLETS: Final = "•◦▪■□●○◎☆★◇◆‣⁃∙*+►▼▸"
 _MARK: Final = frozenset(_BULLETS + "o-@#")
 """The characters with which a list mark may begin, numbers aside."""
-_MARKS: Final = re.compile(
+_MARKS: Final = late_pattern(
     rf"(?: ( [{_BULLETS}]"  # list marks; of several, the last
     r"""
         | (?<=[ \t])o | -(?=[ ])                 # bullets that are letters and dashes elsewhere
@@ -53,17 +54,17 @@ _MARKS: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_LINE_END: Final = re.compile(r"\r\n?+|\n")
+_LINE_END: Final = late_pattern(r"\r\n?+|\n")
 _INVISIBLE_CHARACTERS: Final = (
     "\u00ad\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
 )
-_INVISIBLE: Final = re.compile(f"[{_INVISIBLE_CHARACTERS}]")
+_INVISIBLE: Final = late_pattern(f"[{_INVISIBLE_CHARACTERS}]")
 _JOINERS: Final = "\u200c\u200d"  # Persian words, Indic letters and emoji are written with them: kept but at the ends
-_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
+_ENTITY: Final = late_pattern(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 # What Markdown writers begin a line with; the searched text has a line feed before its first line.
-_MARKDOWN_HEADING: Final = re.compile(r"#(?<=[\r\n]#)#{0,5}+ \S")
-_MARKDOWN_NUMBER: Final = re.compile(r"[\r\n]\d{1,4}+\\[.] ")  # escaped, as it must not become a list item
-_EMPHASIS: Final = re.compile(
+_MARKDOWN_HEADING: Final = late_pattern(r"#(?<=[\r\n]#)#{0,5}+ \S")
+_MARKDOWN_NUMBER: Final = late_pattern(r"[\r\n]\d{1,4}+\\[.] ")  # escaped, as it must not become a list item
+_EMPHASIS: Final = late_pattern(
     r"""
       ^ >[> ]*+                                  # quotation marks at the left
     | \*\* (?=\S) | (?<=\S) \*\*                # strong
@@ -72,7 +73,7 @@ _EMPHASIS: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_PICTURE: Final = re.compile(
+_PICTURE: Final = late_pattern(
     r"""
     \[
     (?= [^\]\s]*+ \] )                           # one word in brackets ...
@@ -83,9 +84,11 @@ _PICTURE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_PLACEHOLDER: Final = re.compile(r"^(?:\[[^\]\s]{1,40}\]\s*+)++|\s*+\[[^\]\s]{1,40}\]$|(?<=\s)\[[^\]\s]{5,40}\](?=\s)")
+_PLACEHOLDER: Final = late_pattern(
+    r"^(?:\[[^\]\s]{1,40}\]\s*+)++|\s*+\[[^\]\s]{1,40}\]$|(?<=\s)\[[^\]\s]{5,40}\](?=\s)"
+)
 _DEEP: Final = 12  # columns: where the bullets of a list's fifth level stand, and headings do not
-_BUTTON: Final = re.compile(r"^\((?:BUTTON|Button)\)\s*+")  # how a renderer marks buttons of forms
+_BUTTON: Final = late_pattern(r"^\((?:BUTTON|Button)\)\s*+")  # how a renderer marks buttons of forms
 _PICTURES: Final = 3  # names of files in brackets, from which on the dump's writer prints pictures so
 _TAB: Final = 8
 
@@ -210,7 +213,7 @@ def _split(text: str) -> tuple[list[str], list[int]]:
 
 MAX_TITLE: Final = 250
 _arrow = re.compile(r"[←→«‹<»›>]").search
-_ARROW: Final = regex.compile(
+_ARROW: Final = late_regex(
     r"""
       \A [«‹←<] [^»›]*+ \Z        # « the post before
     | \A [^«‹]*+ (?<=[»›→>]) \Z  # the post after »
@@ -226,7 +229,7 @@ def is_arrow(text: str) -> bool:
     return len(text) <= MAX_TITLE and _arrow(text) is not None and _ARROW.search(text) is not None
 
 
-_HEAD_LINKS: Final = re.compile(r"#\S.*(?:»|\b(?:alternate|RSS|Atom|Feed)\b)", re.DOTALL)
+_HEAD_LINKS: Final = late_pattern(r"#\S.*(?:»|\b(?:alternate|RSS|Atom|Feed)\b)", re.DOTALL)
 _HEAD_LINK: Final = "Link: "
 _MOST_LINKS: Final = 24  # lines of a paragraph of links, wrapped: more are a dump without blank lines
 

@@ -1,9 +1,9 @@
 """What can be a name by its shape alone, and names as a person would write them."""
 
-import re
 from typing import Final
 
 from blogparse.text.keys import has_digit, line_key
+from blogparse.text.patterns import late_pattern
 
 MAX_NAME: Final = 64  # characters: names with affiliations and site names, as pingbacks have them
 MAX_NAME_WORDS: Final = 8
@@ -121,7 +121,7 @@ def is_person_shaped(text: str) -> bool:
     )
 
 
-_PICTURE: Final = re.compile(r"(?:\[[^\[\]\s]{1,24}\]\s*+)++(?=\S)")  # a picture before a name, in text browsers
+_PICTURE: Final = late_pattern(r"(?:\[[^\[\]\s]{1,24}\]\s*+)++(?=\S)")  # a picture before a name, in text browsers
 
 
 def clean_name(text: str, *, is_cut: bool = False) -> str:

@@ -7,27 +7,25 @@ the units that the tokenizer judges: one paragraph, list item, heading or link, 
 It is wrong where verse happens to end just below the width of the dump: its lines are joined.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-import regex
-
 from blogparse.text.lines import Lines
+from blogparse.text.patterns import late_pattern, late_regex
 
-_BROKEN_WORD: Final = regex.compile(r"\S[/-]\Z")  # where renderers break a line inside a word: addresses, compounds
+_BROKEN_WORD: Final = late_regex(r"\S[/-]\Z")  # where renderers break a line inside a word: addresses, compounds
 _RENDERED: Final = frozenset("•◦▪■□●○☆★◇◆‣⁃∙►▼▸#")  # marks that renderers write and people do not
 MIN_WRAPPED: Final = 40  # columns: narrower text is not wrapped text
 MAX_WRAPPED: Final = 140  # columns: wider text is not either
 _WITHIN: Final = 0.97  # of the lines end within the width: addresses and programs do not
 _LEAST_BROKEN: Final = 3  # lines that go on below: fewer may do so by chance
 _BROKEN: Final = 0.35  # of the lines that others follow: what else stands line by line is mostly shorter
-_WIDE: Final = re.compile(
+_WIDE: Final = late_pattern(
     r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
 )
-_MARKS: Final = regex.compile(r"[\p{Mn}\p{Me}]")
-_NARROW: Final = re.compile(r"[\x00-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u20cf\u2100-\u2e7f]*+")
+_MARKS: Final = late_regex(r"[\p{Mn}\p{Me}]")
+_NARROW: Final = late_pattern(r"[\x00-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u20cf\u2100-\u2e7f]*+")
 
 
 class TextLine(NamedTuple):

@@ -7,7 +7,6 @@ of them.
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -18,12 +17,12 @@ from blogparse.dates import DayOrder, Times, infer_day_order
 from blogparse.layout import Induction, RecordLines
 from blogparse.letters import LEAST, Letters
 from blogparse.records import Comment
-from blogparse.text import Affixes, Lines, clean_name, line_key
+from blogparse.text import Affixes, Lines, clean_name, late_pattern, line_key
 from blogparse.thread.nesting import Clues, Tree, infer_nesting
 from blogparse.thread.record import EDGE_WITH_VOTES, RecordParts
 
 SHARED_BY: Final = 0.8  # share of the names that begin or end alike, from which on that is no part of them
-_ROLE: Final = re.compile(r"\s*(?:\[[^\[\]]{2,30}\]|\((?=[a-z])[^()]{4,30}\))$")  # a role behind a name
+_ROLE: Final = late_pattern(r"\s*(?:\[[^\[\]]{2,30}\]|\((?=[a-z])[^()]{4,30}\))$")  # a role behind a name
 TITLED_BY: Final = 0.5  # share of the comments whose first line repeats below it, from which on all have titles
 
 

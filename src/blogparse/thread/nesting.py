@@ -10,16 +10,15 @@ A depth is never deeper than the parent's plus one. Without indentation or list 
 depth is None: a renderer that drops white space drops the tree. It is wrong where a theme indents for beauty.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
 import attrs
 
 from blogparse.records import Nesting
-from blogparse.text import line_key
+from blogparse.text import late_pattern, line_key
 
-_NUMBERED: Final = re.compile(r"\s*\(?#\s?(?:\d++|\{n\})\)?+$")  # "Jane (#2)"
+_NUMBERED: Final = late_pattern(r"\s*\(?#\s?(?:\d++|\{n\})\)?+$")  # "Jane (#2)"
 TOLERANCE: Final = 1  # columns: "9." and "10." aligned on the point differ by one
 
 

@@ -10,17 +10,17 @@ from blogparse.dates import Times, TimestampMatch, join_time
 from blogparse.layout import Induction, Place, RecordLines, without_digits
 from blogparse.letters import TEXT_EDGES, Letters, Stamp
 from blogparse.records import Comment, Span
-from blogparse.text import MAX_NAME, NUMBER, Lines, clean_name, line_key, paragraphs_of, without_badge
+from blogparse.text import MAX_NAME, NUMBER, Lines, clean_name, late_pattern, line_key, paragraphs_of, without_badge
 from blogparse.thread.nesting import Clues, Tree
 
-_MENTIONED: Final = re.compile(r"K_*+c_*+\Z")  # whom a comment answers, but for the name, above its text
+_MENTIONED: Final = late_pattern(r"K_*+c_*+\Z")  # whom a comment answers, but for the name, above its text
 _EDGE: Final = f"{TEXT_EDGES}_"
 EDGE_WITH_VOTES: Final = f"{_EDGE}V"
 LISTS_VOTES: Final = 0.3  # share of the comments with a number alone, from which on such numbers are votes
 MIN_TITLE: Final = 4  # characters of a title: a shorter line may begin like the next by chance
 TITLE_LINES: Final = 2  # lines below the links of a comment that may belong to the next
 MENTION_PARTS: Final = 3  # text nodes below "In reply to": a title, "by" and a name
-_EXCERPT: Final = re.compile(r"\[(?:…|\.{3})\].*\[(?:…|\.{3})\]", re.DOTALL)  # how WordPress quotes links
+_EXCERPT: Final = late_pattern(r"\[(?:…|\.{3})\].*\[(?:…|\.{3})\]", re.DOTALL)  # how WordPress quotes links
 
 
 @attrs.frozen(slots=True, eq=False)

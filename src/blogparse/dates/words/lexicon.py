@@ -13,7 +13,16 @@ from typing import Final, TypeVar
 import attrs
 
 from blogparse.language import UNITS
-from blogparse.text import COMBINING, IN_WORD, INVISIBLE, UNSPACED, find_unspaced, folded_word, without_accents
+from blogparse.text import (
+    COMBINING,
+    IN_WORD,
+    INVISIBLE,
+    UNSPACED,
+    find_unspaced,
+    folded_word,
+    late_pattern,
+    without_accents,
+)
 
 _NAMED: Final = 20  # digits at the end of a name
 _YEAR, _MONTH, _DAY = r"(?:19|20)[0-9]{2}", r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12][0-9]|3[01])"
@@ -254,7 +263,7 @@ class Gatherer:
         return found
 
 
-_NUMBERED_MONTH: Final = re.compile(r"(?P<head>\D*?)\s*(?P<number>\d{1,2})\s*(?P<sign>\D*)")
+_NUMBERED_MONTH: Final = late_pattern(r"(?P<head>\D*?)\s*(?P<number>\d{1,2})\s*(?P<sign>\D*)")
 
 
 def gather_months(gathered: Gatherer, months: Sequence[Sequence[str]], tag: str) -> None:
