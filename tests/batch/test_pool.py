@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from blogparse.batch import pool
-from blogparse.batch.pool import Plan, WorkerError, run
+from blogparse.batch import Plan, WorkerError, pool, run
 
 
 def start() -> None:

@@ -5,7 +5,8 @@ from blogparse.batch.documents import (
 )  # fmt: skip
 from blogparse.batch.extras import MissingExtraError, require, require_zstd
 from blogparse.batch.parse import Reading, checked_workers, parse_document, parse_posts, weigh
-from blogparse.batch.pool import Plan, WorkerError, available_workers, run
+from blogparse.batch.plan import Plan, WorkerError, available_workers
+from blogparse.batch.running import run
 
 __all__ = [
     "MOST_CHARS", "Columns", "Document", "DocumentError", "Failure", "MissingExtraError", "Parsed", "Plan", "Reading",

@@ -8,7 +8,8 @@ from typing import Final, Literal
 import attrs
 
 from blogparse.batch.documents import MOST_CHARS, Columns, Document, DocumentError, Failure, Parsed, read_document
-from blogparse.batch.pool import Plan, available_workers, run
+from blogparse.batch.plan import Plan, available_workers
+from blogparse.batch.running import run
 from blogparse.post import parse_post, read_options, warm_up
 from blogparse.records import OptionError
 

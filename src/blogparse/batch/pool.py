@@ -14,7 +14,6 @@ import multiprocessing
 import os
 import queue
 import signal
-import sys
 import threading
 import time
 from collections import deque
@@ -22,14 +21,11 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic
 
 import attrs
 
-from blogparse.records import BlogparseError
-
-Task = TypeVar("Task")
-Result = TypeVar("Result")
+from blogparse.batch.plan import Plan, Result, Task, WorkerError
 
 AHEAD: Final = 8  # tasks that a worker holds: it stays busy while the caller writes
 AHEAD_WEIGHT: Final = 30_000  # of these tasks but the first: what a pipe holds, so that handing one out never waits
@@ -40,57 +36,25 @@ READY: Final = "ready"  # the first message of a worker
 _PAUSE: Final = 5.0  # seconds: how long to wait for an ending worker before it is killed
 
 
-class WorkerError(BlogparseError, RuntimeError):
-    """A worker process could not start."""
-
-
-@attrs.frozen(slots=True)
-class Plan(Generic[Task, Result]):
-    """How to do a kind of task: `start` readies a worker, `work` does one task, `weigh` says how long a task is.
-
-    `failed` gives the result of a task that ended with its worker, from the task, a code and a message. What a worker
-    calls must be picklable, as tasks and results are.
-    """
-
-    start: Callable[[], object]
-    work: Callable[[Task], Result]
-    weigh: Callable[[Task], int]
-    failed: Callable[[Task, str, str], Result]
-
-
-def available_workers() -> int:
-    """Return the number of processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def run(
+def run_in_processes(
     plan: Plan[Task, Result],
     tasks: Iterable[Task],
-    *,
     workers: int,
-    ordered: bool = True,
-    timeout: float | None = None,
-    method: str | None = None,
+    *,
+    ordered: bool,
+    timeout: float | None,
+    method: str | None,
 ) -> Iterator[Result]:
-    """Yield one result for each task, in order unless `ordered` is false.
-
-    No `workers` at all do the work in this process, and so does one thread per worker where threads run at the same
-    time; a `timeout` (seconds for one task) needs processes, which are started by `method`, by default that of the
-    interpreter. Workers end with the iterator.
-    """
-    if workers == 0:
-        yield from map(plan.work, tasks)
-    elif timeout is None and not getattr(sys, "_is_gil_enabled", lambda: True)():
-        yield from _on_threads(plan, tasks, workers)
-    else:
-        pool = _Pool(plan, iter(tasks), workers, timeout, method)
-        try:
-            yield from pool.results(ordered=ordered)
-        finally:
-            pool.close()
+    """Yield the results of tasks that are done by processes, which end with the iterator."""
+    pool = _Pool(plan, iter(tasks), workers, timeout, method)
+    try:
+        yield from pool.results(ordered=ordered)
+    finally:
+        pool.close()
 
 
-def _on_threads(plan: Plan[Task, Result], tasks: Iterable[Task], workers: int) -> Iterator[Result]:
+def run_on_threads(plan: Plan[Task, Result], tasks: Iterable[Task], workers: int) -> Iterator[Result]:
+    """Yield the results of tasks that are done by threads, in order."""
     plan.start()
     with ThreadPoolExecutor(workers) as threads:
         pending: deque[tuple[Future[Result], int]] = deque()

@@ -6,7 +6,7 @@ from typing import Final
 
 from blogparse.dates.line import Found, TokenLine
 from blogparse.dates.match import TimestampMatch
-from blogparse.dates.words.ages import match_bare_age
+from blogparse.dates.words.ages import BARE_AGE
 from blogparse.dates.words.lexicon import NOW, ONE, TODAY, YESTERDAY, DateWord
 from blogparse.dates.words.reader import DateReader
 from blogparse.language import FALLBACK, UNITS
@@ -102,7 +102,7 @@ def make_age(text: str, start: int, end: int, unit: str, count: int, languages: 
 
 def find_bare_age(reader: DateReader, text: str, start: int) -> tuple[TimestampMatch, slice] | None:
     """Find a number and a unit that are a whole line, perhaps with a badge; tell where the number stands."""
-    found = match_bare_age(text, start)
+    found = BARE_AGE.match(text, start)
     if found is None:
         return None
     name, badge = found["unit"], found["badge"]

@@ -49,11 +49,9 @@ _NAME: Final = rf"(?:d['’])?{IN_WORD}++(?:\.{IN_WORD}++)*+"  # "d'octubre", "�
 _OF: Final = rf"(?:(?P<of>{IN_WORD}{{1,4}}+)\.?\s)?"
 _YEAR: Final = r"(?:19|20|25)\d\d(?!\d)"
 _labels: Final = late_pattern(r"(?P<label>[^:：]{2,40})[:：]")
-_plain: Final = re.compile(rf"\d{{1,2}}[.]?\s\w+[.]?\s(?:\w{{1,4}}\s)?{_YEAR}").fullmatch
-_times: Final = re.compile(
-    rf"{_YEAR},?\s(?P<at>{IN_WORD}++(?:\s{IN_WORD}++)?)\s\d{{1,2}}[:.]\d\d(?!\d)"
-).search  # a las
-_dates: Final = re.compile(
+_PLAIN: Final = late_pattern(rf"\d{{1,2}}[.]?\s\w+[.]?\s(?:\w{{1,4}}\s)?{_YEAR}")
+_TIMES: Final = late_pattern(rf"{_YEAR},?\s(?P<at>{IN_WORD}++(?:\s{IN_WORD}++)?)\s\d{{1,2}}[:.]\d\d(?!\d)")  # a las
+_DATES: Final = late_pattern(
     rf"""
     (?=\d)(?:
         (?<!\d)\d{{1,2}}(?:[.ºª°]|{IN_WORD}{{1,3}}+\.?(?=[\s/\-]))?+[\s/\-]{{0,2}} {_OF}
@@ -66,7 +64,7 @@ _dates: Final = re.compile(
             [\s,./\-]{{1,3}} {_OF.replace("of", "of3")} {_YEAR}
     """,
     re.VERBOSE,
-).finditer
+)
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -221,17 +219,17 @@ def _infer_date_languages(
     for text in numbered:
         if not ("20" in text or "19" in text or "25" in text):
             continue  # no year
-        timed = _times(text)
+        timed = _TIMES.search(text)
         if timed is not None:
             words[folded_word(timed["at"]), False] += 1
-        for found in _dates(text):
+        for found in _DATES.finditer(text):
             of, first, of2, of4, third, second, of3 = found.groups()
             month = folded_word(first or second or third)
             if month in telling.months:
                 words[month, True] += 1
                 for joint in filter(None, (of, of2, of3, of4)):
                     words[folded_word(joint), False] += 1
-            elif first is None or _plain(found[0]) is None or not (found.start() == 0 or _ends(found)):
+            elif first is None or _PLAIN.fullmatch(found[0]) is None or not (found.start() == 0 or _ends(found)):
                 continue  # "10:23 du 6 juin 2013", "Ann 3/2013": the word before the numbers is another
             elif not any(month in table for table in (telling.words, telling.phrases, telling.joints)):
                 unknown[month] += 1

@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median_low
 from typing import Final
 
 from blogparse.layout.content import Content, share
@@ -104,7 +103,7 @@ def _begins_with_article(page: Content, run: Sequence[Header]) -> bool:
     is_linked, *are_linked = ["R" in page.shape[low:high] for low, high in bodies]
     if all(are_linked) and not is_linked:
         return True
-    return bool(others) and first >= ARTICLE_RATIO * median_low(others)
+    return bool(others) and first >= ARTICLE_RATIO * sorted(others)[(len(others) - 1) // 2]
 
 
 def breaks_between(page: Content, template: RecordTemplate, above: Header, below: Header) -> bool:

@@ -1,6 +1,5 @@
 """What stands beside a timestamp or a verb of saying: a name, once links, connectors and verbs are cut."""
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -29,9 +28,9 @@ _PARTICLE: Final = 3  # characters of "van", "von", "dos" in names
 _REPLIED_WORDS: Final = 3  # spaces in "Jane replied to Joe", the shortest of its kind
 MAX_HEADING: Final = 160  # characters: "12 thoughts on" and a long title
 SEPARATED: Final = late_pattern(r"\s*[|·•/»«,;]\s*|\s{2,}|\s[-–—]\s|[\[\]()]+|//")
-_separator = re.compile(  # a character of `SEPARATED`, or white space that is no plain space
+_SEPARATOR: Final = late_pattern(  # a character of `SEPARATED`, or white space that is no plain space
     r"[|·•/»«,;\[\]()\-–—\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
-).search
+)
 PATH: Final = late_pattern(r"\s*#\s?(\d{1,6}(?:\.\d{1,6})*+)(?![\w.])")
 
 
@@ -237,7 +236,7 @@ def cut_heads(book: Phrasebook, name: str) -> str:
 
 def may_be_separated(text: str) -> bool:
     """Return whether a text holds what `SEPARATED` can match; most names and titles do not, and that is told faster."""
-    return "  " in text or _separator(text) is not None
+    return "  " in text or _SEPARATOR.search(text) is not None
 
 
 def _beginning(lower: str, heads: tuple[str, ...]) -> Iterable[str]:

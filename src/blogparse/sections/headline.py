@@ -29,7 +29,7 @@ from blogparse.letters import PLAIN, SHORT
 from blogparse.sections.ranking import GAP, dated_below, distance, worth
 from blogparse.sections.repetition import CONTAINED_LEAST, EVIDENCE, Repetition
 from blogparse.sections.survey import NO_BLOCK, BlockIndex, Survey
-from blogparse.text import MAX_TITLE, is_person_shaped
+from blogparse.text import MAX_TITLE, is_person_shaped, late_pattern
 
 NO_WORTHS: Final = (-10_000, -10_000)  # less than any candidate is worth
 _CANDIDATES: Final = frozenset("stpQEWMAKh")
@@ -44,7 +44,7 @@ _LEAST_TEXT: Final = 8.0  # an article may be one line
 _LEAST_SHARE: Final = 0.1  # of the weight of the heaviest text: lighter texts are teasers, unless there is a date
 _OPENING: Final = frozenset("([{,")  # what no sentence ends with
 _MIDDLE: Final = frozenset(",;:.!?)’”")  # what no sentence begins with
-_is_address = re.compile(r"(?:[\w-]++[.])++[a-z]{2,6}|[\w.-]*+@[\w.-]++", re.IGNORECASE).fullmatch
+_ADDRESS: Final = late_pattern(r"(?:[\w-]++[.])++[a-z]{2,6}|[\w.-]*+@[\w.-]++", re.IGNORECASE)
 
 
 def find_headline(page: Survey) -> tuple[BlockIndex, tuple[int, int]]:
@@ -160,7 +160,7 @@ def _weigh_shape(page: Survey, at: int) -> float:
         "full stop": text[-1] in ".。" and not text.endswith(".."),
         "colon at end": text[-1] in ":：",
         "capitals": text.isupper(),
-        "address": " " not in text and _is_address(text),
+        "address": " " not in text and _ADDRESS.fullmatch(text),
         "part of a sentence": _is_part_of_sentence(page, at),
         "repeated": page.counts[page.keys[at]] > 1,
     }

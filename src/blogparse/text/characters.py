@@ -28,7 +28,7 @@ _accents = late_pattern(
     "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u094d\u09bc\u09cd"
     "\u0e38-\u0e3a\u0e48-\u0e4b\u3099\u309a]+"
 )
-_unusual = re.compile(f"[{UNSPACED}{COMBINING}]").search
+_UNUSUAL: Final = late_pattern(f"[{UNSPACED}{COMBINING}]")
 # Letters, spelled out as what they are not: searches for a set of characters are faster than those for a category. Of
 # scripts above the Arabic, which are few, only punctuation and symbols in common use are told.
 LETTERS: Final = (
@@ -46,7 +46,7 @@ find_digit = re.compile(DECIMAL).search
 
 def is_unusual(text: str) -> bool:
     """True if words of a text do not end where letters do: it has characters that join to others, or no spaces."""
-    return not text.isascii() and _unusual(text) is not None
+    return not text.isascii() and _UNUSUAL.search(text) is not None
 
 
 begins_in_word = re.compile(IN_WORD).match

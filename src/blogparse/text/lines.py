@@ -13,7 +13,6 @@ renderers write structure as white space and marks, and that is all this module 
 
 import re
 from collections.abc import Mapping, Sequence
-from html import unescape
 from itertools import accumulate, islice, repeat
 from operator import add
 from typing import Final, NewType
@@ -186,6 +185,8 @@ def _cleaned(text: str, texts: list[str], *, is_markdown: bool) -> list[str]:
     """Return the texts of lines without what no reader sees; most dumps have none of it, and that is told for all."""
     texts = [said if said.isprintable() else _INVISIBLE.sub("", said).strip().strip(_JOINERS).strip() for said in texts]
     if "&" in text and _ENTITY.search(text) is not None:
+        from html import unescape  # the table of all entities, for the few dumps that have any
+
         texts = [_ENTITY.sub(lambda m: unescape(m[0]), said).strip() if "&" in said else said for said in texts]
     if is_markdown:
         texts = [_EMPHASIS.sub("", said).strip() for said in texts]

@@ -7,7 +7,7 @@ from typing import Final
 
 from blogparse.dates.words import lexicon
 from blogparse.language import DateWords, Role, Vocabulary
-from blogparse.text import IN_WORD, OUTER, folded_word, without_accents
+from blogparse.text import IN_WORD, OUTER, folded_word, late_pattern, without_accents
 
 MAX_BARE_AGE: Final = (
     32  # "3 months", white space and a badge or two: an age without "ago" is a whole line and no longer
@@ -91,13 +91,13 @@ def gather_age_phrases(vocabulary: Vocabulary) -> dict[str, tuple[str, int, froz
 
 _BRIEF: Final = frozenset({"second", "minute", "hour"})
 """Units whose full words alone on a line ("5 minutes") tell how long it takes to read or to cook; "5m" is an age."""
-match_bare_age = re.compile(
+BARE_AGE: Final = late_pattern(
     rf"""
     [\s(]*+ (?P<number>\d{{1,3}}+) \s? (?P<unit>{IN_WORD}++)  # 6d, 1 year
     [\s·•|,()]*+ (?P<badge>{IN_WORD}*+) [\s·•|,().]*+ \Z     # Edited
     """,
     re.VERBOSE,
-).match
+)
 
 
 def gather_bare_units(

@@ -11,9 +11,18 @@ from typing import Final
 import attrs
 
 from blogparse.dates.words import lexicon
-from blogparse.dates.words.ages import MAX_BARE_AGE, around, match_bare_age
+from blogparse.dates.words.ages import BARE_AGE, MAX_BARE_AGE, around
 from blogparse.language import Vocabulary
-from blogparse.text import DECIMAL, INVISIBLE, LETTERS, find_unspaced, fold_case, without_accents, words_of
+from blogparse.text import (
+    DECIMAL,
+    INVISIBLE,
+    LETTERS,
+    find_unspaced,
+    fold_case,
+    late_pattern,
+    without_accents,
+    words_of,
+)
 
 # What the grammar below asks of a line at least, as plain searches: two numbers with a colon between, or three with
 # other marks, or one of the words of `Prefilter`.
@@ -23,16 +32,16 @@ _POINT, _COLON, _JOINT, _COMMA = (
     for marks in (".", ":", "./-", ",")
 )
 _GAP: Final = rf"[\s{INVISIBLE}]*+"
-numeric = re.compile(
+NUMERIC: Final = late_pattern(
     rf"""
     {DECIMAL} (?: [{INVISIBLE}]*+ [{_COLON}] \d\d
                 | \d\ \d\d\ \d{{4}}
                 | {_GAP} [{_JOINT}] {_GAP} \d\d?+ {_GAP} [{_JOINT}{_COMMA}]{{1,2}}+ {_GAP} \d )
     """,
     re.VERBOSE,
-).search
+)
 _dotted = re.compile(rf"\d[{_POINT}]\d\d").search
-_behind_number = re.compile(rf"\d{_GAP}({LETTERS}+)(?:[.]?{_GAP}(\d\d))?").findall
+_BEHIND_NUMBER: Final = late_pattern(rf"\d{_GAP}({LETTERS}+)(?:[.]?{_GAP}(\d\d))?")
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -60,11 +69,13 @@ class Prefilter:
         if not self.anywhere.isdisjoint(words) or words[0] in self.ends or words[-1] in self.ends:
             return True
         if not self.units.isdisjoint(words):
-            if not self.ago.isdisjoint(words) or (len(folded) <= MAX_BARE_AGE and match_bare_age(folded) is not None):
+            if not self.ago.isdisjoint(words) or (len(folded) <= MAX_BARE_AGE and BARE_AGE.match(folded) is not None):
                 return True
-            if any(minutes and word in self.units for word, minutes in _behind_number(folded)):
+            if any(minutes and word in self.units for word, minutes in _BEHIND_NUMBER.findall(folded)):
                 return True
-        if not self.halves.isdisjoint(words) and any(word in self.half_heads for word, _ in _behind_number(folded)):
+        if not self.halves.isdisjoint(words) and any(
+            word in self.half_heads for word, _ in _BEHIND_NUMBER.findall(folded)
+        ):
             return True
         return not self.after.isdisjoint(words) and _dotted(folded) is not None
 

@@ -18,7 +18,7 @@ from blogparse.dates.words.ages import (
     is_unit_first,
 )
 from blogparse.dates.words.grammar import Grammar, compile_grammar
-from blogparse.dates.words.prefilter import Prefilter, compile_prefilter, numeric
+from blogparse.dates.words.prefilter import NUMERIC, Prefilter, compile_prefilter
 from blogparse.language import MOST_SETS, DateWords, Locale, Role, Vocabulary
 from blogparse.text import (
     CAMEL_CASE,
@@ -106,7 +106,7 @@ class DateReader:
         `words` are its words in lower case; those that are glued or have accents too many are looked at here.
         """
         prefilter = self.prefilter
-        if numeric(text) is not None or prefilter.is_in(text, words):
+        if NUMERIC.search(text) is not None or prefilter.is_in(text, words):
             return True
         if CAMEL_CASE.search(text) is not None:
             apart = CAMEL_CASE.sub(r" \g<0>", text)
