@@ -20,7 +20,7 @@ from wrapping import random_words
 from themes import CLOCKS
 
 MOST: Final = 25  # comments of one page: more of them say nothing new
-_SIZES: Final = (MOST, MOST, MOST, MOST, 8, 5, 3, 2, 1)
+_SIZES: Final = (MOST,) * 6 + (8, 4, 2)
 DATELESS: Final = 0.3  # share of the pages that print no dates,
 AGED: Final = 0.15  # and of those that print ages in words that no language has
 FOREIGN: Final = 0.3  # share of the pages whose dates may be in the words of any language
@@ -63,8 +63,6 @@ def retell(
     comments, lines = [], [*rows[: own[0]]]
     if rng.random() < 0.5:
         lines += ["", rng.choice(("{n} {w}", "{w}", "{w} ({n})")).format(n=len(found), w=random_words(rng)), ""]
-    elif len(found) == 1:
-        return None  # one comment without a heading is told by nothing
     lines += _notices(rng, NOTICED)
     is_marked = all(MARK.match(rows[each.body[0]]) for each in found)
     for number, (each, date) in enumerate(zip(found, dates, strict=True), 1):
