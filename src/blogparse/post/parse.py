@@ -18,7 +18,7 @@ from blogparse.dates import DateReader, Times, compile_dates, with_months
 from blogparse.labelling import read_thread
 from blogparse.language import FALLBACK, Vocabulary, available_languages, infer_speech, load_vocabulary
 from blogparse.layout import Content, Induction, induce_layout
-from blogparse.letters import Letters, classify_lines, learn_heads
+from blogparse.letters import Letters, classify_lines, inline_heads, learn_heads
 from blogparse.page import Page
 from blogparse.post.record import build_post
 from blogparse.records import NotTextError, OptionError, Post, Section, StrictError
@@ -123,6 +123,9 @@ _SAMPLE: Final = "A walk\n\n1 comment\n\n  1. Ann says:\n    May 2, 2020 at 9:15
 """A page that asks every step for something."""
 
 
+_CUT: Final = 0.7  # share of the lines cut behind a head that must head comments then: some head the post
+
+
 @attrs.frozen(slots=True, eq=False)
 class Front:
     """A dump before its thread is settled: the languages it speaks, its lines, what the record templates make of it."""
@@ -143,9 +146,21 @@ def read_layout(text: str, chosen: Vocabulary | None = None) -> Front:
     reader = compile_dates(dated)
     if chosen is None and speech.months:
         reader = with_months(reader, speech.months)
+    content, induction = _induced(lines, vocabulary, reader)
+    breaks = inline_heads(lines, reader)
+    told = 0 if induction is None else len(induction.records)
+    if breaks and told <= len(breaks):
+        cut, found = _induced(split_lines(text, breaks), vocabulary, reader)
+        if found is not None and len(found.records) >= max(told, _CUT * len(breaks)):
+            content, induction = cut, found
+    return Front(speech.spoken, vocabulary, reader, content, induction)
+
+
+def _induced(lines: Lines, vocabulary: Vocabulary, reader: DateReader) -> tuple[Content, Induction | None]:
+    """Return what lines say, and what the record templates make of them."""
     letters = learn_heads(lines, classify_lines(lines, vocabulary, reader), reader)
     content = Content(lines, letters)
-    return Front(speech.spoken, vocabulary, reader, content, induce_layout(content))
+    return content, induce_layout(content)
 
 
 def read_options(

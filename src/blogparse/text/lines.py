@@ -12,7 +12,7 @@ renderers write structure as white space and marks, and that is all this module 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate, islice, repeat
 from operator import add
 from typing import Final, NewType
@@ -123,13 +123,18 @@ class Lines:
         return len(self.starts)
 
 
-def split_lines(text: str) -> Lines:
-    r"""Return the line table of a dump.
+def split_lines(text: str, breaks: Collection[int] = ()) -> Lines:
+    r"""Return the line table of a dump, cut at the offsets of `breaks` as well, inside its lines.
 
     >>> split_lines("  1. Ann\r\n     hi").texts
     ['Ann', 'hi']
+    >>> split_lines("Ann, May 3: hi", breaks=[12]).texts
+    ['Ann, May 3:', 'hi']
     """
     raws, ends = _split(text)
+    if breaks:
+        ends = sorted({*ends, *breaks})
+        raws = [text[start:end].rstrip("\r\n") for start, end in zip([0, *ends], ends, strict=False)]
     starts = [0, *ends[:-1]]
     texts = [raw.strip() for raw in raws]
     indents = [
@@ -153,6 +158,11 @@ def split_lines(text: str) -> Lines:
         for at in [at for at, raw in enumerate(raws) if "\t" in raw[: indents[at]]]:
             columns[at] = len(raws[at][: columns[at]].expandtabs(_TAB))
             indents[at] = len(raws[at][: indents[at]].expandtabs(_TAB))
+    if breaks:
+        for at in range(1, len(raws)):
+            if starts[at] in breaks:  # what follows is part of the same item
+                indents[at] = columns[at] = columns[at - 1]
+                marks.pop(at, None)
     is_markdown = ("#" in text and _MARKDOWN_HEADING.search("\n" + text) is not None) or (
         "\\" in text and _MARKDOWN_NUMBER.search("\n" + text) is not None
     )
