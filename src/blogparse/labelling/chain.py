@@ -73,16 +73,23 @@ class Chain:
         follows, labels = self._steps_without(frozenset(forbidden))
         alive = [(self.starts[label] + told[0][label], label) for label in labels]
         origins: list[list[int]] = []
+        size = len(self.starts)
         for items in told[1:]:
             least = max(alive)[0] - beam
-            scores, origin = [_UNREACHED] * len(self.starts), [0] * len(self.starts)
-            for score, label in alive:
-                if score >= least or not label:  # nothing can follow nothing: so no beam ends in the middle
+            # nothing can follow nothing: so no beam ends in the middle
+            kept = [(score, label) for score, label in alive if score >= least or not label]
+            if len(kept) == 1:  # as in most lines that are no part of a comment
+                score, label = kept[0]
+                origins.append([label] * size)
+                alive = [(score + weight + items[after], after) for after, weight in follows[label]]
+            else:
+                scores, origin = [_UNREACHED] * size, [0] * size
+                for score, label in kept:
                     for after, weight in follows[label]:
                         if score + weight > scores[after]:
                             scores[after], origin[after] = score + weight, label
-            origins.append(origin)
-            alive = [(scores[label] + items[label], label) for label in labels if scores[label] > _UNREACHED]
+                origins.append(origin)
+                alive = [(scores[label] + items[label], label) for label in labels if scores[label] > _UNREACHED]
             if not alive and beam == BEAM:  # what was best so far leads nowhere
                 return self.best(told, forbidden, beam=-NEVER * len(told))
         # behind the last item is what label 0 stands for: nothing

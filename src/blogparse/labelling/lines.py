@@ -10,11 +10,12 @@ It is wrong where a page shows one comment in a form that no page it learnt from
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from blogparse.labelling.chain import Chain
-from blogparse.labelling.sight import Column, Columns, Sight, first_columns, further_columns, join
+from blogparse.labelling.sight import Column, Columns, Sight, first_columns, further_columns
 
 OUTSIDE: Final = 0
 BETWEEN: Final = 1
@@ -98,7 +99,7 @@ def _is_mixed(labels: frozenset[int]) -> bool:
 def second_columns(columns: Columns, labels: Sequence[int], verdict: Sequence[int]) -> list[Column]:
     """Return what the first labels, the lines alike and another reading's labels (`verdict`) say of each line."""
     n = len(labels)
-    sight, letter, mask = columns.sight, columns.letter, columns.mask
+    join, sight, letter, mask = columns.join, columns.sight, columns.letter, columns.mask
     letters, indents, markers = sight.letters, sight.indents, sight.markers
     own, given = list(labels), list(verdict)
     over, under = [_EDGE, *own[:-1]], [*own[1:], _EDGE]
@@ -150,23 +151,23 @@ def _usual_head(labels: Sequence[int]) -> int:
     return code
 
 
-def _majorities(keys: Sequence[object], labels: Sequence[int]) -> Column:
+def _majorities(keys: Sequence[Hashable], labels: Sequence[int]) -> Column:
     """Return what most other lines with the same key are, and how clearly."""
-    tallies: dict[object, Counter[int]] = {}
+    tallies: dict[Hashable, dict[int, int]] = {}
     for key, label in zip(keys, labels, strict=True):
-        tallies.setdefault(key, Counter())[label] += 1
-    made: Mapping[tuple[object, int], int] = {
-        (key, own): _majority(tally, own) for key, tally in tallies.items() for own in tally
-    }
-    return [made[key, own] for key, own in zip(keys, labels, strict=True)]
+        tally = tallies.setdefault(key, {})
+        tally[label] = tally.get(label, 0) + 1
+    made = {key: {own: _majority(tally, own) for own in tally} for key, tally in tallies.items()}
+    return [made[key][own] for key, own in zip(keys, labels, strict=True)]
 
 
-def _majority(tally: Counter[int], own: int) -> int:
-    others = tally.copy()
-    others[own] -= 1
-    total = others.total()
+def _majority(tally: Mapping[int, int], own: int) -> int:
+    total = sum(tally.values()) - 1
     if not total:
         return _ALONE
-    label, count = others.most_common(1)[0]
+    if len(tally) == 1:
+        label, count = own, total
+    else:
+        label, count = max(((each, many - (each == own)) for each, many in tally.items()), key=itemgetter(1))
     clear = 2 if count >= _CLEAR * total and total > 2 else 1 if count >= _MOST * total else 0
     return 3 * min(label, BOTH_BELOW) + clear
