@@ -8,11 +8,12 @@ itself is what CLDR does not know: other cases, short forms, what one platform's
 
 What is left out of CLDR, for every language:
 
-* narrow forms, which are single letters of several months at once, and abbreviations of one or two letters, which are
-  words of prose, initials or parts of names (locale files list those that pages print);
+* narrow forms of months and weekdays, which are single letters of several at once, and abbreviations of one or two
+  letters, which are words of prose, initials or parts of names (locale files list those that pages print; units of a
+  letter or two stand in whole relative times alone, "pred {n} r");
 * a name that stands for two months or two weekdays of one language, or for a month and a weekday;
 * day periods other than the halves of the day: an hour "in the evening" needs a calculation of its own;
-* the future;
+* the future, and eras, which no blog prints but those of Japan and Taiwan (they are notation: `dates.words.lexicon`);
 * relative times that the reader cannot count: no words are shared by several units.
 """
 
@@ -22,7 +23,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,6 +38,7 @@ COUNTS: Final = {"one": 1, "two": 2}
 """Categories of plurals whose forms may leave the number out."""
 
 UNITS: Final = ("second", "minute", "hour", "day", "week", "month", "year")
+WIDTHS: Final = ("", "-short", "-narrow")
 SHORTEST: Final = 3
 """Letters: what is shorter is a word of its own in too many languages, unless its script writes syllables."""
 
@@ -56,7 +58,7 @@ def locale_of(tag: str) -> Locale | None:
 def word_of(text: str) -> str:
     """Return a name as locale files have it: without marks of direction, and without its dot if it has only one."""
     text = " ".join(re.sub("[\u200e\u200f\u061c]", "", text).split())
-    return text.removesuffix(".") if text.count(".") == 1 else text
+    return text.removesuffix(".").removesuffix("॰") if text.count(".") <= 1 else text
 
 
 def tells(word: str) -> bool:
@@ -127,7 +129,7 @@ def ages_of(locale: Locale) -> dict[str, Any]:
     patterns: dict[str, list[str]] = {unit: [] for unit in UNITS}
     ages: dict[str, list[str]] = {}
     for unit in UNITS:
-        for width in ("", "-short"):
+        for width in WIDTHS:
             for plural, pattern in dict(fields.get(unit + width, {}).get("past", {})).items():
                 pattern = word_of(pattern)
                 if is_glued(pattern):
@@ -138,17 +140,17 @@ def ages_of(locale: Locale) -> dict[str, Any]:
                     patterns[unit].append(pattern)
                 elif plural in COUNTS:
                     ages.setdefault(f"{COUNTS[plural]} {unit}", []).append(pattern)
-    day = fields.get("day", {}).get("relative", {})
-    if -2 in day:
-        ages.setdefault("2 day", []).append(word_of(day[-2]))
-    last = {unit: [word_of(fields.get(unit, {}).get("relative", {}).get(-1, ""))] for unit in ("week", "month", "year")}
+    for unit in ("day", "week", "month", "year"):
+        for past in (2, 3):
+            if forms := relative(fields, unit, -past):
+                ages[f"{past} {unit}"] = [*ages.get(f"{past} {unit}", []), *forms]
+    last = {unit: relative(fields, unit, -1) for unit in ("week", "month", "year")}
     found: dict[str, Any] = {
-        "last": {unit: forms for unit, forms in last.items() if tells(forms[0])},
-        "yesterday": [word_of(day[-1])] if -1 in day else [],
-        "today": [word_of(day[0])] if 0 in day else [],
-        "just_now": [word_of(now) for now in [fields.get("second", {}).get("relative", {}).get(0)] if now],
+        "last": {unit: forms for unit, forms in last.items() if forms},
+        "yesterday": relative(fields, "day", -1),
+        "today": relative(fields, "day", 0),
+        "just_now": [word for word in relative(fields, "second", 0) if word not in WRONG or locale.language == "en"],
     }
-    found["just_now"] = [word for word in found["just_now"] if word not in WRONG or word_of(locale.language) == "en"]
     ago, units = common(patterns)
     if not ago:
         ago, units = unit_first(patterns)
@@ -162,6 +164,10 @@ def ages_of(locale: Locale) -> dict[str, Any]:
                 ages.setdefault(f"{{n}} {unit}", []).append(form.replace("{0}", "{n}"))
             else:
                 rest[tail] = ""
+    wide = {form for unit in UNITS for form in map(word_of, dict(fields.get(unit, {}).get("past", {})).values())}
+    for form, unit in brief(patterns, ago, {word for form in wide for one in ago if (word := matched(one, form))}):
+        ages.setdefault(f"{{n}} {unit}", []).append(form)
+        rest[form.partition("{n}")[2].strip()] = unit
     spoken = {form.casefold() for forms in units.values() for form in forms}  # Albanian "vjet" is last year and years
     for age, forms in ages.items():
         ages[age] = [
@@ -172,6 +178,26 @@ def ages_of(locale: Locale) -> dict[str, Any]:
         ]
     found |= {"ago": ago, "units": units, "ages": {age: forms for age, forms in sorted(ages.items()) if forms}}
     return found
+
+
+def relative(fields: Mapping[str, Any], unit: str, offset: int) -> list[str]:
+    """Return the words for a day, week, month or year so many back: "last month", and its short forms."""
+    forms = (word_of(fields.get(unit + width, {}).get("relative", {}).get(offset, "")) for width in WIDTHS)
+    return distinct(form for form in forms if tells(form) or (form and unit == "second"))
+
+
+def brief(patterns: Mapping[str, list[str]], ago: Iterable[str], words: Collection[str]) -> Iterable[tuple[str, str]]:
+    """Return the relative times whose unit is too short to stand without them, "pred {n} r", each with its unit.
+
+    `words` are units that are written so in full.
+    """
+    found: dict[str, set[str]] = {}
+    for unit, forms in patterns.items():
+        for form in forms:
+            unit_word = word_of(min((word for one in ago if (word := matched(one, form))), key=len, default=""))
+            if unit_word and unit_word not in words and not tells(unit_word):
+                found.setdefault(form.replace("{0}", "{n}"), set()).add(unit)
+    return ((form, next(iter(units))) for form, units in found.items() if len(units) == 1)
 
 
 def matched(pattern: str, form: str) -> str:

@@ -38,7 +38,7 @@ _PIVOT: Final = 69  # POSIX: two-digit years 69-99 are of the 1900s, 00-68 of th
 _thai = re.compile("[\u0e00-\u0e7f]").search
 _lowercase_follows = re.compile(r"\s+(?=[^\W\d_])(?P<letter>.)", re.DOTALL).match
 _MONTH_DAYS: Final = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_YEAR_LAST: Final = frozenset({"wdmy", "wmdy", "wmy"})  # a month by name, and the year behind it
+_YEAR_LAST: Final = frozenset({"wdmy", "wdmy1", "wmdy", "wmy"})  # a month by name, and the year behind it
 _SHORT_NAME: Final = 3  # characters of the longest abbreviated weekday or month ("Thu", "out")
 
 

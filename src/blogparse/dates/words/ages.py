@@ -44,7 +44,7 @@ def compile_age_patterns(dates: DateWords, *, unit_first: bool = False) -> tuple
     patterns = [pattern for pattern in dates.ago if is_unit_first(pattern) is unit_first]
     for pattern in sorted(patterns, key=_length, reverse=True):
         head, tail = map(_spaced, around(pattern))
-        found.append((_before_number(head), re.compile(rf"\.?\s*{tail}", re.IGNORECASE) if tail else None))
+        found.append((_before_number(head), re.compile(rf"[.॰]?\s*{tail}", re.IGNORECASE) if tail else None))
     # What platforms glue in the order of English: "(3 Tage vor)", perhaps with a date or the same age in brackets
     heads = [head for head, tail in (map(_spaced, around(pattern)) for pattern in patterns) if head and not tail]
     found += [(None, re.compile(rf"\s+{head}(?=\s*+(?:[()\[\]]|\Z))", re.IGNORECASE)) for head in heads]

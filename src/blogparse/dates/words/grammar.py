@@ -80,7 +80,7 @@ def compile_grammar(roles: Mapping[str, int]) -> Grammar:
         | (?P<cjkm>  (4)[ ]?{year_sign}[ ]?([12])[ ]?{month_sign} )
         | (?P<wymd>  (4)(?:\.|[ ]?(?:{year_unit}|{after}|{of}|q)\.?)?[ /\-]{{0,2}}
                      ({name}){number}\.?[ /\-]{{0,2}}([12]){day_tail} {closed} )
-        | (?P<cjkymd> (4)[ ]([12])[ ]?{month_sign}[ ]([12]) {closed} )
+        | (?P<cjkymd> (4)(?:[ ](?:{after}|{of}))?[ ]([12])[ ]?{month_sign}[ ]([12]) {closed} )
         | (?P<wym>   (4)(?:\.|\.?[ ]?{after}\.?)[ ]({name}){number} (?![1-9]) )
         | (?P<wydm>  (4)(?:[.\-]?[ ]?(?:{after}|{year_unit})\.?)?[ /\-,]{{1,2}}([12])\.?[ /\-]({name})\.? {closed} )
         """
@@ -91,6 +91,7 @@ def compile_grammar(roles: Mapping[str, int]) -> Grammar:
         | (?P<cuts>  ([12])[ ]?(?P<cut>[/\-])[ ]?([12])[ ]?(?P=cut)[ ]?(4) {ended} )
         | (?P<gaps>  (?:\A|(?<=[,|(:\-@])|(?<=[,|(:\-@][ ])|(?<={weekday}[ ])|(?<={at}[ ])) (2)[ ](2)[ ](4)
                      (?=[ ]?(?:\Z|[,|)\-@]|[12]:2|{at})) )
+        | (?P<wdmy1> (?:\A|(?<={weekday}[ ])) ([12]),[ ]({name})\.?[ ](4) {ended} )
         | (?P<cuts2> ([12])/([12])/(2) {closed} )
         | (?P<cuts3> (2)-(2)-(2) (?=[ ,|@/]{{1,3}}(?:{at}\.?[ ])?[12]:2) )
         | (?P<wdmy>  ([12]|{in_words}){day_tail}[ /\-]{{0,2}}{of_}{in_weekday}
@@ -193,7 +194,7 @@ SHAPES: Final = {
     "dots": (3, 2, 1), "dots2": (3, 2, 1), "dots3": (3, 2, 1),
     "gaps": (3, 1, 2), "cuts": (4, 1, 3), "cuts2": (3, 1, 2), "cuts3": (3, 1, 2), "yearless": (0, 1, 3),
     "wmdy": (3, 1, 2), "wmdY": (3, 1, 2), "wdmy": (3, 2, 1), "wdmY": (3, 2, 1), "wymd": (1, 2, 3), "wydm": (1, 3, 2),
-    "wmy": (2, 1, 0), "wym": (1, 2, 0), "wmd": (0, 1, 2), "wdm": (0, 2, 1),
+    "wdmy1": (3, 2, 1), "wmy": (2, 1, 0), "wym": (1, 2, 0), "wmd": (0, 1, 2), "wdm": (0, 2, 1),
 }  # fmt: skip
 MONTH_FIRST_SHAPES: Final = frozenset({"gaps", "cuts", "cuts2", "cuts3", "yearless"})
 DOTTED: Final = frozenset({"dots", "dots2", "dots3"})

@@ -149,12 +149,12 @@ ERAS: Final = {
 """The years before the first of each era; the Republic of China counts as the eras of Japan do."""
 MARKS: Final = dict(
     [(c, c) for c in ".:/+'@ "]
-    + [(c, ",") for c in ",،、，"]
+    + [(c, ",") for c in ",،、，၊፣"]
     + [(c, "-") for c in "-‐‑‒–—―−－"]
     + [(c, "|") for c in "|·•∙⋅~;»›｜・"]
     + [(c, "(") for c in "([（【"]
     + [(c, ")") for c in ")]）】"]
-    + [("：", ":"), ("／", "/"), ("．", "."), ("。", "."), ("’", "'"), ("＠", "@")]
+    + [("：", ":"), ("／", "/"), ("．", "."), ("。", "."), ("॰", "."), ("’", "'"), ("＠", "@")]
 )
 OTHER, UNKNOWN, SHORT_UNKNOWN = "_", "x", "q"  # other characters; unknown words, and those of one or two characters
 MASKS, _MASK = ("Xxx", "xxx"), "X"  # what stands for unknown words in a template
