@@ -45,6 +45,8 @@ FORMS: list[tuple[str, str, str, Any]] = [
     ("ru", "два года назад", "два года назад", ("year", 2)),
     ("de", "vorgestern", "vorgestern", ("day", 2)),
     ("en", "May 3, 2019 at 3:15 pm (UTC 1)", "May 3, 2019 at 3:15 pm (UTC 1)", (2019, 5, 3, 15, 15)),
+    ("ms", "9 de Mac", "9 de Mac", (None, 3, 9)),  # a theme's "de" beside the month of another language
+    ("te", "17, జనవరి 2014", "17, జనవరి 2014", (2014, 1, 17)),
     ("en", "10:15", "10:15", (None, None, None, 10, 15)),
 ]
 

@@ -45,3 +45,16 @@ def test_somebody_who_writes_most_comments_keeps_the_name() -> None:
     heads = [("Ida Vinter", "Bo")[number == 2] for number in range(5)]
     thread = (f"{name} 1{day} May 2012\n{text}" for day, (name, text) in enumerate(zip(heads, TEXTS, strict=True)))
     assert [comment.author for comment in parse_post(HEAD + "\n".join(thread)).comments] == heads
+
+
+@pytest.mark.parametrize("day", ["{} de Mac", "{} May", "May {}", "{}. Mai"])
+def test_days_without_a_year_date_names_where_several_lines_have_one(day: str) -> None:
+    thread = (f"{name} {day.format(at)}\n{text}" for at, (name, text) in enumerate(zip(NAMES, TEXTS, strict=True), 3))
+    post = parse_post(HEAD + "\n".join(thread), languages=["en", "de", "ms"])
+    assert [comment.author for comment in post.comments] == list(NAMES)
+    assert {comment.timestamp_precision for comment in post.comments} == {"day"}
+
+
+@pytest.mark.parametrize("link", ["| Reply", "|   Reply", "· Reply"])
+def test_a_name_before_a_link_is_the_name_alone(link: str) -> None:
+    assert {comment.author for comment in parse_post(page("{text}\n{date}\n{name} " + link)).comments} == set(NAMES)

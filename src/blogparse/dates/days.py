@@ -166,7 +166,7 @@ def _fits(line: TokenLine, kind: str, shape: re.Match[str], token: int) -> bool:
         if not plainly or len(name) > _SHORT_NAME or joints > 1:
             continue  # themes print "22 de decembrie de 2011" in any language
         speaking = line.reader.word(line.tokens[at]).by_role[OF]
-        if month.languages.isdisjoint(speaking) and (name[0].islower() or "en" in speaking):
+        if month.languages.isdisjoint(speaking) and name[0].islower():
             return False
     if kind == "wym" and not name[0].islower():
         return False  # "in 2014. December was": a new sentence

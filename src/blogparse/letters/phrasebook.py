@@ -64,6 +64,10 @@ class Signs:
         links = self.links.get(key[:2])
         if links is not None and key.startswith(links):
             signs |= LINKS
+        elif "|" in key or "·" in key:
+            tail = key[max(key.rfind("|"), key.rfind("·")) + 1 :].lstrip()  # "Jane | Reply"
+            if tail in self.links.get(tail[:2], _NEVER):
+                signs |= LINKS
         if ":" in key and key.partition(":")[0].rstrip(OUTER) in self.labels:
             signs |= LABEL
         if text[-1] in ":：" and key.endswith(self.verbs):

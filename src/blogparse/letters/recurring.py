@@ -7,7 +7,7 @@ common at either end is the template's, and what is left of one part is the name
 
 Four more things are told by repetition alone: a "name" that stands beside each date of the page is none, nor is a line
 that stands above each date where names have a verb, a dateline right below "NAME says:" is that comment's, and
-"NAME 1 year" has an age behind the name.
+"NAME 1 year", "NAME 3 May" have a date behind the name.
 
 It is wrong where fewer than `LEAST` heads are on the page, and where everybody's name begins alike.
 """
@@ -28,14 +28,16 @@ MOST_OF: Final = 0.6  # share of the lines that a template must explain: datelin
 CONSTANT: Final = 0.9  # share of the lines with one and the same word in place of the name
 BLANKS: Final = 3  # lines above a dateline in which "NAME says:" stands, blank lines with them
 _RELEARNT: Final = frozenset("stpK")
-_AGED: Final = late_pattern(r"(?P<name>\S.*?)[\s·•|,-]+(?P<age>\d{1,3}\s?[^\W\d_]{1,12})")
+_LOOSE: Final = late_pattern(
+    r"(?P<name>\S.*?)[\s·•|,-]+(?P<date>\d{1,3}\.?\s?(?:[^\W\d_]{1,3}\s)?[^\W\d_]{1,12}|[^\W\d_]{3,12}\s\d{1,2})"
+)
 
 
 def learn_heads(lines: Lines, letters: Letters, reader: DateReader) -> Letters:
     """Return the letters of a page with those heads that only its own repetition explains read as M and D."""
     found = dict(_demoted(lines, letters))
     found.update(_promoted(lines, letters))
-    found.update(_aged(lines, letters, reader))
+    found.update(_loosely_dated(lines, letters, reader))
     named = dict(_undated(lines, letters)) if not found else {}
     labels = _labels(lines, letters)
     if not found and not named and not labels:
@@ -130,19 +132,22 @@ def _promoted(lines: Lines, letters: Letters) -> Iterator[tuple[int, Stamp]]:
             yield row, Stamp(match, name, "", chrome=False, verb=False)
 
 
-def _aged(lines: Lines, letters: Letters, reader: DateReader) -> Iterator[tuple[int, Stamp]]:
-    """Find heads that show an age without "ago" behind the name: "Jane 1 year". One alone may be anything."""
+def _loosely_dated(lines: Lines, letters: Letters, reader: DateReader) -> Iterator[tuple[int, Stamp]]:
+    """Find heads with a loose date, an age without "ago" or a day without year: "Jane 1 year", "Jane 3 May".
+
+    One alone may be anything.
+    """
     shape, texts = letters.letters, lines.texts
-    heading = shape.rfind("H")
+    heading = max(shape.rfind("H"), shape.find("h"))
     if heading < 0 or sum(shape.count(letter, heading) for letter in HEADER_LIKE) >= LEAST:
         return
     heads: list[tuple[int, Stamp]] = []
     for row in range(heading + 1, len(shape)):
-        if shape[row] != "s" or (head := _AGED.fullmatch(texts[row])) is None or _below(shape, row) not in PLAIN:
+        if shape[row] != "s" or (head := _LOOSE.fullmatch(texts[row])) is None or _below(shape, row) not in PLAIN:
             continue
-        match = find_timestamp(head["age"], reader)
-        if match is not None and match.text == head["age"] and is_name(head["name"]):
-            match = attrs.evolve(match, start=head.start("age"), end=head.end("age"))
+        match = find_timestamp(head["date"], reader)
+        if match is not None and match.text == head["date"] and is_name(head["name"]):
+            match = attrs.evolve(match, start=head.start("date"), end=head.end("date"))
             heads.append((row, Stamp(match, head["name"], "", chrome=False, verb=False)))
     if len(heads) >= LEAST:
         yield from heads
