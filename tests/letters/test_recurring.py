@@ -58,3 +58,14 @@ def test_days_without_a_year_date_names_where_several_lines_have_one(day: str) -
 @pytest.mark.parametrize("link", ["| Reply", "|   Reply", "· Reply"])
 def test_a_name_before_a_link_is_the_name_alone(link: str) -> None:
     assert {comment.author for comment in parse_post(page("{text}\n{date}\n{name} " + link)).comments} == set(NAMES)
+
+
+@pytest.mark.parametrize("joint", [" @\n", "\n@ ", "\n@\n", "\nat\n", "\n", " at\n"])
+def test_a_time_below_its_date_is_read_with_it(joint: str) -> None:
+    written = (
+        f"{name}\n{day} May 2012{joint}10:1{day}\n{text}\nReply"
+        for day, (name, text) in enumerate(zip(NAMES, TEXTS, strict=True), 2)
+    )
+    comments = parse_post(HEAD + "\n".join(written)).comments
+    assert [comment.author for comment in comments] == list(NAMES)
+    assert [str(comment.timestamp)[:16] for comment in comments] == [f"2012-05-0{n} 10:1{n}" for n in range(2, 7)]

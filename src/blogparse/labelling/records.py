@@ -29,7 +29,7 @@ from blogparse.labelling.lines import (
     TEXT,
 )  # fmt: skip
 from blogparse.layout import TEMPLATES, Content, Induction, Place, RecordLines, RecordTemplate, heading_above
-from blogparse.letters import CLOSING, TEXT_EDGES, Letters, Stamp
+from blogparse.letters import CLOSING, TEXT_EDGES, Letter, Letters, Stamp
 from blogparse.text import NO_ROW, Row
 
 _APART: Final = 8  # so many lines of no comment cut what is labelled into two threads
@@ -109,7 +109,9 @@ def induction_of(
     while end < page.size and page.shape[end] in CLOSING and page.gaps[end] <= 1:
         end += 1
     for record, start, below in zip(found, starts, [*starts[1:], end], strict=True):
-        dates = [at for at in record.dates if rows[at] in stamps][:_STAMPS]
+        parts = range(record.start, record.last + 1)
+        between = [at for at in parts if labels[at] in FILLING and page.shape[at] == Letter.DATE]
+        dates = [at for at in record.dates or between if rows[at] in stamps][:_STAMPS]
         if len(dates) > 1 and all(stamps[rows[at]].match.month is not None for at in dates):
             del dates[1:]
         if len(dates) == 1:
@@ -125,7 +127,7 @@ def induction_of(
                 name=names.get(record.author),
             )
         )
-    between = Counter(page.plain[at] for at, label in enumerate(labels) if label in FILLING)
+    filling = Counter(page.plain[at] for at, label in enumerate(labels) if label in FILLING)
     heading = heading_above(page, starts[0])
     inside = labels[starts[0] : found[-1].last + 1]
     induction = Induction(
@@ -137,7 +139,7 @@ def induction_of(
         coverage=sum(label != OUTSIDE for label in inside) / len(inside),
         marker=Counter(page.markers[start] for start in starts).most_common(1)[0][0] or None,
         runner_up=None,
-        chrome=frozenset(text for text, count in between.items() if count >= _CHROME),
+        chrome=frozenset(text for text, count in filling.items() if count >= _CHROME),
     )
     return attrs.evolve(page.letters, stamps=stamps), induction
 
@@ -171,7 +173,8 @@ def _from_picture(page: Content, labels: Sequence[int], start: int) -> int:
 def _with_time(page: Content, labels: Sequence[int], date: int, stamps: Mapping[int, Stamp]) -> list[int]:
     """Return the line of a date, with that of the time beside it where they stand on lines of their own."""
     match = stamps[page.rows[date]].match
-    for near in (date + 1, date - 1):
+    behind = date + 2 if page.shape[date + 1 : date + 2] == Letter.CONNECTOR else date + 1  # below an "@"
+    for near in (behind, date - 1):
         other = stamps.get(page.rows[near]) if 0 <= near < page.size and labels[near] in FILLING else None
         if other is None or match.has_time == other.match.has_time:
             continue

@@ -185,8 +185,10 @@ def _stands_apart(page: Content, index: int) -> bool:
 
 
 def stamp_lines(page: Content, index: int) -> tuple[int, ...]:
-    """Return the lines of a timestamp: a date may have its time on the next line."""
+    """Return the lines of a timestamp: a date may have its time on the next line, or below an "@"."""
     below = index + 1
+    if below < page.size - 1 and page.shape[below] == "c" and page.gaps[below] == 0:
+        below += 1
     if below < page.size and page.shape[below] == "D" and page.gaps[below] == 0:
         first, second = page.stamps[index].match, page.stamps[below].match
         if (

@@ -103,8 +103,8 @@ def _cut(book: Phrasebook, text: str) -> tuple[str, bool, bool]:
     text = trim_name(text)
     chrome = verb = False
     key = line_key(text)
-    if not key:
-        return "", False, False
+    if not key or (not key[0].isalnum() and book.letters.get(key) is Letter.CONNECTOR):
+        return "", False, False  # marks, or the "@" before a time on a line of its own
     if book.stands_beside_dates(key):
         return (text, False, False) if key in book.anonymous else ("", True, False)
     is_separated = may_be_separated(text)
