@@ -118,7 +118,8 @@ def _all_dumps_of(page: Path, changes: ModuleType | None, many: int) -> Iterator
         rng = random.Random(f"{page.name} {number}")  # noqa: S311 - a fixed draw, no secret
         told = retell(rng, rows, find_comments(gold, shown[CANONICAL], rows))
         if told is not None:
-            yield make(CANONICAL, f"{RETELLING} {number}", *told)
+            text, thread, seen = told
+            yield make(CANONICAL, f"{RETELLING} {number}", text, {**gold, **thread}, {**shown[CANONICAL], **seen})
 
 
 Source = Path | list[Dump]

@@ -49,7 +49,10 @@ class _Line:
 def retell(
     rng: Random, rows: Sequence[str], found: Sequence[Found]
 ) -> tuple[str, dict[str, Any], dict[str, Any]] | None:
-    """Return a dump with its thread in another template, its gold and what it shows; None where not all are found."""
+    """Return a dump with its thread in another template, that thread's gold and what is shown of it.
+
+    Nothing is returned where not all comments are found.
+    """
     if not found or not all(each.name for each in found):
         return None
     own = sorted(row for each in found for row in (*each.body, each.author, each.date) if row >= 0)
@@ -73,7 +76,7 @@ def retell(
         lines += tell(number, name, date, body)
         comments.append({"author": name, "timestamp_raw": date or None, "body": "\n".join(body), "kind": "comment"})
     shown = {"comments": [{"state": "visible", "author": True, "ts": bool(date)} for date in dates]}
-    gold = {"kind": "thread", "title": None, "comments": comments}
+    gold = {"kind": "thread", "comments": comments}
     if len(find_comments(gold, shown, lines)) < len(comments):
         return None
     return "\n".join([*lines, *_notices(rng, TAILED), "", *rest]), gold, shown

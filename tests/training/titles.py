@@ -79,7 +79,7 @@ def likeness(text: str, other: str) -> float:
 TITLES: Final = Ranked(
     package="sections",
     label="headline",
-    margin=0.6,  # of what that gives up, three in four were wrong
+    margin=0.3,  # of what that gives up, three in four were wrong
     figures=("page_title", "page_title_loose"),
     choices_of=choices_of,
 )

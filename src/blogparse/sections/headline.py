@@ -27,7 +27,7 @@ from typing import Final
 
 from blogparse.letters import PLAIN, SHORT
 from blogparse.sections.ranking import GAP, dated_below, distance, worth
-from blogparse.sections.repetition import CONTAINED_LEAST, EVIDENCE, Repetition
+from blogparse.sections.repetition import CONTAINED_LEAST, EVIDENCE, Repetition, is_quoted
 from blogparse.sections.survey import NO_BLOCK, BlockIndex, Survey
 from blogparse.text import MAX_TITLE, is_person_shaped, late_pattern
 
@@ -91,9 +91,13 @@ def _may_head(page: Survey, at: int) -> bool:
     """Return whether a block can be a headline by itself: no menu, button, dateline, nor one more paragraph."""
     blocks, items, prose, keys = page.blocks, page.items, page.prose, page.keys
     text = blocks.texts[at]
-    if blocks.letters[at] not in _CANDIDATES or not _LEAST_TITLE <= len(text) <= MAX_TITLE:
+    if not _LEAST_TITLE <= len(text) <= MAX_TITLE:
         return False
-    if items[at] and items[at - 1] and items[at + 1]:
+    if is_quoted(page, keys[at]) and not items[at]:
+        return True
+    if blocks.letters[at] not in _CANDIDATES:
+        return False
+    if items[at] and items[at - 1] and items[at + 1] and blocks.letters[at + 1] not in "DMB":
         return False  # an entry of a menu
     if text[0] == "[" and text[-1] == "]":
         return False  # a picture, a button

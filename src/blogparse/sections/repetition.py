@@ -103,7 +103,7 @@ class Repetition:
         blocks, keys = page.blocks, page.keys
         text, key = blocks.texts[at], keys[at]
         signs = {
-            "quoted": page.heading != "" and len(key) >= _QUOTED_LEAST and key in page.heading,
+            "quoted": is_quoted(page, key),
             "part of first line": at > 0 and key in self.parts,
             "another's feed": self.links != "" and _is_listed_alone(self.links, key),
             "copyright": len(key) >= _SITE_NAME_LEAST and key in self.copyright,
@@ -172,6 +172,11 @@ class Repetition:
         if len(key) < CONTAINED_LEAST or (key.count(" ") < 2 and not is_unspaced(key)):
             return 0.0
         return min(self.keys.count(key) - self.page.counts.get(key, 0), 2) / 2
+
+
+def is_quoted(page: Survey, key: str) -> bool:
+    """Return whether the heading of the thread says what a line does: "3 thoughts on “TITLE”"."""
+    return page.heading != "" and len(key) >= _QUOTED_LEAST and key in page.heading
 
 
 def _title_parts(first: str, keys: Sequence[str]) -> set[str]:
