@@ -222,9 +222,9 @@ def _cut_label(text: str, words: CreditWords) -> str:
     for label in words.bare if lower.startswith(words.bare) else ():
         if lower.startswith(label) and text[len(label) : len(label) + 1].isspace():
             return persons.cut_tail(text[len(label) :], words)
-    for word in words.by if is_unspaced(text) and len(text) <= MAX_UNSPACED else ():
-        if lower.startswith(word):
-            return text[len(word) :]  # scripts without spaces: "2012年12月23日由老张"
+    if is_unspaced(text) and len(text) <= MAX_UNSPACED:  # scripts without spaces: "2012年12月23日由老张"
+        size = max((len(word) for word in words.by if lower.startswith(word)), default=0)
+        return text[size:] if size else ""
     return ""
 
 

@@ -17,7 +17,8 @@ MAX_DATELINE: Final = 60  # characters of a paragraph in which the date that ope
 MAX_PLACE: Final = 24  # characters of a place before that date
 MAX_FILED: Final = 5  # words behind a date that file a post, where nothing else says that it is posted
 SAME_DAY: Final = dt.timedelta(days=1)  # an article that is set to appear is last touched on the day before
-_SEPARATORS: Final = frozenset("|·•∙⋅~/»«;\t—–-_[]()")  # some of which `PIECE` has in every match, but for white space
+# some of which `PIECE` has in every match, but for white space
+_SEPARATORS: Final = frozenset("|·•∙⋅~/»«;。\t—–-_[]()")
 _PARTED: Final = late_regex(r"[|·•∙⋅/;\t—–]|\s-\s")
 _DASHES: Final = frozenset("-–—|·•")
 _NUMBERED: Final = late_regex(r"(?<![\w.,])(\d{1,6})\s++([\p{L}]++)")

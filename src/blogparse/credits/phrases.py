@@ -17,7 +17,7 @@ from blogparse.text import OUTER, count_key, late_regex, line_key, longest_first
 
 GUEST_WORDS: Final = 4  # "this is a guest post by": fewer, "an article by", may be said of another's
 LEAST_LABEL: Final = 2  # characters of a label that may be glued to its neighbour
-PIECE: Final = late_regex(r"\s*+[|·•∙⋅~/»«;\t—–]\s*+|\s*+_{2,}\s*+|\s{3,}|\s-\s|\s\p{So}\s|[\[\]()]")
+PIECE: Final = late_regex(r"\s*+[|·•∙⋅~/»«;。\t—–]\s*+|\s*+_{2,}\s*+|\s{3,}|\s-\s|\s\p{So}\s|[\[\]()]")
 """What parts the pieces of a credit line."""
 _ENDING: Final = late_regex(  # of both genders: "Napsal(a)", "Autor/in", "Autor*in", "Autor_in"; but "ann_lee"
     r"(?<=\p{L}{3})(?:\(\p{L}{1,5}\)|[/*·]-?\p{Ll}{1,5}(?!\p{L}))|(?<=\b\p{Lu}\p{L}{2,15})_\p{Ll}{1,5}(?!\p{L})"
