@@ -8,13 +8,13 @@ far the next date, reply link or form is, says where records lie on pages of any
 Which templates there are, and their order, belongs to the weights: whoever changes them trains anew.
 """
 
-import sys
 from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from sys import byteorder
 from typing import Final
 
 import attrs
@@ -104,10 +104,10 @@ class Joiner:
         for column in columns:
             known = self._packed.get(id(column))
             if known is None:
-                known = column, int.from_bytes(array("I", column).tobytes(), sys.byteorder)
+                known = column, int.from_bytes(array("I", column).tobytes(), byteorder)
                 self._packed[id(column)] = known
             joined = joined * BASE + known[1]
-        return array("I", joined.to_bytes(4 * len(columns[0]), sys.byteorder))
+        return array("I", joined.to_bytes(4 * len(columns[0]), byteorder))
 
 
 def binned(values: Iterable[float], limits: Sequence[float]) -> list[int]:
