@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from blogparse.language import Role, available_languages, load_locale
 from blogparse.letters.phrasebook import LETTER_OF_ROLE
 
 TAGS = available_languages()
-
-
-def tags(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 # A whole line gets one letter. Where its phrase stands under several roles of a language that give different letters,
@@ -38,29 +37,8 @@ PRECEDENCE = {
     "says": "byline",
 }
 
-FRAME_ONLY = tags("af am az be fil gu hy kk km kn lo ml mn mr ne nn pa te tg uz")
-"""Languages whose words for the frame of a page and of a thread are known, and no more."""
-ONE_PLATFORM = FRAME_ONLY | tags("bn bs ckb cy eo gd jv ka mk my si sq su sw ta ug ur")
-"""These, and languages known from the translation of one platform, which has no words for the rest."""
-EMPTY: dict[Role, frozenset[str]] = {
-    **dict.fromkeys((Role.ACTIONS, Role.BADGES, Role.PINGBACKS, Role.MODERATION, Role.THREAD_PAGES), FRAME_ONLY),
-    **dict.fromkeys(
-        (
-            *(Role.AVATARS, Role.MENTIONS, Role.REPLIED_TO, Role.DELETED, Role.THREAD_TOOLS, Role.UPDATED_ON),
-            *(Role.EDITORS_NOTE, Role.UPDATES, Role.CORRECTIONS, Role.NOTES, Role.CAPTIONS),
-        ),
-        ONE_PLATFORM,
-    ),
-    Role.RELATED: ONE_PLATFORM - {"bs"},
-    Role.COMMENT_BY: ONE_PLATFORM - {"bs", "eo", "mk", "sq", "ur"},
-    # these join words by endings and postpositions, or "by" is the verb's own form
-    Role.BY: tags("am gu km kn lo mn pa tg"),
-    Role.AND: FRAME_ONLY | {"cy", "sw"},  # whose word is that for other things as well ("a", "na")
-    Role.TITLE_PREPOSITIONS: FRAME_ONLY | tags("bn my si ta ug"),
-    Role.ON: FRAME_ONLY | tags("bn ka my si ta ug"),
-    # the name of the first page is not known for sure
-    Role.HOME: tags("af am be ckb cy fil gd gu hy jv kk km kn lo ml mn my ne nn pa si su sw ta te tg ug ur uz"),
-}
+EMPTY = tomllib.loads((Path(__file__).parent.parent / "data" / "empty_roles.toml").read_text("utf-8"))
+"""By language and reason the roles that hold no words; the reasons in full stand under ``why``."""
 ANY_LANGUAGE = {
     Role.SERVICES: "names are the same everywhere: en.toml",
     Role.COPYRIGHT: "most print the sign alone",
@@ -84,8 +62,15 @@ def test_phrases_under_several_roles_have_a_stated_precedence(tag: str) -> None:
     assert {pair: key for pair, key in found.items() if pair not in stated} == {}
 
 
-def test_a_role_is_empty_for_a_reason() -> None:
-    empty = {role: frozenset(tag for tag in TAGS if not load_locale(tag).phrases[role]) for role in Role}
-    assert {role.value: sorted(tags) for role, tags in empty.items() if tags and role not in ANY_LANGUAGE} == {
-        role.value: sorted(tags) for role, tags in EMPTY.items()
-    }
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_role_is_empty_for_a_reason(tag: str) -> None:
+    stated = {role: reason for reason, roles in EMPTY.get(tag, {}).items() for role in roles.split()}
+    phrases = load_locale(tag).phrases
+    assert {role.value for role in Role if not phrases[role]} - {role.value for role in ANY_LANGUAGE} == stated.keys()
+    assert set(stated.values()) <= EMPTY["why"].keys()
+
+
+def test_reasons_are_those_of_languages_that_are_there() -> None:
+    assert EMPTY.keys() - {"why"} <= set(TAGS)
+    used = {reason for tag, roles in EMPTY.items() if tag != "why" for reason in roles}
+    assert used == EMPTY["why"].keys()
