@@ -33,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "dates/expressions.py": {"am", "pm", "en"},  # notation of the clock on pages of all languages
     # names of the project's own: tags, orders, slots, signs, files
-    "dates/ages.py": {"en"}, "dates/order.py": {"dmy", "mdy"}, "letters/slots.py": {"parent"},
+    "dates/ages.py": {"en"}, "dates/order.py": {"dmy", "mdy"},
     "sections/ranking.py": {"doubled", "at", "top"}, "authorship/host.py": {"box"}, "language/detection.py": {"of"},
     "language/locales.py": {"toml", "thread", "post"},
 }  # fmt: skip

@@ -200,21 +200,6 @@ def test_items_below_a_counter_are_comments_without_their_heads() -> None:
     assert found[2].body.startswith("The flour is not too coarse")
 
 
-def test_paragraphs_below_a_counter_at_the_end_are_comments() -> None:
-    found = comments_of(
-        """\
-        3 comments on "The mill that would not stop"
-
-        Whoever wants to carry the water in buckets may of course have the wheel for the museum.
-
-        My grandmother baked with this flour for sixty years, and her cakes stood like houses.
-
-        Houses is the word. I broke a tooth on one of them at Easter, and she was proud of it for years.
-        """
-    )
-    assert [comment.author for comment in found] == [None, None, None]
-
-
 def test_names_that_end_alike_are_heads_that_have_lost_their_dates() -> None:
     found = comments_of(
         """\

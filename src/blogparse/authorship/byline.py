@@ -40,7 +40,7 @@ def find_byline(
         best = infer_author(page, spots)
         if best is None:
             return None, True
-    return _byline(page, best, found), is_inferred
+    return _byline(page, best), is_inferred
 
 
 def candidates(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited]) -> Sequence[lone_names.Candidate]:
@@ -55,23 +55,12 @@ def candidates(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credite
     return list(islice(everyone, MOST))
 
 
-def _byline(page: Page, best: lone_names.Candidate, others: Sequence[lone_names.Candidate]) -> Byline | None:
-    """Return the record of a byline; of others, a name that says more than the first author alone takes its place."""
+def _byline(page: Page, best: lone_names.Candidate) -> Byline | None:
+    """Return the record of a byline."""
     rows, found = best.rows, best.credits
-    names: dict[str, range] = {}  # with the rows in which each stands
-    for other in others:
-        for said in other.credits.names:
-            names.setdefault(said, other.rows)
     authors, affiliation = list(found.names), found.affiliation
     if len(authors) > 1 and affiliation is None and found.is_sure and lone_names.is_office(page, authors[-1]):
         affiliation = authors.pop()
-    if len(authors) == 1 and " " not in authors[0]:
-        longer = (
-            name for name in sorted(names) if name.startswith(f"{authors[0]} ") and not lone_names.is_office(page, name)
-        )
-        name = next(longer, None)
-        if name is not None:
-            authors, rows = [name], names[name]
     cleaned = tuple(name for each in authors if (name := clean_name(page.letters.parts.without_picture(each))))
     if not cleaned:
         return None

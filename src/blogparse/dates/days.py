@@ -14,21 +14,7 @@ from blogparse.dates.calendars import (
 from blogparse.dates.line import Day, TokenLine, shared_languages
 from blogparse.dates.match import Order, order_of
 from blogparse.dates.words.grammar import DOTTED, MONTH_FIRST_SHAPES, SHAPES
-from blogparse.dates.words.lexicon import (
-    AFTER,
-    AND,
-    AT,
-    ERAS,
-    LUNAR,
-    MONTH,
-    OF,
-    ONE,
-    ORDINAL,
-    SOLAR,
-    UNIT,
-    UNTOLD,
-    WEEKDAY,
-)
+from blogparse.dates.words.lexicon import AFTER, AND, AT, ERAS, LUNAR, MONTH, OF, ONE, ORDINAL, SOLAR, UNTOLD, WEEKDAY
 from blogparse.text import find_unspaced, folded_word
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199  # four digits outside are no year of a page
@@ -68,14 +54,10 @@ def read_day(line: TokenLine, shape: re.Match[str]) -> Day | None:
             at_month, at_day, day, swaps = at_day, at_month, int(tokens[at_month]), False
         month = int(tokens[at_month])
         is_solar = line.reader.has_solar and year in SOLAR_YEARS
-        if is_solar and swaps and day is not None:
-            month, day = day, month  # Persian pages never name the month first
-        elif swaps and day is not None:
+        if swaps and day is not None:
             month, day, order = month_before_day(month, day)
         elif kind in DOTTED and day is not None:
             order = order_of(day, month)
-            if order == "mdy":
-                month, day = day, month  # "10.13.09": no country writes it so, some people do
     if is_solar:
         date = from_solar(_solar_year(tokens[at_year]), (month - 1) % SOLAR + 1, day) if year and day else None
         if date is None:
@@ -168,8 +150,6 @@ def _fits(line: TokenLine, kind: str, shape: re.Match[str], token: int) -> bool:
         speaking = line.reader.word(line.tokens[at]).by_role[OF]
         if month.languages.isdisjoint(speaking) and name[0].islower():
             return False
-    if kind == "wym" and not name[0].islower():
-        return False  # "in 2014. December was": a new sentence
     return kind not in {"wmd", "wdm", "wmy", "wym"} or not name[0].islower() or month.uncapitalised or not month.months
 
 
@@ -200,8 +180,6 @@ def year_word_after(line: TokenLine, day: Day) -> int:
     if following is None:
         return day.last
     word = line.reader.word(line.tokens[following.start("word")])
-    if word.roles & (UNIT["hour"] | UNIT["minute"]) and not word.roles & UNIT["year"]:
-        return day.last
     of_month = line.reader.word(line.tokens[day.named]).languages
     return day.last if of_month.isdisjoint(word.by_role[AFTER]) else following.end()
 

@@ -23,7 +23,7 @@ import attrs
 from blogparse.language.locales import NAMED_SLOT, available_languages, load_locale
 from blogparse.language.roles import DateWords, Locale, Role
 from blogparse.records import OptionError
-from blogparse.text import OUTER, count_key
+from blogparse.text import OUTER
 
 MOST_SETS: Final = 52
 """Sets of languages that stay arranged for reading, at 1 MB each: English beside each language of a crawl."""
@@ -67,13 +67,6 @@ class Vocabulary:
     def languages(self) -> tuple[str, ...]:
         """The tags of the languages, sorted."""
         return tuple(locale.tag for locale in self.locales)
-
-    def roles(self, key: str) -> Mapping[Role, frozenset[str]]:
-        """Return the roles of a whole key and the languages of each; numbers in the key fit ``{n}``."""
-        found = self.exact.get(key)
-        if found is None and any(map(str.isdigit, key)):
-            found = self.exact.get(count_key(key))
-        return found or {}
 
     def matches(self, key: str) -> tuple[PhraseMatch, ...]:
         """Return every phrase with slots that a whole `count_key` fits; slots write a number as ``{n}``."""

@@ -163,8 +163,6 @@ class Content:
             if letter in _SKIPPED_IN_HEADS and not self.markers[at]:
                 if letter == "b":
                     fallback = at
-            elif letter == "a":
-                return at, at, 0.6
             elif quality := self.name_quality(at):
                 return at, at, quality
             elif letter == "b" and self.markers[at]:
@@ -203,8 +201,6 @@ class Content:
                 at = above
                 continue
             if letter == "b" and not self.markers[above] and above and self.shape[above - 1] in NAME_LIKE:
-                if self.gaps[above] > 1:
-                    break
                 above -= 1  # picture, badge, name
             elif letter not in "sMAt" or self.gaps[at]:
                 break

@@ -6,11 +6,10 @@ from typing import Final
 
 from blogparse.layout.content import Content
 from blogparse.layout.templates import ITEM, Header, Place, RecordTemplate
-from blogparse.letters import DATED, FORM_LIKE, JOINING, TEXT_LIKE, TITLE_LIKE
+from blogparse.letters import DATED, JOINING, TITLE_LIKE
 from blogparse.text import HEADING, is_name, late_pattern
 
 ITEM_REACH: Final = 12  # content lines between a heading and the list of comments: a form, a notice
-ARTICLE: Final = 5  # lines of prose, from which on a page is an article
 ODD_NAME: Final = 0.3  # how sure a name with a verb of saying is that reads like no name
 UNSURE: Final = 0.3  # how sure the author of an item is that names none
 _SAID: Final = late_pattern(r"[Ay]")
@@ -73,7 +72,7 @@ def _item_heads(page: Content) -> Iterator[Header]:
     for heading in page.headings:
         if heading > taken:
             first = _first_item(page, heading)
-            heads = _items(page, first) if first >= 0 else _counted_paragraphs(page, heading)
+            heads = _items(page, first) if first >= 0 else []
             if heads:
                 taken = heads[-1].start
                 yield from heads
@@ -87,25 +86,6 @@ def _first_item(page: Content, heading: int) -> int:
         if page.shape[index] not in "FOTGptsRb":
             break
     return -1
-
-
-def _counted_paragraphs(page: Content, heading: int) -> list[Header]:
-    """Read the paragraphs below a heading that counts just as many comments, at the end of an article, as comments."""
-    number = page.counts.get(heading, 0)
-    if number < 2 or page.shape[heading] != "H":
-        return []
-    first = heading + 1
-    while first < page.size and page.shape[first] in "OFT":
-        first += 1
-    kinds = page.shape[first : first + number + 2]
-    if kinds[:1] == "t" and len(kinds) > number and kinds[number] == "p":
-        first, kinds = first + 1, kinds[1:]  # a notice
-    closed = kinds[number:].strip(FORM_LIKE) == "" or kinds[number : number + 1] in {"F", "O"}
-    if len(kinds) < number or not closed or kinds[:number].strip(TEXT_LIKE) or "p" not in kinds[:number]:
-        return []
-    if any(page.markers[first : first + number]) or page.shape.count("p", 0, heading) < ARTICLE:
-        return []
-    return [Header(index, index, index - 1, -1, (), UNSURE) for index in range(first, first + number)]
 
 
 def _items(page: Content, first: int) -> list[Header]:

@@ -69,8 +69,6 @@ def _heading_strength(book: Phrasebook, text: str, tokens: list[str], first: int
         return Letter.HEADING
     if not before and (after[0] in book.prepositions or QUOTED.search(text) is not None):
         return Letter.HEADING
-    if not before and book.letters.get(" ".join(after)) is Letter.FORM:
-        return Letter.HEADING
     if not after and (QUOTED.search(text) is not None or text.rstrip().endswith(")")) and len(before) <= 12:
         return Letter.HEADING
     return Letter.COUNT

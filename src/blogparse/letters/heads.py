@@ -51,8 +51,6 @@ def read_stamped(book: Phrasebook, notes: Notes, line: Line, match: TimestampMat
     again = find_timestamp(after, book.reader) if after.strip(OUTER) else None
     if again is not None and not after[: again.start].strip(OUTER):
         after = after[again.end :]  # "15 seconds ago (7:18 PM)": the same moment once more
-    if after[:1].isalpha() and any(m.role is Role.ACTIONS for m in book.vocabulary.matches(line_key(after))):
-        after = ""  # "Oct 5Liked by Jane"
     before, chrome_before, verb_before = _cut(book, before)
     after, chrome_after, verb_after = _cut(book, after)
     chrome, verb = chrome_before or chrome_after, verb_before or verb_after
@@ -216,10 +214,6 @@ def cut_avatar(book: Phrasebook, name: str) -> str:
         return name
     for head in _beginning(lower, book.avatar_heads):
         return collapse_halves(name[len(head) :].strip())
-    for tail in book.avatar_tails:
-        at = lower.find(tail)
-        if at > 0 and name[at + len(tail) :].strip() == name[:at].strip():
-            return name[:at].strip()
     return name
 
 

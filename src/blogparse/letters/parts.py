@@ -26,7 +26,6 @@ class PartWords:
     services: re.Pattern[str] = _NOTHING
     """For keys."""
     copyright: re.Pattern[str] = _NOTHING
-    picture_heads: tuple[str, ...] = ()
     picture_tails: tuple[str, ...] = ()
 
     @classmethod
@@ -46,7 +45,6 @@ class PartWords:
             home=re.compile(rf"(?<!\w){written(Role.HOME)}(?!\w)[ ]?[»›>/|]"),
             services=re.compile(_any_of(vocabulary.words(Role.SERVICES))),
             copyright=re.compile(rf"(?<!\w){written(Role.COPYRIGHT)}(?!\w)|\(c\)", re.IGNORECASE),
-            picture_heads=longest_first(head for head, slot, tail in pictures if slot and not tail),
             picture_tails=longest_first(tail for head, slot, tail in pictures if slot and not head),
         )
 
@@ -59,8 +57,6 @@ class PartWords:
         key = lowered(name)
         if key.endswith(self.picture_tails):
             return name[: -len(next(filter(key.endswith, self.picture_tails)))]
-        if key.startswith(self.picture_heads):
-            return name[len(next(filter(key.startswith, self.picture_heads))) :]
         return name
 
 

@@ -196,7 +196,6 @@ class Phrasebook:
     connectors: frozenset[str]
     before_dates: frozenset[str]
     avatar_heads: tuple[str, ...]
-    avatar_tails: tuple[str, ...]
     avatar_words: frozenset[str]
     told_roles: Mapping[str, Role]
     label_roles: Mapping[str, Role]
@@ -325,7 +324,6 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
         avatar_words=frozenset(
             max(words, key=len) for phrase in avatars for side in phrase.split("{author}") if (words := words_of(side))
         ),
-        avatar_tails=longest_first(tail for phrase in avatars if (tail := phrase.partition("{author}")[2])),
         connectors=frozenset(word for word in connectors if len(word) > 1 or not word.isascii()),
         told_roles={
             key: next(role for role in TOLD_ROLES if role in roles)

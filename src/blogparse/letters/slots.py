@@ -59,8 +59,6 @@ def read_slotted(book: Phrasebook, notes: Notes, line: Line) -> str | None:
         elif role in SLOTTED_RANK and (best not in SLOTTED_RANK or SLOTTED_RANK[role] < SLOTTED_RANK[best]):
             if role in {Role.MENTIONS, Role.REPLIED_TO}:
                 name = match.slots.get("parent") or match.slots.get("author") or ""
-                if role is Role.MENTIONS and "parent" not in match.slots and best is Role.REPLIED_TO:
-                    continue
                 prose = name.count(" ") > 2 and ends_sentence(line.text)
                 if line.text[0] == "@" or not is_name(name) or (role is Role.MENTIONS and prose):
                     continue

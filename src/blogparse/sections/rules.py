@@ -232,8 +232,6 @@ def notes(page: Context) -> Iterator[Vote]:
             continue
         last = end_of_line(page.lines, row, page.wrap)
         if not page.lines.texts[row][page.letters.labels.get(row, 10**6) :].strip():
-            while last < len(page.lines) and page.letters.letters[last] == "_":
-                last += 1
             last = end_of_line(page.lines, last, page.wrap) if last < len(page.lines) else last
         yield Vote(SectionKind.EDITORS_NOTE, row, last, 40, "a labelled note at an end of the article")
 

@@ -9,7 +9,6 @@ import attrs
 
 from blogparse.text.patterns import late_pattern
 
-GLUED: Final = 6  # characters that names end with alike by chance less often: "Janecommented"
 UNSPACED: Final = 3  # signs that names share by chance less often, where words are not parted by spaces
 _NUMBER: Final = late_pattern(r"\d++")
 
@@ -87,8 +86,6 @@ def _shared(texts: Sequence[str], need: int, whole: Callable[[str, str], bool]) 
         end = size
         while end and not all(whole(first[:end], text[end:]) for text in ordered[at : at + need]):
             end -= 1
-        if not end and size >= GLUED:
-            end = size
         best = max(best, first[:end], key=len)
     return best
 
@@ -100,8 +97,6 @@ def _whole_beginning(head: str, rest: str) -> bool:
     if not rest[0].isalnum():  # a vowel sign
         return False
     last, first = head[-1], rest[0]
-    if last.isdecimal() or first.isdecimal():
-        return last.isdecimal() is not first.isdecimal()
     is_cased = last.islower() or last.isupper()
     return (last.islower() and first.isupper()) if is_cased else len(head) >= UNSPACED
 

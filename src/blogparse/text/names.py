@@ -74,21 +74,18 @@ def collapse_halves(name: str) -> str:
     half = len(name) // 2
     if len(name) % 2 and name[half].isspace() and name[:half] == name[half + 1 :]:
         return name[:half]
-    if name and name[0] > "\u2e80" and name[:half] == name[half:]:  # scripts without spaces
-        return name[:half]
     return name
 
 
 MAX_PERSON: Final = 50  # characters: more is a sentence or a headline
 MAX_FULL_NAME: Final = 4  # words of a first name and a family name, with what may stand between
-MIN_TWICE: Final = 5  # characters of a name that stands twice behind other words
 
 
 def collapse_repetition(name: str) -> str:
     """Return a name that a page printed twice, as a picture's text and as a link, once.
 
-    >>> [collapse_repetition(name) for name in ("Ann LeeAnn Lee", "Ann Lee Ann Lee", "Bora Bora", "By Ann LeeAnn Lee")]
-    ['Ann Lee', 'Ann Lee', 'Bora Bora', 'Ann Lee']
+    >>> [collapse_repetition(name) for name in ("Ann LeeAnn Lee", "Ann Lee Ann Lee", "Bora Bora")]
+    ['Ann Lee', 'Ann Lee', 'Bora Bora']
     """
     name = name.strip("_* ") if " " in name else name  # left of Markdown
     last = name[name.rfind(" ") + 1 :]
@@ -98,10 +95,6 @@ def collapse_repetition(name: str) -> str:
     first, second = name[:half].rstrip(), name[half:].lstrip()
     if first == second and " " in first:
         return first
-    for size in range(min(half, MAX_PERSON), MIN_TWICE - 1, -1):
-        last = name[-size:]
-        if last[0].isupper() and " " in last and name.endswith(last, 0, -size) and not name[-size - 1].isspace():
-            return last
     return name
 
 
