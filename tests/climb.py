@@ -108,7 +108,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--doubling", action="store_true", help="look for what does not grow in proportion")
     options = parser.parse_args()
-    parse_post(repeated(("Jane says:",)))
+    parse_post("\n".join(line for lines in LINES.values() for line in lines))  # loads what the first page waits for
     found = climb(options.seed, options.steps, doubling=options.doubling)
     for worth, lines in found:
         sys.stdout.write(f"{worth:8.2f} {lines!r}\n")

@@ -15,6 +15,7 @@ import attrs
 from hypothesis import strategies as st
 
 import themes
+from blogparse import parse_post
 from dumpers import DUMPERS
 
 MAX_DEPTH: Final = 5
@@ -84,6 +85,10 @@ def sample_dumps() -> tuple[str, ...]:
         found += [DUMPERS[name].dump(themes.render_html(page)) for name in OWN_DUMPERS]
     found += [path.read_bytes().decode("utf-8", "surrogateescape") for path in sorted(FIXTURES.rglob("*.txt"))]
     return tuple(found)
+
+
+parsed: Final = cache(parse_post)
+"""The record of a dump that several tests look at."""
 
 
 def dumps() -> st.SearchStrategy[str]:

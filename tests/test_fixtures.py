@@ -19,7 +19,7 @@ from typing import Any
 import attrs
 import pytest
 
-from blogparse.post import analyse, parse_post, tokenize
+from blogparse.post import Analysis, analyse, parse_post, tokenize
 from blogparse.records import LINE_END, Comment, Post, Span, tiles
 from blogparse.render import RENDERERS, cut_margin, render_ruled, render_tree
 from strategies import without_confidence, without_spans
@@ -41,13 +41,16 @@ def read(name: str) -> str:
 
 
 @cache
+def analysed(name: str) -> Analysis:
+    return analyse(read(name))
+
+
 def parsed(name: str) -> Post:
-    return parse_post(read(name))
+    return analysed(name).post
 
 
-@cache
 def letters(name: str) -> str:
-    return analyse(read(name)).letters.letters
+    return analysed(name).letters.letters
 
 
 def facts(name: str) -> dict[str, Any]:

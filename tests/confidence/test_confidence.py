@@ -19,7 +19,7 @@ from blogparse.labelling import LABELS, NEVER, Chain
 from blogparse.post import analyse
 from blogparse.render import render_fragment
 from blogparse.tables import comment_rows, post_row
-from strategies import delete_lines, sample_dumps, seeded, without_confidence
+from strategies import delete_lines, parsed, sample_dumps, seeded, without_confidence
 
 ROOT = Path(__file__).parents[2]
 THREAD = (ROOT / "fixtures" / "blogger_threaded.txt").read_bytes().decode("utf-8")
@@ -45,7 +45,7 @@ def test_weights_fit_what_is_seen(text: str) -> None:
     assert {name: columns for name, (columns, _) in asked.items()} == {
         name: len(load_models()[name].tables) for name in asked
     }
-    post = parse_post(text)
+    post = parsed(text)
     assert asked.get("comment", (0, 0))[1] == len(post.comments)
     fields = post.field_confidence
     assert post.confidence is not None
@@ -57,13 +57,13 @@ def test_weights_fit_what_is_seen(text: str) -> None:
 
 
 def test_damage_costs_confidence() -> None:
-    whole = [post for post in map(parse_post, sample_dumps()) if len(post.comments) > 2]
+    whole = [post for post in map(parsed, sample_dumps()) if len(post.comments) > 2]
     damaged = [parse_post(delete_lines(seeded(at), text)) for at, text in enumerate(sample_dumps())]
     assert mean(post.confidence or 0 for post in whole) > mean(post.confidence or 0 for post in damaged) + 0.03
 
 
 def test_records_keep_their_confidence_and_older_ones_have_none() -> None:
-    post = parse_post(THREAD)
+    post = parsed(THREAD)
     plain = post.to_dict()
     assert (plain["confidence"], plain["field_confidence"]["title"]) == (
         post.confidence,
@@ -78,7 +78,7 @@ def test_records_keep_their_confidence_and_older_ones_have_none() -> None:
 
 
 def test_rows_have_it() -> None:
-    post = parse_post(THREAD)
+    post = parsed(THREAD)
     row = post_row(post, page="a")
     assert row["confidence"] == post.confidence
     assert post.field_confidence is not None
@@ -88,7 +88,7 @@ def test_rows_have_it() -> None:
 
 
 def test_a_corpus_is_filtered_by_it() -> None:
-    chance = parse_post(THREAD).confidence or 0
+    chance = parsed(THREAD).confidence or 0
     [kept] = parse_posts([THREAD], workers=0, min_confidence=chance)
     [left] = parse_posts([THREAD], workers=0, min_confidence=min(1.0, chance + 0.001))
     assert kept.post is not None
@@ -169,7 +169,7 @@ def test_the_documentation_has_the_figures_of_the_weights() -> None:
 
 
 def test_comments_without_confidence_are_shown_without() -> None:
-    post = Post.from_dict(without_confidence(parse_post(THREAD).to_dict()))
+    post = Post.from_dict(without_confidence(parsed(THREAD).to_dict()))
     assert isinstance(post.comments[0], Comment)
     assert "sure" not in render_fragment(post)
-    assert "sure" in render_fragment(parse_post(THREAD))
+    assert "sure" in render_fragment(parsed(THREAD))

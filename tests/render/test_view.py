@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from blogparse.render import render_fragment, render_view
 from browser import Tab, chromium
 from export_samples import hostile_post, text_of
 from pages import Page
-from strategies import sample_dumps
+from strategies import parsed, sample_dumps
 
 HREF_OR_SOURCE = {"href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href"}
 
@@ -62,18 +63,23 @@ def deep_post(depth: int) -> tuple[str, Post]:
     return text, Post(comments=comments, nesting=Nesting.INDENTATION, sections=sections)
 
 
+@cache
+def viewed(text: str) -> Page:
+    return Page(render_view(text, parsed(text)))
+
+
 # --- the page --------------------------------------------------------------------------------------------------------
 
 
 def test_every_line_of_any_dump_is_there() -> None:
     for text in sample_dumps():
-        page = Page(render_view(text, parse_post(text)))
+        page = viewed(text)
         assert [node.text for node in page.all(of_class="t")] == lines_of(text)
 
 
 def test_comments_stand_on_both_sides_with_name_time_text_and_depth() -> None:
     text = text_of("soundoff")
-    post = parse_post(text)
+    post = parsed(text)
     page = Page(render_view(text, post))
     for comment in post.comments:
         left, right = page.with_id(f"d-c{comment.index}"), page.with_id(f"c{comment.index}")
@@ -97,7 +103,7 @@ def _inside(node: object, ancestor: object) -> bool:
 
 def test_tree_is_nested_as_the_thread_is() -> None:
     text = text_of("soundoff")
-    post = parse_post(text)
+    post = parsed(text)
     page = Page(render_view(text, post))
     for comment in post.comments:
         above = page.with_id(f"c{comment.index}").parent
@@ -108,7 +114,7 @@ def test_tree_is_nested_as_the_thread_is() -> None:
 
 def test_doubts_link_to_their_lines_and_lines_back() -> None:
     text = text_of("soundoff")
-    post = parse_post(text)
+    post = parsed(text)
     page = Page(render_view(text, post))
     (doubt,) = post.diagnostics
     line = text[: doubt.span.start].count("\n") + 1
@@ -120,7 +126,7 @@ def test_doubts_link_to_their_lines_and_lines_back() -> None:
 
 def test_links_lead_somewhere_and_ids_are_unique_on_any_dump() -> None:
     for text in sample_dumps():
-        page = Page(render_view(text, parse_post(text)))
+        page = viewed(text)
         ids = [node.attributes["id"] for node in page.nodes if "id" in node.attributes]
         assert len(ids) == len(set(ids))
         links = [node.attributes["href"] for node in page.all("a")]
@@ -192,7 +198,7 @@ def _luminance(colour: str) -> float:
 
 
 def test_notebook_shows_the_record_and_nothing_that_clashes_with_another_cell() -> None:
-    post = parse_post(text_of("soundoff"))
+    post = parsed(text_of("soundoff"))
     page = Page(post._repr_html_())  # type: ignore[attr-defined]
     assert not [node for node in page.nodes if "id" in node.attributes or "data-k" in node.attributes]
     assert not page.all("a")
@@ -222,7 +228,7 @@ def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
 
 
 def shown(tab: Tab, folder: Path, text: str) -> Post:
-    post = parse_post(text)
+    post = parsed(text)
     page = folder / "page.html"
     page.write_text(render_view(text, post), "utf-8")
     tab.size(1280)
@@ -283,7 +289,7 @@ def test_policy_lets_the_page_work_and_nothing_else(tab: Tab, tmp_path: Path) ->
 @pytest.mark.parametrize("width", [400, 1280])
 def test_nothing_is_wider_than_the_screen(tab: Tab, tmp_path: Path, width: int) -> None:
     page = tmp_path / "page.html"
-    for text, post in ((text_of("soundoff"), parse_post(text_of("soundoff"))), deep_post(300), ("x" * 5000, Post())):
+    for text, post in ((text_of("soundoff"), parsed(text_of("soundoff"))), deep_post(300), ("x" * 5000, Post())):
         page.write_text(render_view(text, post), "utf-8")
         tab.size(width)
         tab.open(page)
