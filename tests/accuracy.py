@@ -126,13 +126,21 @@ These have seen all of the pages: they tell whether a change has broken somethin
 
 ## Where it fails
 
+Each class has a dump of its own under `fixtures/known_failures/`, as a test that is expected to fail.
+
+- **Comments without dates and links.** Names and texts alone, as static copies of Disqus threads have them, repeat too
+  little to be told from a text with headings.
 - **No words and few comments.** Two or three comments whose buttons, headings and verbs are in no language that is
   known, without dates, are taken for text. Four of one form are found.
+- **Heads that look like credits.** Comments of one person without a heading, between the author's box and the form,
+  are taken for more lines about the article.
+- **Names broken over lines**, first name above family name: the nearer line is taken for the whole name.
 - **Names beside other words.** What stands in most heads of a page is cut from the names; what stands in one head alone
-  ("Jane Doe, Ph.D. student") stays, as a surname would.
+  ("Club member Jane Doe") stays, as a first name would.
 - **Where a text ends.** Links below a comment that the words do not tell as links, and that stand below few of its
   comments, stay in the text; a signature line stays as well.
-- **Lists of other articles** with dates and first sentences below a page without comments have been taken for a thread.
+- **Lists of other articles** with authors, dates and first sentences below a page without comments are taken for a
+  thread.
 - **The title** where the page says no headline, or only in a list of links; **the byline** where a name stands
   nowhere near words that tell an author.
 """
