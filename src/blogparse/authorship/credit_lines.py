@@ -118,8 +118,7 @@ _CREDITS: Final = frozenset("BD")  # of lines that are nothing but a byline or a
 _PARTS: Final = frozenset("stDMcVBLyAb")  # and of what a credit line may be broken into
 
 
-@attrs.frozen(slots=True)
-class Credited:
+class Credited(NamedTuple):
     """Lines that credit the post, or may: where they stand, what that weighs, what they say."""
 
     rows: range
@@ -319,8 +318,7 @@ UPDATED: Final = -4.0  # the day of an update is the post's date only where no o
 POSTED: Final = 2.5  # "Posted on May 3, 2012" outweighs a nearer date that may be anything's
 
 
-@attrs.frozen(slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date of the post and the lines that state it."""
 
     match: TimestampMatch

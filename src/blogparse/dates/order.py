@@ -15,9 +15,7 @@ first nearly everywhere, so that only dates that cannot be read so, or agree oth
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
-from typing import Final, Literal
-
-import attrs
+from typing import Final, Literal, NamedTuple
 
 from blogparse.dates.instants import resolve_timestamp
 from blogparse.dates.match import TimestampMatch
@@ -27,8 +25,7 @@ _CLEARLY: Final = 4  # the wrong order of day and month turns days into months, 
 Evidence = Literal["", "numbers", "agreement", "chronology", "languages"]
 
 
-@attrs.frozen(slots=True)
-class DayOrder:
+class DayOrder(NamedTuple):
     """How a page writes days and months in digits, and what says so; `dayfirst` is None where nothing does."""
 
     dayfirst: bool | None
@@ -68,7 +65,7 @@ def infer_day_order(
     for evidence, decided in steps:
         if decided is not None:
             return DayOrder(decided, evidence, dots_dayfirst)
-    return attrs.evolve(UNTOLD, dots_dayfirst=dots_dayfirst)
+    return UNTOLD._replace(dots_dayfirst=dots_dayfirst)
 
 
 def _are_dots_monthfirst(thread: Sequence[TimestampMatch], page: Sequence[TimestampMatch]) -> bool:

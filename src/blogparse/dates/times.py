@@ -1,16 +1,14 @@
 """How the timestamps of one page are resolved."""
 
 from datetime import date, datetime, tzinfo
-
-import attrs
+from typing import NamedTuple
 
 from blogparse.dates.instants import resolve_timestamp
 from blogparse.dates.match import TimestampMatch
 from blogparse.dates.order import UNTOLD, DayOrder
 
 
-@attrs.frozen(slots=True)
-class Times:
+class Times(NamedTuple):
     """How timestamps of this page are resolved; see `parse_post` for the meaning of each."""
 
     tz: tzinfo | None

@@ -44,6 +44,11 @@ class Chain:
         return struct.Struct(f"<{len(self.starts)}H")
 
     @cached_property
+    def _bounded(self) -> list[list[int]]:
+        """What each label behind each other is worth, as a large loss where it cannot be."""
+        return [[max(weight, -BEAM) for weight in row] for row in self.follows]
+
+    @cached_property
     def _steps(self) -> dict[frozenset[int], tuple[list[list[tuple[int, int]]], list[int]]]:
         return {}
 
@@ -101,7 +106,7 @@ class Chain:
 
     def score(self, told: Sequence[tuple[int, ...]], labels: Sequence[int]) -> int:
         """Return the score of given labels, as `best` counts it; steps that cannot be count as a large loss each."""
-        steps = sum(max(self.follows[a][b], -BEAM) for a, b in pairwise(labels))
+        steps = sum([self._bounded[a][b] for a, b in pairwise(labels)])
         return self.starts[labels[0]] + sum(map(getitem, told, labels)) + steps
 
 

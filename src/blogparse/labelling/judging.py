@@ -13,9 +13,7 @@ above, say, where nothing else stands at either end of the thread.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from blogparse.labelling.lines import BODY, TEXT
 from blogparse.labelling.sight import masked
@@ -52,8 +50,7 @@ NOTHING: Final = (0,) * (_COMMON + _SIGNS + 1)
 _SIGN_MARKS: Final = frozenset(":,;|-–—•·([{)]}")
 
 
-@attrs.frozen(eq=False)
-class Possible:
+class Possible(NamedTuple):
     """A possible thread of a page: who made it, its letters, the labels it amounts to, and what is seen of it."""
 
     maker: int
@@ -106,7 +103,7 @@ def with_columns(page: Content, readings: Sequence[Possible], losses: Sequence[i
         else:
             common += [0] * (_DIFFERENCES + 1)
         columns = [*common, *(_pack(maker, each) for each in reading.signs)]
-        counted.append(attrs.evolve(reading, columns=columns))
+        counted.append(reading._replace(columns=columns))
     return counted
 
 

@@ -13,6 +13,7 @@ from a badge that stands on one person's comments only.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple, Self
 
@@ -104,8 +105,14 @@ def _labelled(line: NameLine, tokens: Sequence[Token], sharing: "_Sharing", chai
     """Return the tokens of a line that the chain takes for its name."""
     if not tokens:
         return []
-    labels, _ = chain.best(chain.emissions(_columns(line, tokens, sharing)))
+    labels = _best_labels(chain, tuple(_columns(line, tokens, sharing)))
     return [token for token, label in zip(tokens, labels, strict=True) if label == NAME]
+
+
+@lru_cache(maxsize=2048)
+def _best_labels(chain: Chain, columns: tuple[tuple[int, ...], ...]) -> Sequence[int]:
+    """Return the labels of tokens; remembered, as lines of two words look alike on many pages."""
+    return chain.best(chain.emissions(columns))[0]
 
 
 def _undated(text: str, date: Span) -> str:
@@ -222,7 +229,7 @@ class _Sharing(NamedTuple):
         return 0 if count <= 1 else 1 + bisect_left(_SHARES, count / self.total)
 
 
-def _columns(whole: NameLine, line: Sequence[Token], sharing: _Sharing) -> Sequence[Sequence[int]]:
+def _columns(whole: NameLine, line: Sequence[Token], sharing: _Sharing) -> Sequence[tuple[int, ...]]:
     """Return the templates of a line's tokens; their order belongs to the weights."""
     text, letter, date, known = whole
     n = len(line)

@@ -15,9 +15,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from sys import byteorder
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from blogparse.layout import Content
 from blogparse.text import late_pattern
@@ -47,8 +45,7 @@ _SIGNS: Final = {
 }
 
 
-@attrs.frozen(slots=True, eq=False)
-class Sight:
+class Sight(NamedTuple):
     """The lines of a page that are not blank, as the chains see them; `declared` is the heading's number or -1."""
 
     texts: Sequence[str]
@@ -195,7 +192,9 @@ class Columns:
         self.sight = sight
         self.join = Joiner()
         self.size = len(sight.texts)
-        self.mask = [masked(text) for text in sight.texts]
+        self.mask = masked("\n".join(sight.texts)).split("\n")
+        if len(self.mask) != self.size:  # an entity may stand for a line's end
+            self.mask = list(map(masked, sight.texts))
         self.dated = [date is not None for date in sight.dates]
         self.letter = [_INDEX[each] for each in sight.letters]
         self.over, self.under = [_NOTHING, *self.letter[:-1]], [*self.letter[1:], _NOTHING]
@@ -216,7 +215,7 @@ class Columns:
         self.has_digit = [int(a != b) for a, b in zip(self.mask, self.sight.texts, strict=True)]
         self.exact = _recurring(self.sight.texts)
         self.same_first = _recurring([text.split(None, 1)[0] for text in self.mask])
-        self.same_around = _recurring([self.sight.letters[max(0, at - 1) : at + 2] for at in range(self.size)])
+        self.same_around = _recurring([sight.letters[:2], *[sight.letters[at : at + 3] for at in range(self.size - 1)]])
         # how much a line says beside its date
         self.rest = [
             0 if date is None else 1 + bisect_left((0, 2, 8, 25, 60), len(text) - date[1] + date[0])

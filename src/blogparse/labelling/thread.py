@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from typing import Final, NamedTuple
 
-import attrs
-
 from blogparse.labelling.chain import Chain, load_weights
 from blogparse.labelling.judging import (
     BY_LABELS,
@@ -124,5 +122,9 @@ def _with_names(page: Content, induction: Induction, names_at: NamesAt) -> Induc
     place = dict(zip(page.rows, range(page.size), strict=True))
     names = names_at(frozenset(place[record.author] for record in induction.records if record.author >= 0))
     named = {page.rows[at]: name for at, name in names.items()}
-    records = [attrs.evolve(record, name=named.get(record.author)) for record in induction.records]
-    return attrs.evolve(induction, records=tuple(records))
+    if not named:
+        return induction
+    records = [
+        record._replace(name=named[record.author]) if record.author in named else record for record in induction.records
+    ]
+    return induction._replace(records=tuple(records))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -71,8 +72,10 @@ def _cut(text: str, known: Span, date: Span) -> list[Token]:
             tokens = [_token(text, start, end)]  # as most are: nothing can be glued there
         else:
             tokens = _parts(text, start, end) if match["url"] is None else [_token(text, start, end)]
-        if any(start < at < end for at in edges):
-            tokens = [part for token in tokens for part in _recut(text, token, edges)]
+        for at in edges:
+            if start < at < end:
+                tokens = [part for token in tokens for part in _recut(text, token, edges)]
+                break
         line += tokens
     return line
 
@@ -94,6 +97,7 @@ def _token(text: str, start: int, end: int) -> Token:
     return Token(start, end, "0" if word.isdigit() else word.lower(), _kind(word))
 
 
+@lru_cache(maxsize=4096)
 def _kind(word: str) -> int:
     if word.isdigit():
         return DIGITS

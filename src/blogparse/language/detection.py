@@ -20,9 +20,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from blogparse.language.locales import load_locale
 from blogparse.language.roles import Role
@@ -67,8 +65,7 @@ _DATES: Final = late_pattern(
 )
 
 
-@attrs.frozen(slots=True, eq=False)
-class _Telling:
+class _Telling(NamedTuple):
     """What tells languages, with those that have it: whole phrases, and the words of heads."""
 
     phrases: Mapping[str, Collection[str]]
@@ -127,8 +124,7 @@ def _telling(tags: tuple[str, ...]) -> _Telling:
     return _Telling(phrases, words, paired, opened, openings, endings, *dated)
 
 
-@attrs.frozen(slots=True)
-class Speech:
+class Speech(NamedTuple):
     """The languages of a page."""
 
     spoken: tuple[str, ...]

@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -76,6 +75,8 @@ def parse_locale(tag: str, text: str, dates: Mapping[str, Any] = MappingProxyTyp
 
     More `dates`, in the shape of the table, are added to those of the text.
     """
+    import tomllib  # which compiles expressions as it is imported: only who reads a page waits for them
+
     try:
         data = _read_lists(text) or tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -135,6 +136,8 @@ def _age_name(age: str) -> str:
 def _read_lists(text: str) -> dict[str, Any] | None:
     """Read a locale whose lists take one line each as JSON, which is faster; None where TOML's own reader must tell."""
     head, *tables = _TABLE.split(text)
+    import tomllib
+
     data = tomllib.loads(head)
     for name, body in zip(tables[::2], tables[1::2], strict=True):
         table: dict[str, object] = {}

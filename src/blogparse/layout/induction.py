@@ -2,9 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Final, Self
-
-import attrs
+from typing import Final, NamedTuple, Self
 
 from blogparse.layout import runs
 from blogparse.layout.content import Content
@@ -36,8 +34,7 @@ _NAME_BODY_DATE: Final = late_pattern(r"[TV]*+s[stp]*+(?<=[tp])D")  # from a hea
 _ABOVE_FIRST: Final = tuple(sorted(TEMPLATES, key=lambda template: template.body is not Place.ABOVE))
 
 
-@attrs.frozen(slots=True)
-class RecordLines:
+class RecordLines(NamedTuple):
     """The rows of one record, `NO_ROW` where a part is not there.
 
     The record is ``[start, end)``, its body ``[body, body_end)``; `is_answer` tells that it stands inside the record
@@ -55,8 +52,7 @@ class RecordLines:
     name: str | None = None
 
 
-@attrs.frozen(slots=True)
-class Induction:
+class Induction(NamedTuple):
     """What was induced: the template, the records in page order, where they start and end, and how sure it is."""
 
     template: RecordTemplate
@@ -91,8 +87,7 @@ def _may_hold_thread(shape: str) -> bool:
     return bool(dates) and (min(dates) < max(dates) or len(shape) - max(dates) <= END_REACH)
 
 
-@attrs.frozen(slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One template on one run of anchors, and how well it explains the page.
 
     `heads` and `starts` are those of the records, `end` is behind the last one, `heading` is the thread's or -1, all in

@@ -7,8 +7,6 @@ template: the lines of the author and of the timestamp, and how much the author 
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-import attrs
-
 MIXED: Final = 1.0  # two kinds of heads explain a page less well than one kind that reads as much
 ITEM: Final = "•"  # in place of the letters of anchors: whatever list items begin with
 
@@ -22,8 +20,7 @@ class Place(StrEnum):
     FIRST = "first in the record"
 
 
-@attrs.frozen(slots=True)
-class RecordTemplate:
+class RecordTemplate(NamedTuple):
     """One hypothesis: where author and body stand around an anchor; `rarity` is the lead it needs over others."""
 
     name: str

@@ -256,15 +256,12 @@ def join_notices(book: phrasebook.Phrasebook, notes: Notes, lines: Lines, letter
 
 def drop_restated(notes: Notes, lines: Lines, letters: list[str]) -> None:
     """Take an age in brackets below a date for what it is: the same moment once more ("(15 days ago)")."""
-    above = -1
-    for at, text in enumerate(lines.texts):
-        if not text:
+    texts = lines.texts
+    for at, stamp in list(notes.stamps.items()):
+        if stamp.match.relative is None or stamp.name or not (texts[at][0] == "(" and texts[at][-1] == ")"):
             continue
-        stamp, dated = notes.stamps.get(at), notes.stamps.get(above)
-        above = at
-        if stamp is None or dated is None or not (text[0] == "(" and text[-1] == ")"):
-            continue
-        if stamp.match.relative is not None and not stamp.name and dated.match.is_complete_date:
+        dated = notes.stamps.get(next((above for above in range(at - 1, -1, -1) if texts[above]), -1))
+        if dated is not None and dated.match.is_complete_date:
             letters[at] = Letter.BADGE
             notes.forget([at])
 

@@ -224,7 +224,8 @@ class Phrasebook:
     def is_heading(self, key: str) -> bool:
         """Return whether a key is a heading and the link beside it: "Comments Leave a comment"."""
         heading, _, link = key.partition(" ")
-        return any(link in links for links in self.beside_headings.get(heading, ()))
+        beside = self.beside_headings.get(heading)
+        return beside is not None and any(link in links for links in beside)
 
 
 @lru_cache(maxsize=MOST_SETS)

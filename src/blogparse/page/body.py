@@ -11,9 +11,7 @@ whole sentence with its full stop.
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from blogparse.language import Role
 from blogparse.letters import Letters, classify_shape
@@ -40,8 +38,7 @@ _OPENING: Final = '“„«»"「『‘‚‹›'
 _CLOSING: Final = '”“»«"」』’‘›‹'
 
 
-@attrs.frozen(slots=True)
-class Body:
+class Body(NamedTuple):
     """The text of the article: its paragraphs, its blocks, the pointers to other articles inside it."""
 
     paragraphs: tuple[str, ...]

@@ -73,12 +73,19 @@ class Page:
 
     def row_above(self, row: int) -> int:
         """Return the nearest line above that is not blank, or -1 where none is near."""
-        return next((at for at in range(row - 1, max(row - NEAR, 0) - 1, -1) if self.lines.texts[at]), -1)
+        texts = self.lines.texts
+        for at in range(row - 1, max(row - NEAR, 0) - 1, -1):
+            if texts[at]:
+                return at
+        return -1
 
     def row_below(self, row: int) -> int:
         """Return the nearest line below that is not blank, or -1 where none is near."""
-        stop = min(row + NEAR, len(self.lines))
-        return next((at for at in range(row + 1, stop) if self.lines.texts[at]), -1)
+        texts = self.lines.texts
+        for at in range(row + 1, min(row + NEAR, len(texts))):
+            if texts[at]:
+                return at
+        return -1
 
     def row_at(self, offset: int) -> int:
         """Return the line that begins at an offset of the dump or holds it."""

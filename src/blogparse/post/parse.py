@@ -7,9 +7,8 @@ the steps before it.
 import zoneinfo
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
-from typing import Final
+from typing import Final, NamedTuple
 
-import attrs
 from dateutil import tz as dateutil_tz
 
 from blogparse.confidence import rate_lines
@@ -27,8 +26,7 @@ from blogparse.text import Lines, split_lines, wrap_width
 from blogparse.thread import page_day_order
 
 
-@attrs.frozen(slots=True, eq=False)
-class Analysis:
+class Analysis(NamedTuple):
     """A dump and everything the parser saw in it, for views and for the curious."""
 
     lines: Lines
@@ -93,7 +91,7 @@ def analyse(
     sectioning = tokenize_lines(lines, letters, induction, wrap)
     order = page_day_order(letters, induction, spoken[:1])
     if dayfirst is not None:
-        order = attrs.evolve(order, dayfirst=dayfirst, evidence="")
+        order = order._replace(dayfirst=dayfirst, evidence="")
     times = Times(zone, crawled_at, spoken, order)
     words = compile_credits(front.vocabulary)
     post = build_post(Page(lines, letters, sectioning, induction, times, wrap, words, front.reader), evidence)
@@ -126,8 +124,7 @@ _SAMPLE: Final = "A walk\n\n1 comment\n\n  1. Ann says:\n    May 2, 2020 at 9:15
 _CUT: Final = 0.7  # share of the lines cut behind a head that must head comments then: some head the post
 
 
-@attrs.frozen(slots=True, eq=False)
-class Front:
+class Front(NamedTuple):
     """A dump before its thread is settled: the languages it speaks, its lines, what the record templates make of it."""
 
     spoken: tuple[str, ...]

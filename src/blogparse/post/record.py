@@ -50,8 +50,7 @@ def build_post(page: Page, evidence: Sequence[int]) -> Post:
     topics, topics_span = find_topics(page, credited)
     previous_post, next_post = find_neighbours(lines, letters, sectioning, page.words.neighbours)
     moment = page.times.resolve(published.match) if published is not None else None
-    times = attrs.evolve(
-        page.times,
+    times = page.times._replace(
         zone=published.match.zone if published is not None else None,
         published=moment.date() if moment is not None else None,
     )

@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import compress
 from typing import Final, NamedTuple
 
-import attrs
-
 from blogparse.dates import TimestampMatch
 from blogparse.language import Role
 from blogparse.letters import PLAIN, TITLE_LIKE, Letters
@@ -26,8 +24,7 @@ class Vote(NamedTuple):
     reason: str
 
 
-@attrs.frozen(slots=True, eq=False)
-class Context:
+class Context(NamedTuple):
     """What the rules look at. `article` is the range of lines that holds the body, empty where there is none.
 
     `thread` are the lines of the thread, from its heading on where that stands below the article. `found` are the
@@ -44,8 +41,7 @@ class Context:
     wrap: int | None = None
 
 
-@attrs.frozen(slots=True, eq=False)
-class Sectioning:
+class Sectioning(NamedTuple):
     """The sections of a dump and, for each line, its kind and the reason for it."""
 
     sections: tuple[Section, ...]

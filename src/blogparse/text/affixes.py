@@ -3,9 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Final, Self
-
-import attrs
+from typing import Final, NamedTuple, Self
 
 from blogparse.text.patterns import late_pattern
 
@@ -13,8 +11,7 @@ UNSPACED: Final = 3  # signs that names share by chance less often, where words 
 _NUMBER: Final = late_pattern(r"\d++")
 
 
-@attrs.frozen(slots=True)
-class Affixes:
+class Affixes(NamedTuple):
     """What many texts begin and end with, numbers written 0."""
 
     head: str

@@ -62,7 +62,10 @@ def _without_shared_words(parts: list[RecordParts]) -> list[RecordParts]:
     shared = Affixes.of(names, max(LEAST, math.ceil(SHARED_BY * len(names))))
     if shared:
         named = {at: clean_name(shared.cut(name) or "") or name for at, name in named.items()}
-    return [attrs.evolve(part, author=named.get(at, part.author)) for at, part in enumerate(parts)]
+    return [
+        part if named.get(at, part.author) == part.author else attrs.evolve(part, author=named[at])
+        for at, part in enumerate(parts)
+    ]
 
 
 def _without_titles(parts: list[RecordParts]) -> list[RecordParts]:
@@ -103,10 +106,10 @@ def _with_mentions_settled(clues: list[Clues], parts: Sequence[RecordParts]) -> 
     following = sum(spoke <= index for index, spoke in named if index + 1 < len(clues))
     if following <= own:
         return clues
-    settled = [attrs.evolve(clue, mention=None) if index in at_end else clue for index, clue in enumerate(clues)]
+    settled = [clue._replace(mention=None) if index in at_end else clue for index, clue in enumerate(clues)]
     for index in at_end:
         if index + 1 < len(settled):
-            settled[index + 1] = attrs.evolve(settled[index + 1], mention=clues[index].mention)
+            settled[index + 1] = settled[index + 1]._replace(mention=clues[index].mention)
     return settled
 
 

@@ -11,9 +11,7 @@ depth is None: a renderer that drops white space drops the tree. It is wrong whe
 """
 
 from collections.abc import Callable, Sequence
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from blogparse.records import Nesting
 from blogparse.text import late_pattern, line_key
@@ -22,8 +20,7 @@ _NUMBERED: Final = late_pattern(r"\s*\(?#\s?(?:\d++|\{n\})\)?+$")  # "Jane (#2)"
 TOLERANCE: Final = 1  # columns: "9." and "10." aligned on the point differ by one
 
 
-@attrs.frozen(slots=True)
-class Clues:
+class Clues(NamedTuple):
     """What one record shows of its place in the tree; `indent` in columns from the dump's left edge."""
 
     indent: int
@@ -34,8 +31,7 @@ class Clues:
     is_answer: bool = False
 
 
-@attrs.frozen(slots=True)
-class Tree:
+class Tree(NamedTuple):
     """Depth and parent of every record, in page order, and the evidence they rest on."""
 
     evidence: Nesting

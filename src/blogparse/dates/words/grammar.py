@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from blogparse.dates.words import lexicon
 
 
-@attrs.frozen(slots=True, eq=False)
-class Grammar:
+class Grammar(NamedTuple):
     """The shapes of dates and times as expressions over letters."""
 
     prefilter: re.Pattern[str]
