@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from blogparse import parse_post
+from blogparse.language import available_languages
 from dumpers import DUMPERS, Dumper
 from strategies import pages
 from themes import (
@@ -32,7 +33,7 @@ from themes import (
 )
 
 BROKEN_BY_ELINKS: Final = (
-    "ar", "bn", "ckb", "fa", "gu", "hi", "km", "kn", "lo", "ml", "mr", "ne", "pa", "si", "ta", "te", "th",
+    "ar", "bn", "ckb", "fa", "gu", "hi", "km", "kn", "lo", "ml", "mr", "my", "ne", "pa", "si", "ta", "te", "th",
 )  # fmt: skip
 EXPECTED_FAILURES: Final[dict[tuple[str, str, str], str]] = {
     **{
@@ -212,6 +213,10 @@ def check_no_comments(page: Page, dumper: Dumper, dump: str) -> None:
 def test_page_reads_back_in_every_language(language: str, dumper: Dumper, fails: bool) -> None:
     for header in local_headers(language, dumper):
         check_pages(f"{language} {header}", dumper, check_page, fails=fails, max_size=5, examples=1)
+
+
+def test_every_language_has_words_for_its_pages() -> None:
+    assert INTERFACE.keys() == set(available_languages())
 
 
 def local_headers(language: str, dumper: Dumper) -> tuple[str, ...]:

@@ -8,15 +8,19 @@ from blogparse.text.patterns import late_pattern
 
 OUTER: Final = (
     " \t\u00a0\u202f\u200e\u200f.:…,;!?¡¿،؛؟|·•»«›‹→←↓↑⇒⇐▸▾►▼()[]{}<>-–—_*#~/\\'\"“”„‘’‚「」『』《》：。，！？｜、"
+    "۔।॥။։።"  # what ends sentences in Urdu, India, Burma, Armenia and Ethiopia
 )
 """Characters that a key loses at both ends: punctuation, arrows, brackets, quotation and direction marks."""
 # Spelled out, as searches for a set of characters are faster than those for a category.
-DECIMAL: Final = r"[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\uff10-\uff19]"
+DECIMAL: Final = (  # Arabic, the scripts of India from Devanagari to Malayalam, Thai, Lao, Burmese, Khmer, full width
+    r"[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0a66-\u0a6f\u0ae6-\u0aef\u0be6-\u0bef\u0c66-\u0c6f"
+    r"\u0ce6-\u0cef\u0d66-\u0d6f\u0e50-\u0e59\u0ed0-\u0ed9\u1040-\u1049\u17e0-\u17e9\uff10-\uff19]"
+)
 """An expression for one digit."""
 _DIGIT: Final = late_pattern(DECIMAL)
 _DIGITS: Final = late_pattern(rf"{DECIMAL}{DECIMAL}*+(?:[.,]{DECIMAL}++)*+")
-_NO_DIGITS: Final = bytes(set(range(256)).difference(b"0123456789\n", b"\xd9\xdb\xe0\xef"))
-"""What no digit and no line feed is encoded with; other digits than the ASCII ones begin with the last four."""
+_NO_DIGITS: Final = bytes(set(range(256)).difference(b"0123456789\n", b"\xd9\xdb\xe0\xe1\xef"))
+"""What no digit and no line feed is encoded with; other digits than the ASCII ones begin with the last five."""
 _FIRST_UNSPACED: Final = "\u2e80"  # the scripts of East Asia begin here
 LONG: Final = 200  # characters: no phrase, name, heading or dateline of the corpus is half as long
 
