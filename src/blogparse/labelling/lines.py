@@ -41,6 +41,9 @@ _SIDES: Final = (
     ABOVE,
 )
 """What a page does not show, by where its names and its dates stand."""
+SUPPOSED: Final = 150
+"""What a line outside the thread costs where one is supposed, in weights, which are up to 127: with 200 and more, most
+such threads are none."""
 _EDGE: Final = 30
 _ALONE: Final = 31  # no other line is like it
 _CLEAR, _MOST = 0.8, 0.5  # shares of the like lines that have one label
@@ -59,6 +62,10 @@ class Labelling(NamedTuple):
     def loss(self, labels: Sequence[int]) -> int:
         """Return by how much the score of some labels falls short of that of these; 0 at best."""
         return max(0, self.chain.score(self.told, self.labels) - self.chain.score(self.told, labels))
+
+    def supposed(self) -> list[int]:
+        """Return the best labels where a thread is supposed: each line outside it costs `SUPPOSED`."""
+        return consistent(self.chain, [(outside - SUPPOSED, *others) for outside, *others in self.told])
 
     def turned(self) -> list[int]:
         """Return the best labels in which names or dates stand on another side of the texts; none without either."""

@@ -22,22 +22,23 @@ from blogparse.labelling.judging import (
 )  # fmt: skip
 from blogparse.labelling.lines import OUTSIDE, label_lines
 from blogparse.labelling.names import find_names
-from blogparse.labelling.records import Labelled, induction_of, records_of, verdict_of
+from blogparse.labelling.records import induction_of, records_of, verdict_of
 from blogparse.labelling.sight import sight_of
 from blogparse.layout import Content, Induction
 from blogparse.letters import Letters
-from blogparse.text import ends_sentence
 
 NamesAt = Callable[[frozenset[int]], Mapping[int, str]]
 """Gives the names in content lines, of those that hold one."""
 
 SURE: Final = 21.0  # a reading of the templates with this score has hardly a better rival on sites left out
 SHARED: Final = 3  # what fewer have in common they may have by chance
-LEAST: Final = 4  # comments that labels alone must find: a false thread is worse than a missed one
-SAID: Final = 0.25  # share of them that must hold a sentence, as titles in a list do not; set by hand
 LEAD: Final = 40
 """By how much another reading must be likelier than the templates': on sites left out of the training, threads are most
 often wholly right with this; from 0 to 120 they differ by less than a hundredth."""
+DOUBT: Final = 300
+"""By how much a thread that only labels see must be likelier than none, and half as much if it has `LEAST` comments: a
+false thread is worse than a missed one. On sites left out of the training, none that is wholly right is lost by it."""
+LEAST: Final = 4
 
 
 class Settled(NamedTuple):
@@ -61,9 +62,18 @@ def read_thread(page: Content, induction: Induction | None) -> Settled:
         if (margin > 0 or known.induction.score >= SURE) and fits_declared(page, known):
             return Settled(known.letters, known.induction, undoubted_columns(known, margin))
     readings = _readings(page, known, names_at, chains)
-    scores = [chains["choice"].total(each.columns) + LEAD * (each.maker == BY_TEMPLATES) for each in readings]
+    scores = [chains["choice"].total(each.columns) + _lead(each, known) for each in readings]
     best = readings[scores.index(max(scores))]
     return Settled(best.letters, best.induction, settled_columns(best, scores))
+
+
+def _lead(reading: Possible, known: Possible | None) -> int:
+    """Return what a reading is worth beside its signs, where `known` is that of the templates."""
+    if reading.maker == BY_TEMPLATES:
+        return LEAD
+    if known is None and reading.maker == BY_LABELS:
+        return -DOUBT // (1 + (reading.size >= LEAST))
+    return 0
 
 
 def possible_readings(page: Content, induction: Induction | None, chains: Mapping[str, Chain]) -> list[Possible]:
@@ -88,9 +98,10 @@ def _readings(page: Content, known: Possible | None, names_at: NamesAt, chains: 
     readings = [Possible(NO_THREAD, page.letters, None, [OUTSIDE] * page.size, NO_SIGNS)]
     if known is not None:
         readings.append(known)
-    stands = known is not None or _stand_alone(page, records_of(labelling.labels))
-    if stands and list(labelling.labels) != list(verdict):
+    if list(labelling.labels) != list(verdict):
         readings += _by_labels(page, labelling.labels, names_at)
+    if len(readings) == 1:  # what tells that there is none is seen best beside the likeliest one
+        readings += _by_labels(page, labelling.supposed(), names_at)
     if any(left_above(page, reading) > 0 for reading in readings):  # the first text, perhaps: all heads are below
         readings += _by_labels(page, labelling.turned(), names_at)
     return with_columns(page, readings, [labelling.loss(reading.labels) for reading in readings])
@@ -109,12 +120,6 @@ def _by_labels(page: Content, labels: Sequence[int], names_at: NamesAt) -> list[
 def _names_at(page: Content, chain: Chain, places: frozenset[int]) -> Mapping[int, str]:
     """Return the names in content lines; nothing where they are too few to share anything."""
     return find_names(page, places, chain) if len(places) >= SHARED else {}
-
-
-def _stand_alone(page: Content, records: Sequence[Labelled]) -> bool:
-    """True if records that no template sees are many enough and say something."""
-    said = sum(any(ends_sentence(page.texts[at]) for at in record.body) for record in records)
-    return len(records) >= LEAST and said >= SAID * len(records)
 
 
 def _with_names(page: Content, induction: Induction, names_at: NamesAt) -> Induction:
