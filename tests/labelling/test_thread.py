@@ -107,3 +107,10 @@ def test_an_article_in_the_form_of_a_list_is_no_thread() -> None:
 @pytest.mark.parametrize("text", ["", "\n \n", "Ann", "May 2, 2020", "•\n•\n•\n", "Reply\n" * 50])
 def test_scraps_are_no_thread(text: str) -> None:
     assert parse_post(text).comments == ()
+
+
+def test_sentences_between_a_head_and_the_next_are_text() -> None:
+    sayings = (*SAYINGS[:3], f"{SAYINGS[3]}\n\n{SAYINGS[1]} {SAYINGS[5]}", *SAYINGS[4:6], SAYINGS[1])
+    text = thread("{name} {day} May 2019\n{saying}\n", sayings)
+    post = parse_post(f"{ARTICLE}{text}\nvorpel_snark\n\nQuarlsite\n")
+    assert [comment.body for comment in post.comments] == list(sayings)

@@ -535,3 +535,84 @@ def test_the_work_on_names_grows_in_proportion() -> None:
         return counted
 
     assert calls(2_000) <= 12 * calls(200)
+
+
+def test_somebody_may_say_the_same_twice() -> None:
+    found = comments_of(
+        """\
+        4 Comments
+
+        Tom Oslo says:
+        March 14, 2014 at 4:02 pm
+
+        Then your aunt owes me a sack of flour.
+
+        Then your aunt owes me a sack of flour. And a rope, now that I think of it.
+
+        Ann Lee says:
+        March 14, 2014 at 5:02 pm
+
+        Come and get it!
+
+        Pia Holm says:
+        March 15, 2014 at 7:10 am
+
+        The rope is mine.
+
+        Ben Ost says:
+        March 15, 2014 at 8:10 am
+
+        The flour was good.
+        """
+    )
+    assert found[0].paragraphs[0] == "Then your aunt owes me a sack of flour."
+    assert len(found[0].paragraphs) == 2
+
+
+def test_hashes_that_people_typed_stay_where_the_renderer_writes_none() -> None:
+    thread = """\
+        2 Comments
+
+          1. Tom Oslo says:
+            March 14, 2014 at 4:02 pm
+
+            Put this into the file:
+
+            # turn the wheel by night
+            wheel = on
+            # and rest on Sundays
+            rest = sunday
+
+          2. Ann Lee says:
+            March 14, 2014 at 5:02 pm
+
+            That works, thank you.
+        """
+    assert "# turn the wheel by night\nwheel = on\n# and rest on Sundays" in comments_of(thread)[0].body
+    rendered = comments_of(thread, f"# {ARTICLE}")
+    assert rendered
+    assert "#" not in rendered[0].body
+
+
+def test_what_speaks_of_a_picture_in_a_sentence_is_text() -> None:
+    found = comments_of(
+        """\
+        3 Comments
+
+        Tom Oslo, March 14, 2014 at 4:02 pm
+
+        I went there in June.
+
+        Photo of the wheel is wonderful, and so is the miller.
+
+        Ann Lee, March 14, 2014 at 5:02 pm
+
+        Photo of the gate, please.
+
+        Pia Holm, March 15, 2014 at 7:10 am
+
+        The rope is mine.
+        """
+    )
+    assert [len(comment.paragraphs) for comment in found] == [2, 1, 1]
+    assert found[1].body == "Photo of the gate, please."

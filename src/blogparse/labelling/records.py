@@ -29,8 +29,8 @@ from blogparse.labelling.lines import (
     TEXT,
 )  # fmt: skip
 from blogparse.layout import TEMPLATES, Content, Induction, Place, RecordLines, RecordTemplate, heading_above
-from blogparse.letters import CLOSING, TEXT_EDGES, Letter, Letters, Stamp
-from blogparse.text import NO_ROW, Row
+from blogparse.letters import CLOSING, TEXT_EDGES, TEXT_LIKE, Letter, Letters, Stamp
+from blogparse.text import NO_ROW, Row, ends_sentence
 
 _APART: Final = 8  # so many lines of no comment cut what is labelled into two threads
 _STAMPS: Final = 2  # a date and a time on lines of their own
@@ -38,6 +38,7 @@ _MARK_REACH: Final = 2  # lines above a name in which the mark of its list item 
 _PICTURE: Final = "a"
 _HEADED: Final = 0.7  # share of the records with a name or a date, from which on all have one
 _CHROME: Final = 2  # times that a line must stand between records to be cut from their edges
+_OFTEN: Final = 0.5  # share of the records in which a sentence must stand to be none of their texts
 _EDGE: Final = frozenset(f"{TEXT_EDGES}V_")
 
 
@@ -103,12 +104,13 @@ def induction_of(
         if rows[at] not in stamps and rows[at] in page.letters.dates:
             match = page.letters.dates[rows[at]]
             stamps[rows[at]] = Stamp(match, names.get(at, ""), "", chrome=False, verb=False)
+    texts = _whole_texts(page, labels, found)
     starts = _starts(page, labels, found)
     made = []
     end = found[-1].last + 1
     while end < page.size and page.shape[end] in CLOSING and page.gaps[end] <= 1:
         end += 1
-    for record, start, below in zip(found, starts, [*starts[1:], end], strict=True):
+    for record, text, start, below in zip(found, texts, starts, [*starts[1:], end], strict=True):
         parts = range(record.start, record.last + 1)
         between = [at for at in parts if labels[at] in FILLING and page.shape[at] == Letter.DATE]
         dates = [at for at in record.dates or between if rows[at] in stamps][:_STAMPS]
@@ -122,12 +124,13 @@ def induction_of(
                 end=Row(rows[max(below - 1, record.last)] + 1),
                 author=rows[record.author] if record.author >= 0 else NO_ROW,
                 stamps=tuple(rows[at] for at in dates),
-                body=rows[record.body[0]],
-                body_end=Row(rows[record.body[-1]] + 1),
+                body=rows[text[0]],
+                body_end=Row(rows[text[-1]] + 1),
                 name=names.get(record.author),
             )
         )
-    filling = Counter(page.plain[at] for at, label in enumerate(labels) if label in FILLING)
+    inside_texts = {at for text in texts for at in text}
+    filling = Counter(page.plain[at] for at, label in enumerate(labels) if label in FILLING and at not in inside_texts)
     heading = heading_above(page, starts[0])
     inside = labels[starts[0] : found[-1].last + 1]
     induction = Induction(
@@ -139,9 +142,46 @@ def induction_of(
         coverage=sum(label != OUTSIDE for label in inside) / len(inside),
         marker=Counter(page.markers[start] for start in starts).most_common(1)[0][0] or None,
         runner_up=None,
-        chrome=frozenset(text for text, count in filling.items() if count >= _CHROME),
+        chrome=frozenset(
+            text
+            for text, count in filling.items()
+            if count >= (_OFTEN * len(found) if ends_sentence(text) else _CHROME)
+        ),
     )
     return attrs.evolve(page.letters, stamps=stamps), induction
+
+
+def _whole_texts(page: Content, labels: Sequence[int], found: Sequence[Labelled]) -> list[range]:
+    """Return the lines of each text, with the sentences right above and below it that labels leave to the page.
+
+    What somebody says again somebody else has said too; what the page says stands once in about every record.
+    """
+    often = Counter(page.plain[at] for at, label in enumerate(labels) if label in FILLING)
+    most = max(_CHROME, _OFTEN * len(found))
+    items = {page.markers[record.start] for record in found}
+
+    def is_said(line: int) -> bool:
+        """True for a sentence that does not stand in about every record."""
+        return (
+            page.shape[line] in TEXT_LIKE
+            and (not page.markers[line] or page.markers[line] not in items)
+            and ends_sentence(page.texts[line])
+            and often[page.plain[line]] < most
+        )
+
+    texts = []
+    for at, record in enumerate(found):
+        first, last = record.body[0], record.body[-1]
+        parts = [part for part in (record.author, *record.dates) if part >= 0]
+        low = max([part for part in parts if part < first], default=found[at - 1].last if at else first)
+        high = min([part for part in parts if part > last], default=found[at + 1].start if at + 1 < len(found) else -1)
+
+        while first - 1 > low and is_said(first - 1):
+            first -= 1
+        while last + 1 < high and is_said(last + 1):
+            last += 1
+        texts.append(range(first, last + 1))
+    return texts
 
 
 def _starts(page: Content, labels: Sequence[int], found: Sequence[Labelled]) -> list[int]:

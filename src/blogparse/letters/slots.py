@@ -56,6 +56,8 @@ def read_slotted(book: Phrasebook, notes: Notes, line: Line) -> str | None:
             role is Role.COMMENTS_HEADINGS and (ends_sentence(line.text) or len(line.text) > MAX_HEADING)
         ):
             continue
+        elif role is Role.AVATARS and ends_sentence(line.text) and not ends_with_initial(line.text):
+            continue  # "Photo of Ann", but not "The photo of the lake is splendid."
         elif role in SLOTTED_RANK and (best not in SLOTTED_RANK or SLOTTED_RANK[role] < SLOTTED_RANK[best]):
             if role in {Role.MENTIONS, Role.REPLIED_TO}:
                 name = match.slots.get("parent") or match.slots.get("author") or ""

@@ -38,7 +38,7 @@ class TextLine(NamedTuple):
 
 
 def text_lines(
-    lines: Lines, rows: range, wrap: int | None, *, item: bool = False, rendered: str | None = None
+    lines: Lines, rows: range, wrap: int | None, *, item: bool = False, rendered: str | None = None, typed: str = ""
 ) -> list[TextLine]:
     """Return the lines of text, wrapped ones joined; see `paragraphs_of`."""
     found: list[TextLine] = []
@@ -57,7 +57,7 @@ def text_lines(
         elif (
             lines.markers[at]
             and lines.indents[at] <= base
-            and lines.markers[at] not in _RENDERED
+            and (lines.markers[at] not in _RENDERED or lines.markers[at] == typed)
             and lines.markers[at] != rendered
         ):
             text = lines.text[lines.starts[at] : lines.text_starts[at]].strip() + " " + text
@@ -80,18 +80,18 @@ def _whole(first: TextLine, broken: Sequence[str]) -> TextLine:
 
 
 def paragraphs_of(
-    lines: Lines, rows: range, wrap: int | None, *, item: bool = False, rendered: str | None = None
+    lines: Lines, rows: range, wrap: int | None, *, item: bool = False, rendered: str | None = None, typed: str = ""
 ) -> tuple[str, ...]:
     """Return the texts of lines as paragraphs: blank lines part them, wrapped lines are joined.
 
     List marks are cut where the item is deeper than the text around it or its bullet is one that only renderers write;
     "1." or "*" at the text's own column was typed, and stays. With `item`, the first line is an item by itself;
-    `rendered` is a bullet that this page's renderer is known to write.
+    `rendered` is a bullet that this page's renderer is known to write, `typed` one of such marks that it does not.
     """
     if wrap is None and not any(lines.markers[rows.start : rows.stop]):
         pieces = "\n".join(lines.texts[rows.start : rows.stop]).split("\n\n")
         return tuple([text for piece in pieces if (text := piece.strip("\n"))])
-    return join_paragraphs(text_lines(lines, rows, wrap, item=item, rendered=rendered))
+    return join_paragraphs(text_lines(lines, rows, wrap, item=item, rendered=rendered, typed=typed))
 
 
 def join_paragraphs(found: Iterable[TextLine]) -> tuple[str, ...]:

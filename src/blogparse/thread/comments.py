@@ -17,13 +17,14 @@ from blogparse.dates import DayOrder, Times, infer_day_order
 from blogparse.layout import Induction, RecordLines
 from blogparse.letters import LEAST, Letters
 from blogparse.records import Comment
-from blogparse.text import Affixes, Lines, clean_name, late_pattern, line_key
+from blogparse.text import HEADING, Affixes, Lines, clean_name, late_pattern, line_key
 from blogparse.thread.nesting import Clues, Tree, infer_nesting
 from blogparse.thread.record import EDGE_WITH_VOTES, RecordParts
 
 SHARED_BY: Final = 0.8  # share of the names that begin or end alike, from which on that is no part of them
 _ROLE: Final = late_pattern(r"\s*(?:\[[^\[\]]{2,30}\]|\((?=[a-z])[^()]{4,30}\))$")  # a role behind a name
 TITLED_BY: Final = 0.5  # share of the comments whose first line repeats below it, from which on all have titles
+SOME_TITLED: Final = 0.25  # of which more must repeat it for these to be titles: one comment may say the same twice
 
 
 def build_comments(
@@ -37,12 +38,19 @@ def build_comments(
     tree = infer_nesting(_with_mentions_settled([part.clues(edge) for part in parts], parts))
     comments = []
     near = times.published
+    typed = "" if _has_headings(lines, induction.records) else HEADING
     for index, part in enumerate(parts):
-        comment = part.comment(index, tree, times, near, wrap)
+        comment = part.comment(index, tree, times, near, wrap, typed)
         if comment.timestamp is not None:
             near = comment.timestamp.date()
         comments.append(comment)
     return tuple(comments), tree
+
+
+def _has_headings(lines: Lines, records: Sequence[RecordLines]) -> bool:
+    """Return whether lines outside the comments are marked as headings: else people typed such marks."""
+    inside = {row for record in records for row in range(record.start, record.end)}
+    return any(mark == HEADING and row not in inside for row, mark in enumerate(lines.markers))
 
 
 def _without_shared_words(parts: list[RecordParts]) -> list[RecordParts]:
@@ -72,6 +80,8 @@ def _without_titles(parts: list[RecordParts]) -> list[RecordParts]:
     """Cut the titles from bodies where the page makes them of the bodies' first words, as some platforms do."""
     said = [part.last - part.first > 1 for part in parts]
     made = [is_long and part.has_made_title() for is_long, part in zip(said, parts, strict=True)]
+    if sum(made) <= SOME_TITLED * len(parts):
+        return parts
     cut = made if sum(made) < TITLED_BY * len(parts) else said
     return [part.without_title() if is_cut else part for is_cut, part in zip(cut, parts, strict=True)]
 

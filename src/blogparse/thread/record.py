@@ -169,12 +169,12 @@ class RecordParts:
             mention=self.mention, path=self.path, is_answer=self.record.is_answer,
         )  # fmt: skip
 
-    def comment(self, index: int, tree: Tree, times: Times, near: date | None, wrap: int | None) -> Comment:
-        """Return the record for callers."""
+    def comment(self, index: int, tree: Tree, times: Times, near: date | None, wrap: int | None, typed: str) -> Comment:
+        """Return the record for callers; `typed` is a mark that people typed, where the page's renderer writes none."""
         lines = self.lines
         bullet = self.induction.marker if self.induction.marker != NUMBER else None
         rows, is_item = range(self.first, self.last), self.first == self.record.start
-        paragraphs = paragraphs_of(lines, rows, wrap, item=is_item, rendered=bullet)
+        paragraphs = paragraphs_of(lines, rows, wrap, item=is_item, rendered=bullet, typed=typed)
         body = "\n\n".join(paragraphs)
         kind: Literal["comment", "pingback", "deleted"] = "comment"
         shape = self.letters.letters
