@@ -17,6 +17,7 @@ from blogparse.labelling.judging import BY_TEMPLATES, sure_columns
 from blogparse.labelling.lines import second_columns
 from blogparse.labelling.sight import Columns, first_columns
 from blogparse.post.parse import read_layout
+from blogparse.thread.ends import CHAIN, end_columns, find_open_end
 
 weights = st.integers(-100, 100)
 LABELS_HERE = 3
@@ -97,8 +98,12 @@ def test_the_weights_fit_the_code(sight: Sight) -> None:
     assert {len(each.columns) for each in readings} == {len(chains["choice"].tables)}
     (known,) = (each for each in readings if each.maker == BY_TEMPLATES)
     assert len(sure_columns(page.content, known)) == len(chains["sure"].tables)
-    assert [len(chains[name].starts) for name in ("first", "second", "names", "choice", "sure")] == [
-        LABELS, LABELS, NAME_LABELS, 1, 1,
+    assert known.induction is not None
+    end = find_open_end(page.content, known.letters, known.induction)
+    assert end is not None
+    assert len(end_columns(page.content, end)) == len(chains[CHAIN].tables)
+    assert [len(chains[name].starts) for name in ("first", "second", "names", "choice", "sure", CHAIN)] == [
+        LABELS, LABELS, NAME_LABELS, 1, 1, 1,
     ]  # fmt: skip
 
 

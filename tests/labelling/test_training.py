@@ -12,6 +12,7 @@ pytest.importorskip("scipy", reason="the dependency group 'training' is not inst
 
 import numpy as np
 from choices import learn_choice, learn_sure, taken_by
+from ends import Ended, learn_ends, right_size
 from gold import find_comments, labels_of
 from judged import Judged
 from perceptron import learn
@@ -22,6 +23,8 @@ from wrapping import wrap_names
 
 from blogparse.labelling import BODY, BOTH_BELOW, DATE_ABOVE, HEAD, MORE_BODY, NAME_ABOVE, OUTSIDE, NameLine
 from blogparse.labelling.chain import unpack
+from blogparse.post.parse import read_layout
+from blogparse.thread.ends import OpenEnd
 from strategies import seeded
 
 SIGNS, PLACES = 4, 2
@@ -50,6 +53,24 @@ def test_heads_below_are_those_of_the_text_above() -> None:
     dump = "It rained.\nby Ann, 2 May\n\nSo it did.\nby Joe, 3 May"
     gold, shown = page(("Ann", "2 May", "It rained."), ("Joe", "3 May", "So it did."))
     assert labels(dump, gold, shown) == [BODY, BOTH_BELOW] * 2
+
+
+def test_the_likeliest_end_is_learnt() -> None:
+    ends = [Ended(np.array([[1], [2 + right], [1]], np.int32), 0, right) for right in (0, 1) * 30]
+    chain = learn_ends([(str(at), False, [end]) for at, end in enumerate(ends)]).chain()
+    for end in ends[:2]:
+        scores = [chain.total(row) for row in end.columns.tolist()]
+        assert scores.index(max(scores)) == end.right
+
+
+def test_how_much_of_an_open_end_is_text_is_told_by_the_gold() -> None:
+    dump = "A walk\n\nAnn, 2 May 2019 10:21\n\nIt rained.\n\nJoe, 3 May 2019 10:21\n\nSo it did.\nAll day.\nWeirpress"
+    gold, shown = page(("Ann", "2 May 2019 10:21", "It rained."), ("Joe", "3 May 2019 10:21", "So it did.\nAll day."))
+    content = read_layout(dump).content
+    found = find_comments(gold, shown, dump.split("\n"))
+    end = OpenEnd(range(content.size - 3, content.size), 3, 0, [], frozenset())
+    assert right_size(content, end, found) == 2
+    assert right_size(content, end._replace(lines=range(content.size - 1, content.size)), found) == 0
 
 
 def test_a_perceptron_learns_what_tells_labels_apart_and_what_follows() -> None:

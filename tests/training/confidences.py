@@ -112,6 +112,7 @@ def rated_of(dump: Dump, chains: Mapping[str, Chain], scorer: Any) -> Iterator[R
     recorder = _Recorder()
     with (
         mock.patch("blogparse.labelling.thread.load_weights", partial(dict, chains)),
+        mock.patch("blogparse.thread.ends.load_weights", partial(dict, chains)),
         mock.patch("blogparse.sections.ranking.load_ranking", return_value=chains["headline"]),
         mock.patch("blogparse.authorship.ranking.load_ranking", return_value=chains["byline"]),
         mock.patch("blogparse.confidence.rating.probabilities", recorder),

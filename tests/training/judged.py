@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import attrs
+from ends import Ended, ends_of
 from examples import Dump, rows_of
 from gold import find_comments, squeezed
 
@@ -26,7 +27,8 @@ class Judged:
     """The readings of one dump: what is seen of each, how many comments of each are wholly right, and how many it has.
 
     `is_changed` tells that the dump was changed; `asked` is how many comments it shows, 0 on pages without a thread;
-    `known` is what tells alone how sure the reading of the templates is, which is the second one if there is any.
+    `known` is what tells alone how sure the reading of the templates is, which is the second one if there is any;
+    `ends` are the open ends of its readings.
     """
 
     page: str
@@ -39,6 +41,7 @@ class Judged:
     right: Sequence[int]
     given: Sequence[int]
     known: Sequence[int] = ()
+    ends: Sequence[Ended] = ()
 
     @property
     def worth(self) -> list[float]:
@@ -67,6 +70,7 @@ def judged_of(dump: Dump, chains: Mapping[str, Chain]) -> Judged | None:
         dump.page, dump.group, dump.site, dump.renderer, bool(dump.change), asked,
         [reading.columns for reading in readings], [right for right, _ in counts], [given for _, given in counts],
         next((sure_columns(front.content, each) for each in readings if each.maker == BY_TEMPLATES), ()),
+        list(ends_of(front.content, readings, find_comments(dump.gold, dump.shown, rows_of(dump.text, front.content)))),
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ import confidences
 import numpy as np
 from bylines import BYLINES
 from choices import learn_choice, learn_sure, taken_by
+from ends import learn_ends
 from examples import (
     CANONICAL,
     RETELLING,
@@ -52,6 +53,7 @@ from blogparse.labelling import LABELS, NAME_LABELS
 from blogparse.labelling.chain import FORMAT, Chain, unpack
 from blogparse.labelling.lines import consistent, second_columns
 from blogparse.labelling.sight import Columns
+from blogparse.thread.ends import CHAIN
 
 OUTPUT: Final = Path(__file__).parents[2] / "src" / "blogparse" / "labelling" / "weights.json"
 FOLDS: Final = 5  # parts of the sites: what is right of readings is learnt from those by weights of the other parts
@@ -116,7 +118,7 @@ def train_labels(pages: Sequence[Path], options: argparse.Namespace) -> Packed:
         "sets": {folder.name: len(pages_of([folder])) for folder in options.folders},
         "dumps": len(examples),
         "figures": {},
-        "chains": packed[FOLDS] | {"choice": learn_choice(judged).packed()},
+        "chains": packed[FOLDS] | {"choice": learn_choice(judged).packed(), CHAIN: _learn_ends(judged)},
     }
     fold_of = [folds[each.site] for each in judged]
     choices = [learn_choice(_others(judged, fold_of, fold)) for fold in range(FOLDS)]
@@ -127,13 +129,18 @@ def train_labels(pages: Sequence[Path], options: argparse.Namespace) -> Packed:
     if options.scorer is not None:
         for fold, choice in enumerate(choices):
             sure = learn_sure(_others(judged, fold_of, fold), _others(taken, fold_of, fold))
-            parts.append(packed[fold] | {"choice": choice.packed(), "sure": sure.packed()})
+            ends = _learn_ends(_others(judged, fold_of, fold))
+            parts.append(packed[fold] | {"choice": choice.packed(), "sure": sure.packed(), CHAIN: ends})
         sites = {(e.group, e.page): e.site for e in examples}
         page_fold = {page: folds.get(sites.get((page.parent.name, page.name), ""), -1) for page in pages}
         held["figures"] = cross_validate(page_fold, parts, options)
     OUTPUT.write_text(json.dumps(held, ensure_ascii=True, separators=(",", ":")) + "\n", "utf-8")
     tell(f"{OUTPUT.name}: {OUTPUT.stat().st_size} bytes")
     return {"folds": folds, "chains": parts}
+
+
+def _learn_ends(judged: Sequence[Judged]) -> Packed:
+    return learn_ends([(each.page, each.is_changed, each.ends) for each in judged]).packed()
 
 
 def _others(values: Sequence[T], fold_of: Sequence[int], fold: int) -> list[T]:
@@ -262,7 +269,10 @@ def cross_validate(fold_of: Mapping[Path, int], parts: Sequence[Packed], options
     for fold, part in enumerate(parts):
         chains = {name: unpack(held) for name, held in part.items()}
         own = [page for page, where in fold_of.items() if where == fold]
-        with mock.patch("blogparse.labelling.thread.load_weights", partial(dict, chains)):
+        with (
+            mock.patch("blogparse.labelling.thread.load_weights", partial(dict, chains)),
+            mock.patch("blogparse.thread.ends.load_weights", partial(dict, chains)),
+        ):
             results += scorer.run(parse_post, own, [options.renderer])
         tell(f"fold {fold + 1} of {FOLDS}: {len(own)} pages")
     if options.json is not None:

@@ -112,7 +112,7 @@ class Chain:
 
 @lru_cache(maxsize=1)
 def load_weights() -> Mapping[str, Chain]:
-    """Return the chains that lie beside this file, by name: "first", "second" and "names"."""
+    """Return the chains that lie beside this file, by name: "first", "second", "names" and others."""
     return load_chains("blogparse.labelling", WEIGHTS)
 
 

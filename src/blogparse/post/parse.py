@@ -23,7 +23,7 @@ from blogparse.post.record import build_post
 from blogparse.records import NotTextError, OptionError, Post, Section, StrictError
 from blogparse.sections import Sectioning, tokenize_lines
 from blogparse.text import Lines, split_lines, wrap_width
-from blogparse.thread import page_day_order
+from blogparse.thread import page_day_order, with_open_end
 
 
 class Analysis(NamedTuple):
@@ -87,6 +87,7 @@ def analyse(
     front = read_layout(text, chosen)
     lines, spoken = front.content.lines, front.spoken
     letters, induction, evidence = read_thread(front.content, front.induction)
+    induction = with_open_end(front.content, letters, induction)
     wrap = wrap_width(lines)
     sectioning = tokenize_lines(lines, letters, induction, wrap)
     order = page_day_order(letters, induction, spoken[:1])

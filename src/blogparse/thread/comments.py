@@ -19,7 +19,7 @@ from blogparse.letters import LEAST, Letters
 from blogparse.records import Comment
 from blogparse.text import HEADING, Affixes, Lines, clean_name, late_pattern, line_key
 from blogparse.thread.nesting import Clues, Tree, infer_nesting
-from blogparse.thread.record import EDGE_WITH_VOTES, RecordParts
+from blogparse.thread.record import RecordParts, share_with_votes
 
 SHARED_BY: Final = 0.8  # share of the names that begin or end alike, from which on that is no part of them
 _ROLE: Final = late_pattern(r"\s*(?:\[[^\[\]]{2,30}\]|\((?=[a-z])[^()]{4,30}\))$")  # a role behind a name
@@ -31,9 +31,9 @@ def build_comments(
     lines: Lines, letters: Letters, induction: Induction, times: Times, wrap: int | None
 ) -> tuple[tuple[Comment, ...], Tree]:
     """Return the comments in page order and the tree they stand in."""
-    votes = _shares_with_votes(letters, induction.records)
+    votes = share_with_votes(letters, induction.records)
     parts = [RecordParts.of(lines, letters, induction, record, votes) for record in induction.records]
-    parts = _with_bodies(_without_titles(_without_shared_words(parts)))
+    parts = _with_bodies(_without_titles(_without_addresses(_without_shared_words(parts))))
     edge = min([indent for indent, text in zip(lines.indents, lines.texts, strict=True) if text])
     tree = infer_nesting(_with_mentions_settled([part.clues(edge) for part in parts], parts))
     comments = []
@@ -86,6 +86,15 @@ def _without_titles(parts: list[RecordParts]) -> list[RecordParts]:
     return [part.without_title() if is_cut else part for is_cut, part in zip(cut, parts, strict=True)]
 
 
+def _without_addresses(parts: list[RecordParts]) -> list[RecordParts]:
+    """Cut "@NAME:" from bodies where it is the last line of the head: blank lines part most heads here from bodies."""
+    apart = [part.first > 0 and part.letters.letters[part.first - 1] == "_" for part in parts if part.first < part.last]
+    if 2 * sum(apart) < max(3, len(apart)):
+        return parts
+    names = {line_key(part.author): part.author for part in parts if part.author}
+    return [part.without_address(names) for part in parts]
+
+
 def _with_bodies(parts: list[RecordParts]) -> list[RecordParts]:
     """Give bodies to comments that say no more than links do ("+1"): what is left when the usual edges are cut."""
     full = [part for part in parts if part.first < part.last]
@@ -121,15 +130,6 @@ def _with_mentions_settled(clues: list[Clues], parts: Sequence[RecordParts]) -> 
         if index + 1 < len(settled):
             settled[index + 1] = settled[index + 1]._replace(mention=clues[index].mention)
     return settled
-
-
-def _shares_with_votes(letters: Letters, records: Sequence[RecordLines]) -> tuple[float, float]:
-    """Return how many of the records have a number or marks alone above their text, and how many below it."""
-    bodies = [letters.letters[record.body : record.body_end] for record in records]
-    bodies = [body for body in bodies if body.strip(EDGE_WITH_VOTES)]  # marks may be all that somebody says
-    above = sum("V" in body[: len(body) - len(body.lstrip(EDGE_WITH_VOTES))] for body in bodies)
-    below = sum("V" in body[len(body.rstrip(EDGE_WITH_VOTES)) :] for body in bodies)
-    return above / len(records), below / len(records)
 
 
 def page_day_order(letters: Letters, induction: Induction | None, languages: Sequence[str]) -> DayOrder:

@@ -1,6 +1,7 @@
 """One comment out of the lines of its record: author, timestamp, body, kind."""
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, Literal, Self
 
@@ -15,7 +16,7 @@ from blogparse.thread.nesting import Clues, Tree
 
 _MENTIONED: Final = late_pattern(r"K_*+c_*+\Z")  # whom a comment answers, but for the name, above its text
 _EDGE: Final = f"{TEXT_EDGES}_"
-EDGE_WITH_VOTES: Final = f"{_EDGE}V"
+_EDGE_WITH_VOTES: Final = f"{_EDGE}V"
 LISTS_VOTES: Final = 0.3  # share of the comments with a number alone, from which on such numbers are votes
 MIN_TITLE: Final = 4  # characters of a title: a shorter line may begin like the next by chance
 TITLE_LINES: Final = 2  # lines below the links of a comment that may belong to the next
@@ -66,7 +67,7 @@ class RecordParts:
         """Return the body's first line and the one after its last, links and badges at either end cut."""
         shape = self.letters.letters
         first, last = int(self.record.body), int(max(self.record.body, self.record.body_end))
-        above, below = (EDGE_WITH_VOTES if share >= LISTS_VOTES else _EDGE for share in votes)
+        above, below = (_EDGE_WITH_VOTES if share >= LISTS_VOTES else _EDGE for share in votes)
         chrome = self.induction.chrome
 
         def is_chrome(at: int, edge: str = below) -> bool:
@@ -132,6 +133,15 @@ class RecordParts:
         second = self.second_row()
         is_title = second < self.last and (self.letters.letters[self.first] == "s" or self.has_made_title())
         return attrs.evolve(self, first=second) if is_title else self
+
+    def without_address(self, names: Mapping[str, str]) -> Self:
+        """Return the parts with "@NAME:" taken for whom it answers, where it stands right below the head by itself."""
+        text = self.lines.texts[self.first] if self.first + 2 < self.last else ""
+        name = names.get(line_key(text[1:])) if text[:1] == "@" else None
+        shape = self.letters.letters
+        if name is None or shape[self.first + 1] != "_" or shape[self.first - 1] == "_":
+            return self
+        return attrs.evolve(self, first=self.second_row(), mention=self.mention or name)
 
     def find_mention_below(self, first: int, last: int) -> int:
         """Return the row from which on the body says whom it answers, in text nodes of its own, or -1."""
@@ -208,6 +218,15 @@ class RecordParts:
         if len(matches) == 1:
             return matches[0], matches[0].text
         return join_time(matches[0], matches[1]), f"{matches[0].text} {matches[1].text}"
+
+
+def share_with_votes(letters: Letters, records: Sequence[RecordLines]) -> tuple[float, float]:
+    """Return how many of the records have a number or marks alone above their text, and how many below it."""
+    bodies = [letters.letters[record.body : record.body_end] for record in records]
+    bodies = [body for body in bodies if body.strip(_EDGE_WITH_VOTES)]  # marks may be all that somebody says
+    above = sum("V" in body[: len(body) - len(body.lstrip(_EDGE_WITH_VOTES))] for body in bodies)
+    below = sum("V" in body[len(body.rstrip(_EDGE_WITH_VOTES)) :] for body in bodies)
+    return above / len(records), below / len(records)
 
 
 def stamp_of(letters: Letters, record: RecordLines) -> Stamp | None:

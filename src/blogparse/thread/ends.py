@@ -1,0 +1,305 @@
+"""Where the text at the open end of a thread ends.
+
+Every text but one is closed by the head of the next comment. The last one of a thread whose heads stand above their
+texts, and the first one where they stand below, borders on the page instead: the hint of an editor, links to subscribe,
+the line that says when the page was changed. These are told from text as a reader tells them: by how the other texts of
+the page are made (their lines, columns, gaps, lengths, what closes them), by what the lines look like, and by what
+follows. Going from the comment's head towards the open end, lines are text up to some line and none of it from there
+on; how much each line speaks for going on was learnt from many pages (``tests/training``).
+
+It is wrong where a page speaks on in sentences, in the column and at the distance of the comments.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final, NamedTuple, Self
+
+import attrs
+
+from blogparse.labelling import Column, letter_index, load_weights
+from blogparse.layout import Content, Induction, Place, RecordLines
+from blogparse.letters import CLOSING, PLAIN, Letters
+from blogparse.text import CAMEL_CASE, Row, ends_sentence
+from blogparse.thread.record import RecordParts, share_with_votes
+
+CHAIN: Final = "ends"
+REACH: Final = 6  # lines beyond the end as it was read that may still be text
+LAST: Final = 5  # lines of the text as it was read that may be none
+LEAD: Final = 200
+"""By how much another end must be likelier than the one that was read, in weights of which some hundred make it nearly
+three times as likely: on sites left out, two ends are then put right for each that is put wrong."""
+OTHERS: Final = 20  # records that the open one is compared with: the nearest
+_BASE: Final = 32  # more than any sign has bins
+_EDGE: Final = letter_index("N")
+_STOPS: Final = frozenset("FOHWXLQG")
+_LENGTHS: Final = (3, 12, 25, 40, 64, 120, 300)
+_FEW: Final = (0, 1, 2, 3, 5, 9)
+_STEPS: Final = (0, 1, 2, 4, 8, 20)
+_SHARES: Final = (0.0, 0.34, 0.67, 0.99)
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_SHORT: Final = 40  # characters of a signature
+_NO_WORDS: Final = 25  # beside five bins of five
+_FIRST: Final = 60  # characters of a line whose words are looked for elsewhere
+_SIGNS: Final = re.compile(r"[|·•©»«→←]")
+
+
+class OpenEnd(NamedTuple):
+    """The text at the open end of a thread, in content lines.
+
+    `lines` go from the comment to the page beyond; the first `size` of them are the last of the text as it was read,
+    behind `before` others that are surely text.
+    """
+
+    lines: range
+    size: int
+    before: int
+    others: Sequence[range]  # the other texts, in the same direction
+    author: frozenset[str]  # the words of the author's line
+
+
+def find_open_end(page: Content, letters: Letters, induction: Induction) -> OpenEnd | None:
+    """Return the text at the open end of a thread, or None where its own head closes it or it says nothing."""
+    below = induction.template.body is Place.BELOW
+    records = induction.records[-OTHERS - 1 :][::-1] if below else induction.records[: OTHERS + 1]
+    record = records[0]
+    heads = [row for row in (record.author, *record.stamps) if row >= 0]
+    if not heads or record.is_answer:
+        return None
+    votes = share_with_votes(letters, records)
+    own, *others = [_text_of(page, letters, induction, each, votes) for each in records]
+    if not own or (page.rows[own[0]] > min(heads)) != below:
+        return None
+    if below and page.rows[own[-1]] < max(heads):
+        return None
+    before = max(0, len(own) - LAST)
+    if below:
+        lines = range(own[before], min(page.size, own[-1] + 1 + REACH))
+    else:
+        lines, others = range(own[-1 - before], max(-1, own[0] - 1 - REACH), -1), [text[::-1] for text in others]
+    author = frozenset(_WORD.findall(page.lines.texts[record.author].lower())) if record.author >= 0 else frozenset()
+    return OpenEnd(lines, len(own) - before, before, others, author)
+
+
+def _text_of(
+    page: Content, letters: Letters, induction: Induction, record: RecordLines, votes: tuple[float, float]
+) -> range:
+    """Return the content lines of a record's text."""
+    first, last = RecordParts(page.lines, letters, induction, record, None).find_body(votes)
+    return range(bisect_left(page.rows, first), bisect_left(page.rows, last))
+
+
+def with_open_end(page: Content, letters: Letters, induction: Induction | None) -> Induction | None:
+    """Return a thread whose text at the open end is as long as it likeliest is."""
+    end = find_open_end(page, letters, induction) if induction is not None else None
+    if induction is None or end is None:
+        return induction
+    chain = load_weights()[CHAIN]
+    scores = [chain.total(seen) for seen in zip(*end_columns(page, end), strict=True)]
+    scores[end.size - 1] += LEAD
+    size = 1 + scores.index(max(scores))
+    if size == end.size:
+        return induction
+    records = list(induction.records)
+    last = end.lines[size - 1]
+    if end.lines.step > 0:
+        stop = last + 1
+        while stop < page.size and page.shape[stop] in CLOSING and page.gaps[stop] <= 1:
+            stop += 1
+        records[-1] = attrs.evolve(records[-1], body_end=Row(page.rows[last] + 1), end=Row(page.rows[stop - 1] + 1))
+    else:
+        records[0] = attrs.evolve(records[0], body=page.rows[last], start=page.rows[last])
+    return attrs.evolve(induction, records=tuple(records))
+
+
+def end_columns(page: Content, end: OpenEnd) -> list[Column]:
+    """Return what is seen of each possible end, the text's first line first; the order belongs to the weights."""
+    lines, size, before, others, _ = end
+    way, many = int(lines.step < 0), bisect_left((0, 1, 3, 9), len(others))
+    compared = _Others.of(page, others, lines.step)
+    seen = [_seen(page, end, compared, at) for at in lines]
+    common = [*_furniture(page, end), _NO_WORDS + 1]
+    far = _until_stop(page, lines)
+    lengths = sorted(map(len, others)) or [0]
+
+    def against(total: int) -> int:
+        """Return how a number of lines stands against those of the other texts."""
+        middle, top = lengths[len(lengths) // 2], lengths[-1]
+        return (total > middle) + (total > top) + (total > 2 * top)
+
+    rows = []
+    for at in range(1, len(lines) + 1):
+        low, high = min(at, size), max(at, size)
+        side = (at >= size) + (at > size)
+        part = seen[low:high]  # what becomes the page's, or text
+        number = bisect_left(_FEW, len(part))
+        kind = sum({each.kind for each in part})
+        told = 1 + bisect_left(_SHARES, sum(each.closes == 1 for each in part) / len(part)) if part else 0
+        longest = max((each.length for each in part), default=9)
+        flags = (
+            any(each.is_dated for each in part) + 2 * any(each.has_signs for each in part)
+            + 4 * any(each.is_signed for each in part)
+        )  # fmt: skip
+        furniture = max((value // 5 for value in common[low:high]), default=6)
+        unknown = max((value % 5 for value in common[low:high]), default=6)
+        total = against(before + at)
+        a, b = seen[at - 1], seen[at] if at < len(lines) else _BEYOND
+        after = seen[at + 1].letter if at + 1 < len(lines) else _EDGE
+        told_of = (
+            (number, way), (number, many), (told, longest), (kind, number), (kind, told), (flags,), (flags, told),
+            (max((each.wide for each in part), default=9), told), (b.wide, b.letter),
+            (b.wide, b.wider, int(before + at == 1)), (a.letter, b.letter), (b.letter, after),
+            (a.closes, b.closes, b.opens), (b.length, b.closes), (a.length, a.closes), (b.length, b.letter),
+            (b.wide, a.closes, b.closes), (b.indent, b.mark), (b.mark, b.letter),
+            (max((each.indent for each in part), default=7), max((each.mark for each in part), default=5)),
+            (total, many), (total, against(before + size), many), (total, told), (common[at],), (furniture, unknown),
+            (furniture, told, longest), (b.closed, b.again), (int(any(each.is_closer for each in part)), many),
+            (far[at - 1], way), (far[at - 1], b.letter), (b.opens, b.wide),
+            (max((each.again for each in part), default=5), told),
+            (min((each.closed for each in part), default=9), many),
+        )  # fmt: skip
+        rows.append([_pack(side, *values) for values in told_of])
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+class _Others(NamedTuple):
+    """What the other texts of a page are like: gaps in and above them, columns, marks, lines, what closes them."""
+
+    inner: int
+    above: int
+    columns: frozenset[int]
+    marks: frozenset[str]
+    said: frozenset[str]
+    closers: Sequence[str]
+    closing: frozenset[str]
+    many: int
+
+    @classmethod
+    def of(cls, page: Content, others: Sequence[range], step: int) -> Self:
+        """Return what the texts of a page are like, read in one direction."""
+        behind = [text[-1] + step for text in others if text and 0 <= text[-1] + step < page.size]
+        return cls(
+            max((_gap(page, at, step) for text in others for at in text[1:]), default=-1),
+            max((_gap(page, text[0], step) for text in others if text), default=-1),
+            frozenset(page.indents[at] - page.indents[text[0]] for text in others for at in text),
+            frozenset(page.markers[at][:1] for text in others for at in text),
+            frozenset(page.plain[at] for text in others for at in text),
+            [page.shape[at] for at in behind], frozenset(page.plain[at] for at in behind), len(others),
+        )  # fmt: skip
+
+
+class _Line(NamedTuple):
+    """What is seen of a line at the open end, beside the other texts."""
+
+    letter: int
+    length: int
+    closes: int
+    opens: int
+    wide: int
+    wider: int
+    indent: int
+    mark: int
+    again: int
+    closed: int
+    kind: int
+    is_dated: bool
+    is_signed: bool
+    has_signs: bool
+    is_closer: bool
+
+
+_BEYOND: Final = _Line(_EDGE, 8, 7, 7, 0, 0, 7, 5, 5, 9, 0, False, False, False, False)  # noqa: FBT003
+
+
+def _seen(page: Content, end: OpenEnd, others: _Others, at: int) -> _Line:
+    text, letter, said = page.texts[at], page.shape[at], page.plain[at]
+    base, gap = page.indents[end.lines[0]], _gap(page, at, end.lines.step)
+    indent = page.indents[at]
+    return _Line(
+        letter=letter_index(letter),
+        length=bisect_left(_LENGTHS, len(text)),
+        closes=_closes(text),
+        opens=_opens(text),
+        wide=3 * min(gap, 2) + (0 if others.inner < 0 else 1 + (gap > others.inner)),
+        wider=0 if others.above < 0 else 1 + (gap > others.above) + (gap >= others.above),
+        indent=(indent > base) + 2 * (indent < base) + 3 * (indent - base in others.columns),
+        mark=(page.markers[at] != "") + 2 * (page.markers[at][:1] in others.marks),
+        again=(said in others.said) + 2 * (page.plain.index(said) != at or said in page.plain[at + 1 : page.size]),
+        closed=1 + bisect_left(_SHARES, others.closers.count(letter) / others.many) if others.many else 0,
+        kind=1 << PLAIN.index(letter) if letter in PLAIN else 8,
+        is_dated=page.rows[at] in page.letters.dates,
+        is_signed=len(text) <= _SHORT and not end.author.isdisjoint(_WORD.findall(text.lower())),
+        has_signs=_SIGNS.search(text) is not None or CAMEL_CASE.search(text) is not None,
+        is_closer=said in others.closing,
+    )
+
+
+def _pack(*values: int) -> int:
+    """Return one number that tells several small ones."""
+    packed = 0
+    for value in values:
+        packed = _BASE * packed + value
+    return packed
+
+
+def _gap(page: Content, at: int, step: int) -> int:
+    """Return how many lines are blank between a line and the one before it on the way."""
+    return page.gaps[at] if step > 0 else page.gaps[at + 1]
+
+
+def _closes(text: str) -> int:
+    """Return how a line ends."""
+    if ends_sentence(text):
+        return 1
+    if text[-1] in ":：":
+        return 2
+    if text[-1] in ",;，、-–—":
+        return 3
+    return 4 if text[-1].isdigit() else 5 if text[-1].isalpha() else 6
+
+
+def _opens(text: str) -> int:
+    """Return how a line begins."""
+    character = text[0]
+    if character.isupper():
+        return 1
+    if character.islower():
+        return 2
+    return 3 if character.isdigit() else 4 if character.isalpha() else 5
+
+
+def _until_stop(page: Content, lines: range) -> Column:
+    """Return how far the next line is that no thread runs across, going on, for each line."""
+    at, distance = lines[-1] + lines.step, 0
+    while 0 <= at < page.size and distance <= _STEPS[-1] and page.shape[at] not in _STOPS:
+        at, distance = at + lines.step, distance + 1
+    if not 0 <= at < page.size:
+        distance = _STEPS[-1] + 1
+    found = []
+    for at in reversed(lines):
+        distance = 0 if page.shape[at] in _STOPS else distance + 1
+        found.append(bisect_left(_STEPS, distance))
+    return found[::-1]
+
+
+def _furniture(page: Content, end: OpenEnd) -> Column:
+    """Return how many of a line's words the page says in short lines outside the texts alone, and how many nowhere."""
+    inside = {at for text in end.others for at in text}.union(end.lines)
+    menu, said = [], []
+    for at in range(page.size):
+        if page.shape[at] in "pt" or at in inside:
+            if at not in end.lines:
+                said.append(page.texts[at])
+        else:
+            menu.append(page.texts[at])
+    short, long = "\n".join(menu).lower(), "\n".join(said).lower()
+    found = []
+    for at in end.lines:
+        words = _WORD.findall(page.texts[at][:_FIRST].lower())
+        new = [word for word in words if word not in long]
+        in_menu = sum(word in short for word in new)
+        of = max(1, len(words))
+        found.append(
+            5 * bisect_left(_SHARES, in_menu / of) + bisect_left(_SHARES, len(new) / of) if words else _NO_WORDS
+        )
+    return found

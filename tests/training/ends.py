@@ -1,0 +1,108 @@
+"""Weights of where the text at the open end of a thread ends, learnt from all readings of dumps.
+
+A log-linear model over the possible ends of each, with a penalty on the squares of the weights. The readings are those
+by weights that had not seen the sites; a reading that ends wrongly where another one ends right weighs less, for it is
+hardly the one that is taken.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+import numpy as np
+from examples import array
+from perceptron import Index, Learnt
+from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+
+from blogparse.thread.ends import OpenEnd, end_columns, find_open_end
+
+if TYPE_CHECKING:
+    from gold import Found
+    from perceptron import Ints
+
+    from blogparse.labelling import Possible
+    from blogparse.layout import Content
+
+PENALTY: Final = 0.3  # from 0.3 to 1 sites left out are read much alike; 4 leaves most ends as they are
+LEAST: Final = 6  # a sign seen less often teaches chance
+A_PAGE: Final = 0.7  # all dumps of a page together weigh as their number to the power of what is left of 1
+CHANGED: Final = 0.5  # what a changed dump weighs
+UNLIKELY: Final = 0.3  # what a wrong end weighs where another reading has the right one
+STEPS: Final = 120
+
+
+@attrs.frozen(eq=False)
+class Ended:
+    """The possible ends of one reading: what is seen of each, which was read, and which is right."""
+
+    columns: Ints
+    given: int
+    right: int
+
+
+def ends_of(page: Content, readings: Iterable[Possible], found: Sequence[Found]) -> Iterator[Ended]:
+    """Yield the open ends of some readings, where the text there begins as a comment of the gold does."""
+    seen = set()
+    for reading in readings:
+        if reading.induction is None:
+            continue
+        end = find_open_end(page, reading.letters, reading.induction)
+        right = right_size(page, end, found) if end is not None else 0
+        if end is not None and right and (end.lines, end.size) not in seen:
+            seen.add((end.lines, end.size))
+            yield Ended(array(end_columns(page, end)), end.size - 1, right - 1)
+
+
+def right_size(page: Content, end: OpenEnd, found: Sequence[Found]) -> int:
+    """Return how many lines of an open end are the comment's, or 0 where no comment of the gold begins there."""
+    place = {int(row): at for at, row in enumerate(page.rows)}
+    for comment in found:
+        body = [place[row] for row in comment.body if row in place][:: end.lines.step]
+        if end.lines[0] in body and abs(body.index(end.lines[0]) - end.before) <= 1:
+            return sum((body[-1] - at) * end.lines.step >= 0 for at in end.lines)
+    return 0
+
+
+def learn_ends(dumps: Sequence[tuple[str, bool, Sequence[Ended]]]) -> Learnt:
+    """Return the weights by which possible ends are compared, as those of a chain with one label.
+
+    Each dump is its page, whether it was changed, and its open ends.
+    """
+    times = Counter(page for page, _, ends in dumps for _ in ends)
+    told: list[Ended] = []
+    by: list[float] = []
+    for page, is_changed, ends in dumps:
+        is_found = any(end.given == end.right for end in ends)
+        for end in ends:
+            told.append(end)
+            unlikely = is_found and end.given != end.right
+            by.append(times[page] ** -A_PAGE * (CHANGED if is_changed else 1) * (UNLIKELY if unlikely else 1))
+    index = Index.of([end.columns for end in told], LEAST)
+    numbers = np.concatenate([index.numbered(end.columns) for end in told])
+    sizes = [len(end.columns) for end in told]
+    starts = np.cumsum([0, *sizes[:-1]])
+    of = np.repeat(np.arange(len(told)), sizes)
+    right = starts + np.array([end.right for end in told])
+    weighed = np.array(by)
+    seen = numbers > 0
+    signs = csr_matrix(
+        (np.ones(int(seen.sum())), (np.repeat(np.arange(len(numbers)), seen.sum(1)), numbers[seen])),
+        shape=(len(numbers), index.size),
+    )
+
+    def surprise(weights: Any) -> tuple[float, Any]:
+        scores = signs @ weights
+        top = np.maximum.reduceat(scores, starts)
+        raised = np.exp(scores - top[of])
+        total = np.add.reduceat(raised, starts)
+        slope = weighed[of] * raised / total[of]
+        np.add.at(slope, right, -weighed)
+        loss = float(weighed @ (top + np.log(total) - scores[right]))
+        return loss + PENALTY / 2 * float(weights @ weights), signs.T @ slope + PENALTY * weights
+
+    weights = minimize(surprise, np.zeros(index.size), jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
+    return Learnt(index, weights[:, None].astype(np.float32), np.zeros((1, 1), np.float32), np.zeros(1, np.float32))
