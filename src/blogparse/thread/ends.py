@@ -10,7 +10,6 @@ on; how much each line speaks for going on was learnt from many pages (``tests/t
 It is wrong where a page speaks on in sentences, in the column and at the distance of the comments.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple, Self
@@ -20,7 +19,7 @@ import attrs
 from blogparse.labelling import Column, letter_index, load_weights
 from blogparse.layout import Content, Induction, Place, RecordLines
 from blogparse.letters import CLOSING, PLAIN, Letters
-from blogparse.text import CAMEL_CASE, Row, ends_sentence
+from blogparse.text import CAMEL_CASE, Row, ends_sentence, late_pattern
 from blogparse.thread.record import RecordParts, share_with_votes
 
 CHAIN: Final = "ends"
@@ -37,11 +36,11 @@ _LENGTHS: Final = (3, 12, 25, 40, 64, 120, 300)
 _FEW: Final = (0, 1, 2, 3, 5, 9)
 _STEPS: Final = (0, 1, 2, 4, 8, 20)
 _SHARES: Final = (0.0, 0.34, 0.67, 0.99)
-_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_WORD: Final = late_pattern(r"[^\W\d_]{3,}")
 _SHORT: Final = 40  # characters of a signature
 _NO_WORDS: Final = 25  # beside five bins of five
 _FIRST: Final = 60  # characters of a line whose words are looked for elsewhere
-_SIGNS: Final = re.compile(r"[|·•©»«→←]")
+_SIGNS: Final = late_pattern(r"[|·•©»«→←]")
 
 
 class OpenEnd(NamedTuple):
@@ -97,7 +96,9 @@ def with_open_end(page: Content, letters: Letters, induction: Induction | None) 
     chain = load_weights()[CHAIN]
     scores = [chain.total(seen) for seen in zip(*end_columns(page, end), strict=True)]
     scores[end.size - 1] += LEAD
-    size = 1 + scores.index(max(scores))
+    said = {page.plain[at] for text in end.others for at in text}
+    least = max((at for at in range(end.size) if page.plain[end.lines[at]] in said), default=0)  # text there, text here
+    size = max(range(least, len(scores)), key=scores.__getitem__) + 1
     if size == end.size:
         return induction
     records = list(induction.records)
