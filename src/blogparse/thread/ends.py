@@ -14,8 +14,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple, Self
 
-import attrs
-
 from blogparse.labelling import Column, letter_index, load_weights
 from blogparse.layout import Content, Induction, Place, RecordLines
 from blogparse.letters import CLOSING, PLAIN, Letters
@@ -107,10 +105,10 @@ def with_open_end(page: Content, letters: Letters, induction: Induction | None) 
         stop = last + 1
         while stop < page.size and page.shape[stop] in CLOSING and page.gaps[stop] <= 1:
             stop += 1
-        records[-1] = attrs.evolve(records[-1], body_end=Row(page.rows[last] + 1), end=Row(page.rows[stop - 1] + 1))
+        records[-1] = records[-1]._replace(body_end=Row(page.rows[last] + 1), end=Row(page.rows[stop - 1] + 1))
     else:
-        records[0] = attrs.evolve(records[0], body=page.rows[last], start=page.rows[last])
-    return attrs.evolve(induction, records=tuple(records))
+        records[0] = records[0]._replace(body=page.rows[last], start=page.rows[last])
+    return induction._replace(records=tuple(records))
 
 
 def end_columns(page: Content, end: OpenEnd) -> list[Column]:
