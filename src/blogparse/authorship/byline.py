@@ -61,7 +61,7 @@ def _byline(page: Page, best: lone_names.Candidate) -> Byline | None:
     authors, affiliation = list(found.names), found.affiliation
     if len(authors) > 1 and affiliation is None and found.is_sure and lone_names.is_office(page, authors[-1]):
         affiliation = authors.pop()
-    cleaned = tuple(name for each in authors if (name := clean_name(page.letters.parts.without_picture(each))))
+    cleaned = tuple(name for each in authors if (name := clean_name(each)))
     if not cleaned:
         return None
     text = " ".join(page.lines.texts[at] for at in rows if page.lines.texts[at])
@@ -70,8 +70,6 @@ def _byline(page: Page, best: lone_names.Candidate) -> Byline | None:
 
 def _in_credits(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credited]) -> Iterator[lone_names.Candidate]:
     """Yield the names that credit lines call the author's, and those beside a date."""
-    ages = {line.row for line in credited if line.place == "above" and _is_aged(line)}
-    teasers = ages if len(ages) > 1 else set()
     for line in credited:
         if line.is_boxed:
             continue
@@ -80,7 +78,7 @@ def _in_credits(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credit
             if found.dates or not is_sheet(page, line.row):
                 yield lone_names.Candidate("called", spot, line.rows, _whole(page, line))
             continue
-        if not (found.dates or found.count is not None) or (line.place == "above" and line.row in teasers):
+        if not (found.dates or found.count is not None):
             continue
         spoken = _spoken(page, line)
         if spoken:
@@ -90,11 +88,6 @@ def _in_credits(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credit
         for name in found.others:
             if lone_names.may_be_author(page, name, line.row):
                 yield lone_names.Candidate("piece", spot, line.rows, Credits.of_names(name))
-
-
-def _is_aged(line: Credited) -> bool:
-    """True for a line whose only time is an age: "AP - 53 mins ago" over the next headline."""
-    return all(date.relative is not None for date, _ in line.credits.dates)
 
 
 def _whole(page: Page, line: Credited) -> Credits:
@@ -116,14 +109,6 @@ def _spoken(page: Page, line: Credited) -> str:
     texts = page.lines.texts
     text = " ".join(texts[row] for row in line.rows)
     for name in page.people.values():
-        at = text.find(name) if len(name) > 1 else -1
-        if at >= 0 and _is_apart(text, at, at + len(name)):
+        if len(name) > 1 and name in text:
             return name
     return ""
-
-
-def _is_apart(text: str, start: int, stop: int) -> bool:
-    """Return whether words stand between blanks, marks, digits, or seams at which a renderer glued other words."""
-    before, behind = text[start - 1 : start], text[stop : stop + 1]
-    opens = not before.isalpha() or (before.islower() and text[start].isupper())
-    return opens and (not behind.isalpha() or (behind.isupper() and text[stop - 1].islower()))

@@ -23,7 +23,6 @@ _WEIGHTS: Final = (3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0, 12.5, 14.0)
 _LENGTHS: Final = (8, 16, 25, 35, 50, 70, 100)
 _DAYS: Final = (-30, -1, 0, 1, 3, 10, 40, 400)
 _SEPARATORS: Final = ("|", " - ", " – ", " — ", "»", "«", "::", " : ", "…", "...")
-_NEAR: Final = 4  # content lines on either side of a line whose classes are looked at
 
 
 def title_columns(page: Page) -> list[int]:

@@ -145,9 +145,7 @@ def _bare_names(pieces: Iterable[str], words: CreditWords, poster: str = "") -> 
     for piece in pieces:
         if piece.lstrip()[:1] == "#":
             continue  # a tag
-        name = persons.trim_login(
-            collapse_repetition(trim_name(_SYMBOLS.sub("", persons.without_counts(piece, words)).strip("@ ")))
-        )
+        name = collapse_repetition(trim_name(_SYMBOLS.sub("", persons.without_counts(piece, words)).strip("@ ")))
         is_person = persons.is_person(name, words, called=name == poster)
         if is_person and not (_ends_with_colon(piece) or _OWNED.search(name)):
             if persons.is_phrase(name.split(), words) or (is_unspaced(name) and len(name) > MAX_UNSPACED):

@@ -9,7 +9,7 @@ from blogparse.credits.persons import PROSE, cut_tail, is_person, split_authors
 from blogparse.credits.phrases import CreditWords, may_label
 from blogparse.credits.tidy import SEAM, is_glued, tidy_line, unglued
 from blogparse.credits.topics import SENTENCE_END, split_topics, topics_behind
-from blogparse.dates import DateReader, TimestampMatch, find_timestamp, join_time
+from blogparse.dates import DateReader, TimestampMatch, find_timestamp
 from blogparse.text import OUTER, has_digit, is_full_name, is_unspaced, late_regex, line_key, lowered
 
 MAX_DATES: Final = 4  # a line with more is a list of dates
@@ -70,22 +70,12 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
         if is_told and not dates:
             poster = segments[-1].strip()  # "Ann posted on May 3, 2012"
         previous = dates[-1][0] if dates else None
-        if (
-            previous is not None
-            and not before.strip(OUTER)
-            and previous.is_complete_date
-            and not previous.has_time
-            and match.has_time
-            and match.day is None
-        ):
-            dates[-1] = (join_time(previous, match), dates[-1][1])
-        else:
-            is_update = _opening(before, words.updated, words.daters) > 0
-            if previous is not None and not before.strip(OUTER) and not is_update and not dates[-1][1]:
-                is_first = _is_later(match, previous)
-                dates[-1] = (previous, not is_first)
-                is_update = is_first
-            dates.append((match, is_update))
+        is_update = _opening(before, words.updated, words.daters) > 0
+        if previous is not None and not before.strip(OUTER) and not is_update and not dates[-1][1]:
+            is_first = _is_later(match, previous)
+            dates[-1] = (previous, not is_first)
+            is_update = is_first
+        dates.append((match, is_update))
         at = match.end
         match = find_timestamp(text, reader, at) if has_digit(text[at:]) else None
     segments.append(_in_small(text[at:], words) if dates else text[at:])

@@ -27,7 +27,6 @@ _ENDED: Final = late_regex(r"\p{L}\p{Ll}{2}[.]\Z")  # a word, not "Jr." or "B.A.
 _IDEOGRAPHS: Final = late_regex(r"\p{Han}++[.]?")
 _CODE: Final = frozenset("={}<>\\")  # of addresses, which stand for pictures without a text
 _BUTTONS: Final = frozenset("▼▲►◄▾▸★☆")  # of menus and ratings
-_LOGIN: Final = late_regex(r"\A(?P<name>[^()\s]++)\s*+\((?:\[\w{1,12}\])?(?P<again>[^()]++)\)?\Z")
 _CREDENTIAL: Final = late_regex(
     r"""
       [A-Z][A-Za-z.]{0,2}[A-Z.] (?: [ /-] [A-Z][A-Za-z.]{0,2}[A-Z.] )*+   # "MD", "M.A.", "MS RD"
@@ -35,16 +34,6 @@ _CREDENTIAL: Final = late_regex(
     """,
     regex.VERBOSE,
 )
-
-
-def trim_login(name: str) -> str:
-    """Return a name without the account that repeats it.
-
-    >>> trim_login("wren ([info]wren)"), trim_login("wren (wren)"), trim_login("Ann (Oslo)")
-    ('wren', 'wren', 'Ann (Oslo)')
-    """
-    found = _LOGIN.match(name)
-    return found["name"] if found is not None and found["name"] == found["again"] else name
 
 
 def is_person(text: str, words: CreditWords, *, called: bool = False) -> bool:

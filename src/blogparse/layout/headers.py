@@ -6,7 +6,7 @@ from typing import Final
 
 from blogparse.layout.content import Content
 from blogparse.layout.templates import ITEM, Header, Place, RecordTemplate
-from blogparse.letters import DATED, JOINING, TITLE_LIKE
+from blogparse.letters import JOINING, TITLE_LIKE
 from blogparse.text import HEADING, is_name, late_pattern
 
 ITEM_REACH: Final = 12  # content lines between a heading and the list of comments: a form, a notice
@@ -49,15 +49,6 @@ def _said_heads(page: Content, done: range) -> Iterator[Header]:
         taken = last
         name = page.names.get(author, page.texts[author])
         start = page.extended_start(author, name)
-        if (
-            not stamps
-            and start
-            and shape[start - 1] in DATED
-            and not page.markers[start]
-            and (page.markers[start - 1] or (shape[index] == "y" and page.texts[start - 1].endswith(",")))
-        ):
-            start -= 1  # a list item that begins with its date; "On May 3, 2012," / "Ann" / "said:"
-            stamps = (start,)
         yield Header(index, start, last, author, stamps, 1.0 if is_name(name) else ODD_NAME)
 
 
@@ -139,11 +130,7 @@ def _item_head(page: Content, index: int) -> Header:
             return Header(index, index, author, author, stamps, quality)
         return Header(index, index, stamps[-1], -1, stamps, UNSURE)
     author, last = -1, index - 1
-    if letter == "a":
-        author = last = index
-        if below < page.size and page.gaps[below] == 0 and page.name_quality(below) and _stands_apart(page, below):
-            author = last = below
-    elif letter == "s" and page.name_quality(index) >= 0.5 and _stands_apart(page, index):
+    if letter == "s" and page.name_quality(index) >= 0.5 and _stands_apart(page, index):
         author = last = index
     if author < 0:
         return Header(index, index, last, -1, (), UNSURE)

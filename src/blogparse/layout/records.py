@@ -10,7 +10,6 @@ from blogparse.layout.templates import Header, Place, RecordTemplate
 from blogparse.letters import THREAD_BREAKS, TITLE_LIKE
 from blogparse.text import HEADING
 
-ANSWERS: Final = 0.6  # share of the unmarked heads that stand at the end of a record
 PINGBACK_QUALITY: Final = 0.7
 MIN_ALIKE: Final = 4  # records from which something may be told of all by most
 ALIKE: Final = 0.8  # share of the records that makes most
@@ -28,10 +27,6 @@ def with_answers(page: Content, run: list[Header]) -> list[Header]:
     marked = [head for head in run if page.markers[head.start]]
     others = [head for head in run if not page.markers[head.start]]
     if len(marked) < 3 or len(others) < 2 or page.shape[run[0].anchor] != "M":
-        return run
-    following = {head.start for head in marked} | {page.size}
-    closing = [head for head in others if head.last + 1 in following or head is run[-1]]
-    if len(closing) < ANSWERS * len(others):
         return run
     result: list[Header] = []
     for head in run:

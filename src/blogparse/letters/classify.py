@@ -72,7 +72,7 @@ def _see(book: phrasebook.Phrasebook, lines: Lines, at: int) -> phrasebook.Seen:
     line = Line(0, lines.texts[at], lines.keys[at], lines.counted[at], lines.markers[at] != "")
     text, counted = line.text, line.counted
     signs = 0
-    if counted and counted not in book.letters and not book.is_heading(counted):
+    if counted and counted not in book.letters:
         signs = book.signs.of(text, counted)
         if not signs and "©" not in text and (text[0].isalpha() or "{n}" not in counted):
             return book.remember(line, phrasebook.Seen(classify_shape(text)))
@@ -90,8 +90,6 @@ def classify_line(book: phrasebook.Phrasebook, notes: Notes, line: Line, signs: 
         # arrows, dashes, points; but "???" is what a lost encoding leaves of words
         return Letter.SHORT if "?" in text or "!" in text else Letter.VOTES
     known = book.letters.get(key) or book.letters.get(counted)
-    if known is None and (book.is_heading(key) or book.is_heading(counted)):
-        known = Letter.HEADING
     if known is not None and not (known is Letter.CONNECTOR and text[0].isupper() and " " not in key):
         return read_phrase(book, notes, line, known)  # "Den" may be somebody
     counts = counted != key

@@ -12,7 +12,7 @@ from typing import Final
 import attrs
 
 from blogparse.language import Role, Vocabulary
-from blogparse.text import late_pattern, longest_first, lowered, words_of
+from blogparse.text import late_pattern, longest_first
 
 _NOTHING: Final = late_pattern(r"(?!)")
 
@@ -26,7 +26,6 @@ class PartWords:
     services: re.Pattern[str] = _NOTHING
     """For keys."""
     copyright: re.Pattern[str] = _NOTHING
-    picture_tails: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> "PartWords":
@@ -35,29 +34,15 @@ class PartWords:
         def written(role: Role) -> str:
             return _any_of(phrase for locale in vocabulary.locales for phrase in locale.phrases[role])
 
-        pictures = [
-            phrase.partition("{author}")
-            for phrase in vocabulary.words(Role.AVATARS)
-            # "Ann photo" may well be a name
-            if not any(word in vocabulary.words(Role.CAPTIONS) for word in words_of(phrase))
-        ]
         return cls(
             home=re.compile(rf"(?<!\w){written(Role.HOME)}(?!\w)[ ]?[»›>/|]"),
             services=re.compile(_any_of(vocabulary.words(Role.SERVICES))),
             copyright=re.compile(rf"(?<!\w){written(Role.COPYRIGHT)}(?!\w)|\(c\)", re.IGNORECASE),
-            picture_tails=longest_first(tail for head, slot, tail in pictures if slot and not head),
         )
 
     def is_share_bar(self, key: str) -> bool:
         """Return whether a key names two services or more."""
         return self.services.search(key) is not None and len(set(self.services.findall(key))) > 1
-
-    def without_picture(self, name: str) -> str:
-        """Return a name without the words that make it the text of a picture."""
-        key = lowered(name)
-        if key.endswith(self.picture_tails):
-            return name[: -len(next(filter(key.endswith, self.picture_tails)))]
-        return name
 
 
 NO_PARTS: Final = PartWords()

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from sys import intern
 from typing import Final, NamedTuple
 
@@ -176,8 +176,6 @@ class Phrasebook:
     vocabulary: Vocabulary
     reader: DateReader
     letters: Mapping[str, Letter]
-    beside_headings: Mapping[str, tuple[frozenset[str], ...]]
-    """The links beside headings of one word, in each language that has the heading."""
     chrome: frozenset[str]
     date_openings: frozenset[str]
     addressing: frozenset[str]
@@ -221,12 +219,6 @@ class Phrasebook:
         """Return whether a key is no name beside a date, but a link or what opens a dateline."""
         return key in self.chrome or key in self.date_openings
 
-    def is_heading(self, key: str) -> bool:
-        """Return whether a key is a heading and the link beside it: "Comments Leave a comment"."""
-        heading, _, link = key.partition(" ")
-        beside = self.beside_headings.get(heading)
-        return beside is not None and any(link in links for links in beside)
-
 
 @lru_cache(maxsize=MOST_SETS)
 def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook:
@@ -266,12 +258,6 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
         letters.setdefault(line_key(verb), Letter.VERB)  # "(e)k dio" begins with a bracket
     for key in heads | connectors:  # one node a line: "Jane" / "on" / date, "Comment by" / "Jane"
         letters.setdefault(key, Letter.CONNECTOR)
-    beside_headings: dict[str, tuple[frozenset[str], ...]] = {}
-    for locale in vocabulary.locales:
-        for heading in locale.keys[Role.COMMENTS_HEADINGS]:
-            if " " not in heading:
-                links = _keys(locale.keys[Role.COMMENT_FORM])
-                beside_headings[heading] = (*beside_headings.get(heading, ()), links)
     english = connectors_of.get(FALLBACK, frozenset())
     for tag, spoken in verbs_of.items():  # "schreibt am", and in themes that are half translated "schreibt on"
         for word in connectors if tag == FALLBACK else connectors_of[tag] | english:
@@ -308,7 +294,7 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
         if phrase.endswith("{title}")
     }
     return Phrasebook(
-        vocabulary=vocabulary, reader=reader, letters=letters, beside_headings=beside_headings,
+        vocabulary=vocabulary, reader=reader, letters=letters,
         chrome=chrome, date_openings=date_openings,
         addressing=addressing, badges=badges, anonymous=vocabulary.words(Role.ANONYMOUS),
         none=vocabulary.words(Role.NO_COMMENTS),
@@ -376,9 +362,6 @@ def _box_heads(widgets: Iterable[str]) -> dict[str, frozenset[str]]:
     firsts, seconds = (Counter(words) for words in zip(*pairs, strict=True)) if pairs else (Counter(), Counter())
     often = frozenset(second for second, times in seconds.items() if times > 1)
     return {first: often for first, times in firsts.items() if times > 1}
-
-
-_keys: Final = cache(frozenset[str])
 
 
 NOTICES: Final = frozenset({Letter.CLOSED, Letter.FORM})

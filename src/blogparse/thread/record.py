@@ -252,4 +252,4 @@ def find_author(lines: Lines, letters: Letters, induction: Induction, record: Re
         name = letters.stamps[at].name
     else:
         name = letters.names.get(at, text)
-    return without_badge(clean_name(letters.parts.without_picture(name)), letters.badges) or None
+    return without_badge(clean_name(name), letters.badges) or None
