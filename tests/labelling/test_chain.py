@@ -82,6 +82,18 @@ def sight() -> Sight:
     return sight_of(read_layout("Walk\n\nAnn\n\nMay 2, 2020\n\nLovely.\n").content)
 
 
+def test_items_of_a_thread_hold_text_and_those_of_a_menu_do_not() -> None:
+    page = read_layout(
+        "  • Ann\n\n    Lovely.\n\n    • Bo\n\n      So it is.\n\n  • Cy\n\n    No.\n\nMore\n\n  • Home\n  • Us\n"
+    )
+    columns = Columns(sight_of(page.content))
+    texts = list(columns.sight.texts)
+    holds = {text for text, held in zip(texts, columns.holds, strict=True) if held}
+    assert holds == {"Ann", "Bo", "Cy"}
+    assert columns.lists[texts.index("Ann")] == columns.lists[texts.index("Cy")] != columns.lists[texts.index("Home")]
+    assert texts[columns.parents[texts.index("So it is.")]] == "Bo"
+
+
 def test_the_weights_fit_the_code(sight: Sight) -> None:
     """A template more or less in the code asks for new weights: ``tests/training/train.py``."""
     chains = load_weights()

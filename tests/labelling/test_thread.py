@@ -99,6 +99,14 @@ def test_badges_of_two_words_are_cut_whole() -> None:
     assert [comment.author for comment in post.comments] == list(PEOPLE[:2])
 
 
+@pytest.mark.parametrize("mark", ["•", "*"])
+def test_items_with_texts_under_names_are_a_thread_without_dates_or_heading(mark: str) -> None:
+    menu = "".join(f"  {mark} {each}\n" for each in ("Tides", "Ferries", "Old logs", "Lamps", "Press"))
+    record = f"  {mark} {{name}}\n\n    {{saying}}\n\n"
+    post = parse_post(f"{ARTICLE}{thread(record)}Browse\n\n{menu}\nFound a mistake?\n")
+    assert [(each.author, each.body) for each in post.comments] == list(zip(PEOPLE, SAYINGS, strict=True))
+
+
 def test_an_article_in_the_form_of_a_list_is_no_thread() -> None:
     steps = "".join(f"{number}. {saying}\n\n" for number, saying in enumerate(SAYINGS, 1))
     assert parse_post(f"{ARTICLE}{steps}Leave a comment\n").comments == ()

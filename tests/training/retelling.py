@@ -24,6 +24,8 @@ _SIZES: Final = (MOST,) * 6 + (8, 4, 2)
 DATELESS: Final = 0.3  # share of the pages that print no dates,
 AGED: Final = 0.15  # and of those that print ages in words that no language has
 FOREIGN: Final = 0.3  # share of the pages whose dates may be in the words of any language
+NESTED: Final = 0.3  # share of the pages that indent answers
+DEEPEST: Final = 5
 NOTICED: Final = 0.25  # share of the pages with notices and links between heading and thread,
 TAILED: Final = 0.5  # and below the thread
 OPTIONAL: Final = 0.25  # share of the lines around texts that not all comments have
@@ -63,6 +65,7 @@ def retell(
     found = found[: rng.choice(_SIZES)]
     dates = _dates(rng, len(found))
     tell = _template(rng, is_dated=dates[0] != "")
+    is_nested, depth, step = rng.random() < NESTED, 0, rng.randint(1, 4)
     comments, lines = [], [*rows[: own[0]]]
     if rng.random() < 0.5:
         lines += ["", rng.choice(("{n} {w}", "{w}", "{w} ({n})")).format(n=len(found), w=random_words(rng)), ""]
@@ -73,7 +76,8 @@ def retell(
         body = [text for row in each.body if (text := rows[row].strip())]
         if is_marked:  # the page numbers its comments: its marks are none of theirs
             body[0] = MARK.sub("", body[0]) or body[0]
-        lines += tell(number, name, date, body)
+        lines += [f"{' ' * step * depth}{line}" if line else "" for line in tell(number, name, date, body)]
+        depth = max(0, min(DEEPEST, depth + rng.choice((-2, -1, 0, 1, 1)))) if is_nested else 0
         comments.append({"author": name, "timestamp_raw": date or None, "body": "\n".join(body), "kind": "comment"})
     shown = {"comments": [{"state": "visible", "author": True, "ts": bool(date)} for date in dates]}
     gold = {"kind": "thread", "comments": comments}

@@ -121,6 +121,7 @@ def second_columns(columns: Columns, labels: Sequence[int], verdict: Sequence[in
         [(letters[at], indents[at], markers[at][:1], min(sight.gaps[at], 2), columns.dated[at]) for at in range(n)], own
     )
     starts = _majorities([text.split(None, 1)[0] for text in mask], own)
+    held = [own[parent] if parent >= 0 else _EDGE for parent in columns.parents]
     usual = [_usual_head(own)] * n
     size, given_size = ([bisect_left(_SIZES, each.count(BODY))] * n for each in (own, given))
     inside = [at for at, label in enumerate(own) if label] or [-1]
@@ -137,7 +138,7 @@ def second_columns(columns: Columns, labels: Sequence[int], verdict: Sequence[in
         join(before, own), join(starts, own), join(starts, letter), join(given), join(given, own),
         join(given_over, given, given_under), join(given, letter), join(given, given_size, own), join(given, own, fit),
         join(fit, own), join(given, says), join(given, stands), join(given, size, given_size), join(given, fit, size),
-        join(given_over, given, own, over),
+        join(given_over, given, own, over), join(held, letter), join(held, own, columns.held),
     ]  # fmt: skip
 
 

@@ -185,6 +185,26 @@ def _sides(indents: Sequence[int], dated: Sequence[bool]) -> Column:
     return [4 * a + b for a, b in zip(side(pairs), reversed(side(reversed(pairs))), strict=True)]
 
 
+def _items(indents: Sequence[int], markers: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Return for each line which list it is an item of, and the line that it stands under, less indented; -1 for none.
+
+    A list is a run of lines in one column with one mark, whatever stands deeper between them.
+    """
+    lists: list[int] = []
+    parents: list[int] = []
+    levels: list[tuple[int, str, int]] = []  # of each list that goes on: its column, its mark, its number
+    last: dict[int, int] = {}
+    for at, (indent, marker) in enumerate(zip(indents, markers, strict=True)):
+        while levels and (levels[-1][0] > indent or (levels[-1][0] == indent and levels[-1][1] != marker)):
+            levels.pop()
+        if not levels or levels[-1][0] < indent:
+            levels.append((indent, marker, at))
+        lists.append(levels[-1][2])
+        parents.append(last[levels[-2][2]] if len(levels) > 1 else -1)
+        last[levels[-1][2]] = at
+    return lists, parents
+
+
 class Columns:
     """The columns of a page, those of the first chain."""
 
@@ -237,8 +257,27 @@ class Columns:
         self.heading = binned(_since(self.flags("Hh")), _PARTS)
         self.until_form = binned(_until(self.flags("FO")), _PARTS)
         self.since_form = binned(_since(self.flags("FO")), _PARTS)
+        self.lists, self.parents = _items(sight.indents, sight.markers)
+        self.holds, self.held = self._holding()
         self.since_link = binned(_since(self.flags("R")), _LINKS)
         self.until_link = binned(_until(self.flags("R")), _LINKS)
+
+    def _holding(self) -> tuple[Column, Column]:
+        """Return how many items of the list of each line have lines of no list under them, and of that above it.
+
+        Items of a thread have, those of a menu have not.
+        """
+        marks, lists, parents = self.mark, self.lists, self.parents
+        holders = {parent for parent, mark in zip(parents, marks, strict=True) if parent >= 0 and not mark}
+        sizes, holding = Counter(lists), Counter(lists[at] for at in holders)
+        many = [
+            1 + 3 * bisect_left(_FEW, holding[each]) + bisect_left((0.3, 0.8), holding[each] / sizes[each])
+            if holding[each] else 0
+            for each in lists
+        ]  # fmt: skip
+        holds = [value + 16 * (at in holders) for at, value in enumerate(many)]
+        held = [0 if parent < 0 else many[parent] + 16 * (parent == at - 1) for at, parent in enumerate(parents)]
+        return holds, held
 
     def flags(self, letters: str) -> list[bool]:
         """Return which lines are of these classes."""
@@ -260,6 +299,8 @@ def first_columns(c: Columns) -> list[Column]:
         join(binned(_until(c.flags("H")), _PARTS), letter), join(c.since_form, letter), join(c.heading, c.until_form),
         join(c.since_form, c.heading), join(c.since_link, letter), join(c.since_link, c.until_link), c.prose,
         join(c.told, c.heading), join(c.side, c.near_date), join(c.depth, letter), join(c.has_digit, name, length),
+        join(c.holds, letter), join(c.holds, name, c.mark), join(c.held, letter),
+        join(c.held, [*c.holds[1:], 0], letter),
     ]  # fmt: skip
 
 
