@@ -39,8 +39,8 @@ MODELS: Final = ("thread", "comment", "title", "published", "byline")
 FIELDS: Final = {"title": "title", "date": "published", "byline": "byline"}  # the scorer's names, and the record's
 FOLDS: Final = 5
 CHANGES: Final = 6  # changed dumps of each page
-CHANGED: Final = 0.1  # what one weighs: most are harder than real pages are
-OTHERS: Final = 0.1  # what a dump by another renderer than the canonical one weighs
+CHANGED: Final = 0.3  # what one weighs: most are harder than real pages are
+OTHERS: Final = 0.3  # what a dump by another renderer than the canonical one weighs
 PENALTY: Final = 10.0  # from 10 to 30 sites left out are rated alike; 4 promises too much, 80 too little
 A_PAGE: Final = 1.5  # what all dumps of a page weigh together
 LEAST: Final = 12  # a sign seen less often teaches chance
@@ -191,17 +191,21 @@ def learn(rated: Sequence[Rated]) -> dict[str, Any]:
         shape=(len(numbers), index.size),
     )
 
+    # what was changed on purpose is harder than pages are: it teaches what to look at, and not how often that is right
+    changed = np.repeat(np.array([float(each.is_changed) for each in rated]), sizes)
+
     def loss(weights: Any) -> tuple[float, Any]:
-        scores = signs @ weights[1:] + weights[0]
+        scores = signs @ weights[2:] + weights[0] + weights[1] * changed
         chance = 1.0 / (1.0 + np.exp(-scores))
         surprise = float(by @ (np.logaddexp(0.0, scores) - right * scores))
         slope = by * (chance - right)
-        own = signs.T @ slope + PENALTY * weights[1:]
-        return surprise + PENALTY / 2 * float(weights[1:] @ weights[1:]), np.concatenate([[slope.sum()], own])
+        own = signs.T @ slope + PENALTY * weights[2:]
+        penalty = PENALTY / 2 * float(weights[2:] @ weights[2:])
+        return surprise + penalty, np.concatenate([[slope.sum(), slope @ changed], own])
 
-    start = np.zeros(index.size + 1)
+    start = np.zeros(index.size + 2)
     weights = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
-    rounded = np.clip(np.rint(weights[1:] * UNIT), -TOP, TOP).astype(int)
+    rounded = np.clip(np.rint(weights[2:] * UNIT), -TOP, TOP).astype(int)
     tables = []
     for known, first in zip(index.values, index.firsts, strict=True):
         own = rounded[first : first + len(known)]

@@ -47,12 +47,15 @@ def thread_columns(
     outside = above + below
     around = list(map(letter_index, above[-_AROUND:].rjust(_AROUND, "N") + below[:_AROUND].ljust(_AROUND, "N")))
     size, spoken, kind = bisect_left(_FEW, len(records)), min(len(page.times.languages), 3), _NESTINGS[nesting]
+    lines = page.lines
     shape = 2 * (page.wrap is not None) + ("_" in letters)  # flat dumps have no blank lines
+    blank = bisect_left(_SHARES, letters.count("_") / max(1, len(letters)))
+    look = 4 * blank + 2 * any(lines.indents) + any(lines.markers)  # what made the dump: renderers keep more or less
     said = 0 if declared is None else 1 + (declared > len(records)) + 2 * (declared < len(records))
     columns = [
         *evidence, size, *[16 * bisect_left(_FEW, outside.count(letter)) + size for letter in _LEFT_OVER], *around,
         32 * around[_AROUND - 1] + around[_AROUND], 16 * shape + size, 16 * shape + kind, 16 * kind + size,
-        16 * said + size, 16 * spoken + shape,
+        16 * said + size, 16 * spoken + shape, look, 16 * look + size,
     ]  # fmt: skip
     if found is None:
         return [*columns, *[0] * _OF_THREADS]
