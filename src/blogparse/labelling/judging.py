@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 from blogparse.labelling.lines import BODY, TEXT
 from blogparse.labelling.sight import masked
 from blogparse.layout import Content, Induction, RecordLines
-from blogparse.letters import TEXT_EDGES, Letters
+from blogparse.letters import TEXT_EDGES, TEXT_LIKE, Letters
 from blogparse.text import ends_sentence
 
 NO_THREAD, BY_TEMPLATES, BY_LABELS = range(3)
@@ -221,7 +221,7 @@ def _end_signs(page: Content, texts: Sequence[range], start: int) -> list[int]:
     if len(texts) < _ENOUGH:
         return [*signs, 0, 0, 0]
     sizes = [len(text) for text in texts]
-    short = [sum(page.shape[at] == "s" for at in text) for text in texts]
+    short = [sum(page.shape[at] not in TEXT_LIKE for at in text) for text in texts]
     return [
         *signs,
         1 + bisect_left(_TIMES, sizes[0] / max(1, *sizes[1:])),
