@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SEED: Final = 1
 CHANGES: Final = 8  # changed dumps of each page, drawn at random by its name
-RETOLD: Final = 2  # dumps of each page with its thread in a template drawn at random
+RETOLD: Final = 4  # dumps of each page with its thread in a template drawn at random
 CANONICAL: Final = "resiliparse"
 UNCHANGED: Final = "identity"
 RETELLING: Final = "retold"
