@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from typing import Final, NamedTuple
 
-from blogparse.labelling.chain import Chain, load_weights
+from blogparse.labelling.chain import NEVER, Chain, load_weights
 from blogparse.labelling.judging import (
     BY_LABELS,
     BY_TEMPLATES,
@@ -20,12 +20,13 @@ from blogparse.labelling.judging import (
     undoubted_columns,
     with_columns,
 )  # fmt: skip
-from blogparse.labelling.lines import OUTSIDE, label_lines
+from blogparse.labelling.lines import OUTSIDE, TEXT, label_lines
 from blogparse.labelling.names import find_names
 from blogparse.labelling.records import induction_of, records_of, verdict_of
 from blogparse.labelling.sight import sight_of
 from blogparse.layout import Content, Induction
 from blogparse.letters import Letters
+from blogparse.text import ends_sentence
 
 NamesAt = Callable[[frozenset[int]], Mapping[int, str]]
 """Gives the names in content lines, of those that hold one."""
@@ -39,6 +40,7 @@ DOUBT: Final = 300
 """By how much a thread that only labels see must be likelier than none, and half as much if it has `LEAST` comments: a
 false thread is worse than a missed one. On sites left out of the training, none that is wholly right is lost by it."""
 LEAST: Final = 4
+SAID: Final = 0.25  # sentences in such a thread, a comment: titles in a list are none; set by hand
 
 
 class Settled(NamedTuple):
@@ -62,18 +64,24 @@ def read_thread(page: Content, induction: Induction | None) -> Settled:
         if (margin > 0 or known.induction.score >= SURE) and fits_declared(page, known):
             return Settled(known.letters, known.induction, undoubted_columns(known, margin))
     readings = _readings(page, known, names_at, chains)
-    scores = [chains["choice"].total(each.columns) + _lead(each, known) for each in readings]
+    scores = [chains["choice"].total(each.columns) + _lead(page, each, known) for each in readings]
     best = readings[scores.index(max(scores))]
     return Settled(best.letters, best.induction, settled_columns(best, scores))
 
 
-def _lead(reading: Possible, known: Possible | None) -> int:
+def _lead(page: Content, reading: Possible, known: Possible | None) -> int:
     """Return what a reading is worth beside its signs, where `known` is that of the templates."""
     if reading.maker == BY_TEMPLATES:
         return LEAD
     if known is None and reading.maker == BY_LABELS:
-        return -DOUBT // (1 + (reading.size >= LEAST))
+        return -DOUBT // (1 + (reading.size >= LEAST)) if _speaks(page, reading) else NEVER
     return 0
+
+
+def _speaks(page: Content, reading: Possible) -> bool:
+    """True if enough comments of a reading hold a sentence, as titles in a list do not."""
+    told = [page.texts[at] for at, label in enumerate(reading.labels) if label in TEXT]
+    return sum(map(ends_sentence, told)) >= SAID * reading.size
 
 
 def possible_readings(page: Content, induction: Induction | None, chains: Mapping[str, Chain]) -> list[Possible]:
