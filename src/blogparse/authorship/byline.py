@@ -93,13 +93,17 @@ def _in_credits(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credit
 def _whole(page: Page, line: Credited) -> Credits:
     """Return the names of a line, the first as the page has it elsewhere: "Ann on the hill", "on" included."""
     found, first = line.credits, line.credits.names[0]
-    text = " ".join(page.lines.texts[row] for row in line.rows).casefold()
-    behind = text.partition(first.casefold())[2]
+    written = " ".join(page.lines.texts[row] for row in line.rows)
+    text = written.lower()
+    behind = text.partition(first.lower())[2]
     if len(found.names) > 1 or not (behind[:1].isspace() and behind[1:2].isalpha()):
         return found
-    elsewhere = (name for name in page.beginning_with(f"{first} ") if name.casefold() != text)
-    longer = [name for name in elsewhere if len(name) <= MAX_PERSON and name.casefold() in text]
-    return attrs.evolve(found, names=(min(longer, key=len),)) if longer else found
+    elsewhere = {name.lower() for name in page.beginning_with(f"{first} ") if len(name) <= MAX_PERSON} - {text}
+    longer = min((name for name in elsewhere if name in text), key=len, default="")
+    if not longer or len(text) != len(written):  # some letters are two in small
+        return found
+    at = text.index(longer)
+    return attrs.evolve(found, names=(written[at : at + len(longer)],))  # spelled as here
 
 
 def _spoken(page: Page, line: Credited) -> str:

@@ -21,6 +21,7 @@ LISTS_VOTES: Final = 0.3  # share of the comments with a number alone, from whic
 MIN_TITLE: Final = 4  # characters of a title: a shorter line may begin like the next by chance
 TITLE_LINES: Final = 2  # lines below the links of a comment that may belong to the next
 MENTION_PARTS: Final = 3  # text nodes below "In reply to": a title, "by" and a name
+_SIGNS: Final = frozenset(".,:;|¶·•»—–-")  # what renderers of one text node a line leave of "Jane said:"
 _EXCERPT: Final = late_pattern(r"\[(?:…|\.{3})\].*\[(?:…|\.{3})\]", re.DOTALL)  # how WordPress quotes links
 
 
@@ -75,7 +76,7 @@ class RecordParts:
                 bool(chrome) and without_digits(self.lines.texts[at], self.lines.counted[at]) in chrome
             )
 
-        while first < last and (is_chrome(first, above) or (first + 1 < last and self.is_name_again(first))):
+        while first < last and (is_chrome(first, above) or (first + 1 < last and self.is_left_from_head(first))):
             first += 1
         if first + 1 < last and shape[first] in "sb" and _MENTIONED.search(shape, self.record.body, first) is not None:
             first += 1  # "In reply to" / a title / "by" / a name
@@ -96,8 +97,10 @@ class RecordParts:
                 last -= 1
         return first, last
 
-    def is_name_again(self, at: int) -> bool:
-        """Return whether a line, below the head, repeats the author's name."""
+    def is_left_from_head(self, at: int) -> bool:
+        """Return whether a line, below the head, is a sign of it or repeats the author's name."""
+        if self.lines.texts[at] in _SIGNS:
+            return True
         if self.letters.letters[at] not in "stAM" or not self.author:
             return False
         return self.lines.keys[at] != "" and self.lines.keys[at] == line_key(self.author)
