@@ -616,3 +616,59 @@ def test_what_speaks_of_a_picture_in_a_sentence_is_text() -> None:
     )
     assert [len(comment.paragraphs) for comment in found] == [2, 1, 1]
     assert found[1].body == "Photo of the gate, please."
+
+
+def test_a_name_between_the_halves_of_a_date_is_the_name_alone() -> None:
+    found = comments_of(
+        """\
+        4 responses
+
+          1. 1 On April 25th, 2017, MrBridge said:
+
+            The ropes were the best of it, and nobody has counted them since.
+
+            posted on April 25th, 2017 at 1:09 pm
+
+          2. 2 On May 7th, 2017, Ann-Kate said:
+
+            I counted them. There are forty, and one that is painted.
+
+            posted on May 7th, 2017 at 2:26 pm
+
+          3. 3 On May 9th, 2017, Oda said:
+
+            Forty-one, then. It always was.
+
+            posted on May 9th, 2017 at 2:48 pm
+
+          4. 4 On October 14th, 2017, MrBridge said:
+
+            Whoever painted it has not said why.
+
+            posted on October 14th, 2017 at 9:31 am
+        """
+    )
+    assert [comment.author for comment in found] == ["MrBridge", "Ann-Kate", "Oda", "MrBridge"]
+    assert [comment.timestamp and comment.timestamp.hour for comment in found] == [13, 14, 14, 9]
+
+
+def test_who_wrote_stands_beside_the_date_as_in_the_other_comments() -> None:
+    names = ["Ann", "Bo Lind", "42", "Dora", "#42", "Mr. Lee"]
+    texts = ["The gulls have taken the benches.", "So they have.", "All of them.", "Not mine.", "Yours too.", "Well."]
+    lines = [
+        f"{day}. april 2024 07:4{day} - {name}   \u00b6\n{text} That is what I think of it, at least.\n"
+        for day, (name, text) in enumerate(zip(names, texts, strict=True), 1)
+    ]
+    found = parse_post(ARTICLE + "6 comments\n\n" + "\n".join(lines)).comments
+    assert [comment.author for comment in found] == names
+
+
+def test_a_sign_that_is_left_of_a_head_is_no_text() -> None:
+    said_below = "".join(
+        f"{name}\n3 May 2019 at 9:1{at}\n{sign}\n{text}\nReply\n"
+        for at, (name, sign, text) in enumerate(
+            [("Ann", ".", "The gulls are back."), ("Bo", ".", "So they are."), ("Cid", ".", "All of them, I fear.")]
+        )
+    )
+    found = parse_post(ARTICLE + "3 comments\n" + said_below).comments
+    assert said(found) == [("Ann", "The gulls are back."), ("Bo", "So they are."), ("Cid", "All of them, I fear.")]
