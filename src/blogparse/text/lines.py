@@ -39,7 +39,7 @@ _MARKS: Final = late_pattern(
     r"""
         | (?<=[ \t])o | -(?=[ ])                 # bullets that are letters and dashes elsewhere
         | (?<=[ ]{12})@                          # one of a deep level, where nobody types it
-        | \d{1,5}+[.)]                           # an item's number, but not that of a date ...
+        | \d{1,7}+[.)]                           # an item's number, but not that of a date ...
           (?! (?<!\d{3}[.)]) [ ] [^\W\d_]{3,12}+ [.,]{0,2}+ (?: [ ](?:19|20)\d\d(?:(?![/\d]|[.-]\d)|(?=\d{1,2}[.]))
                                          | [ ][a-zà-ÿ]{1,3}[ ]\d{1,2}[:.]\d\d(?![.\d]) )
             | [ ] \d{1,2} [.] [ ] (?:19|20)\d\d (?!\d)    # ... "22. Dezember 2019", "6. 6. 2013",
