@@ -23,7 +23,7 @@ from unittest import mock
 
 import attrs
 import numpy as np
-from examples import CANONICAL, Dump, dumps_of, example_of, folds_of, load_changes
+from examples import CANONICAL, RETELLING, Dump, dumps_of, example_of, folds_of, load_changes
 from perceptron import TOP, Index, Ints
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
@@ -271,7 +271,7 @@ def load(changes: Path | None, scorer: Path, page: Path) -> tuple[list[Rated], l
     rated: list[Rated] = []
     labelled: list[Labelled] = []
     for dump in dumps_of(page, load_changes(changes), CHANGES):
-        if "depth_visible" not in dump.shown:
+        if dump.change.startswith(RETELLING):
             continue  # a retold thread: the scorer asks for more than is known of it
         chains = {name: chain for part in _parts.values() for name, chain in part.of(dump.site).items()}
         rated += rated_of(dump, chains, module)
