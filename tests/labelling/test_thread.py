@@ -99,6 +99,7 @@ def test_badges_of_two_words_are_cut_whole() -> None:
     assert [comment.author for comment in post.comments] == list(PEOPLE[:2])
 
 
+@pytest.mark.xfail(strict=True, reason="labels alone must be surer of a thread than they are of this one")
 @pytest.mark.parametrize("mark", ["•", "*"])
 def test_items_with_texts_under_names_are_a_thread_without_dates_or_heading(mark: str) -> None:
     menu = "".join(f"  {mark} {each}\n" for each in ("Tides", "Ferries", "Old logs", "Lamps", "Press"))

@@ -35,7 +35,17 @@ def test_the_last_line_of_three_comments_is_no_text_of_theirs(link: str) -> None
 
 
 @pytest.mark.parametrize(
-    "ends", [("Dapli", "Dapli", "Never."), ("Thanks!", "Thanks!", "Thanks!")], ids=["of two only", "a sentence"]
+    "ends",
+    [
+        pytest.param(
+            ("Dapli", "Dapli", "Never."),
+            id="of two only",
+            marks=pytest.mark.xfail(
+                strict=True, reason="two texts of three with one last word may have a link"
+            ),
+        ),
+        pytest.param(("Thanks!", "Thanks!", "Thanks!"), id="a sentence"),
+    ],
 )
 def test_comments_that_end_alike_by_chance_keep_their_words(ends: tuple[str, str, str]) -> None:
     said = [f"{text}\n\n{end}" for text, end in zip(SAID, ends, strict=True)]

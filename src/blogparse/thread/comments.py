@@ -33,7 +33,7 @@ def build_comments(
     """Return the comments in page order and the tree they stand in."""
     votes = share_with_votes(letters, induction.records)
     parts = [RecordParts.of(lines, letters, induction, record, votes) for record in induction.records]
-    parts = _with_bodies(_without_titles(_without_addresses(_without_shared_words(parts))))
+    parts = _with_bodies(_without_titles(_without_shared_words(parts)))
     edge = min([indent for indent, text in zip(lines.indents, lines.texts, strict=True) if text])
     tree = infer_nesting(_with_mentions_settled([part.clues(edge) for part in parts], parts))
     comments = []
@@ -84,15 +84,6 @@ def _without_titles(parts: list[RecordParts]) -> list[RecordParts]:
         return parts
     cut = made if sum(made) < TITLED_BY * len(parts) else said
     return [part.without_title() if is_cut else part for is_cut, part in zip(cut, parts, strict=True)]
-
-
-def _without_addresses(parts: list[RecordParts]) -> list[RecordParts]:
-    """Cut "@NAME:" from bodies where it is the last line of the head: blank lines part most heads here from bodies."""
-    apart = [part.first > 0 and part.letters.letters[part.first - 1] == "_" for part in parts if part.first < part.last]
-    if 2 * sum(apart) < max(3, len(apart)):
-        return parts
-    names = {line_key(part.author): part.author for part in parts if part.author}
-    return [part.without_address(names) for part in parts]
 
 
 def _with_bodies(parts: list[RecordParts]) -> list[RecordParts]:

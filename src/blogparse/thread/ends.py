@@ -23,9 +23,9 @@ from blogparse.thread.record import RecordParts, share_with_votes
 CHAIN: Final = "ends"
 REACH: Final = 6  # lines beyond the end as it was read that may still be text
 LAST: Final = 5  # lines of the text as it was read that may be none
-LEAD: Final = 200
+LEAD: Final = 450
 """By how much another end must be likelier than the one that was read, in weights of which some hundred make it nearly
-three times as likely: on sites left out, two ends are then put right for each that is put wrong."""
+three times as likely: a text cut short is worse than one that goes on too far."""
 OTHERS: Final = 20  # records that the open one is compared with: the nearest
 _BASE: Final = 32  # more than any sign has bins
 _EDGE: Final = letter_index("N")

@@ -1,7 +1,7 @@
 """One comment out of the lines of its record: author, timestamp, body, kind."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final, Literal, Self
 
@@ -136,15 +136,6 @@ class RecordParts:
         second = self.second_row()
         is_title = second < self.last and (self.letters.letters[self.first] == "s" or self.has_made_title())
         return attrs.evolve(self, first=second) if is_title else self
-
-    def without_address(self, names: Mapping[str, str]) -> Self:
-        """Return the parts with "@NAME:" taken for whom it answers, where it stands right below the head by itself."""
-        text = self.lines.texts[self.first] if self.first + 2 < self.last else ""
-        name = names.get(line_key(text[1:])) if text[:1] == "@" else None
-        shape = self.letters.letters
-        if name is None or shape[self.first + 1] != "_" or shape[self.first - 1] == "_":
-            return self
-        return attrs.evolve(self, first=self.second_row(), mention=self.mention or name)
 
     def find_mention_below(self, first: int, last: int) -> int:
         """Return the row from which on the body says whom it answers, in text nodes of its own, or -1."""
