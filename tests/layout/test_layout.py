@@ -40,9 +40,7 @@ def test_the_last_line_of_three_comments_is_no_text_of_theirs(link: str) -> None
         pytest.param(
             ("Dapli", "Dapli", "Never."),
             id="of two only",
-            marks=pytest.mark.xfail(
-                strict=True, reason="two texts of three with one last word may have a link"
-            ),
+            marks=pytest.mark.xfail(strict=True, reason="two texts of three with one last word may have a link"),
         ),
         pytest.param(("Thanks!", "Thanks!", "Thanks!"), id="a sentence"),
     ],

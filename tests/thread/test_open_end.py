@@ -61,9 +61,7 @@ def test_the_last_text_ends_where_the_page_speaks_again(tail: str) -> None:
     [
         pytest.param(
             "Thanks,\n\nAnn.",
-            marks=pytest.mark.xfail(
-                strict=True, reason="short lines below the last text may be the page's"
-            ),
+            marks=pytest.mark.xfail(strict=True, reason="short lines below the last text may be the page's"),
         ),
         "I shall tell it to my sister.",
     ],
