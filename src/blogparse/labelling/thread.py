@@ -37,9 +37,10 @@ LEAD: Final = 40
 """By how much another reading must be likelier than the templates': on sites left out of the training, threads are most
 often wholly right with this; from 0 to 120 they differ by less than a hundredth."""
 DOUBT: Final = 700
-"""By how much a thread that only labels see must be likelier than none, and half as much if it has `LEAST` comments: a
-false thread is worse than a missed one. On sites left out of the training no false thread stands above it, and nearly
-all that are wholly right do."""
+DOUBT_OF_MANY: Final = 200
+"""By how much a thread that only labels see must be likelier than none, if it has fewer comments than `LEAST` or if it
+has as many: a false thread is worse than a missed one. On sites left out of the training no false thread of any
+renderer stands above these, and nearly all that are wholly right do."""
 LEAST: Final = 4
 SAID: Final = 0.25  # sentences in such a thread, a comment: titles in a list are none; set by hand
 
@@ -75,7 +76,8 @@ def _lead(page: Content, reading: Possible, known: Possible | None) -> int:
     if reading.maker == BY_TEMPLATES:
         return LEAD
     if known is None and reading.maker == BY_LABELS:
-        return -DOUBT // (1 + (reading.size >= LEAST)) if _speaks(page, reading) else NEVER
+        doubt = DOUBT_OF_MANY if reading.size >= LEAST else DOUBT
+        return -doubt if _speaks(page, reading) else NEVER
     return 0
 
 
