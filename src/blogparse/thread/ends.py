@@ -16,7 +16,7 @@ from typing import Final, NamedTuple, Self
 
 from blogparse.labelling import Column, letter_index, load_weights
 from blogparse.layout import Content, Induction, Place, RecordLines
-from blogparse.letters import CLOSING, PLAIN, Letters
+from blogparse.letters import CLOSING, PLAIN, TEXT_LIKE, Letters
 from blogparse.text import CAMEL_CASE, Row, ends_sentence, late_pattern
 from blogparse.thread.record import RecordParts, share_with_votes
 
@@ -70,12 +70,22 @@ def find_open_end(page: Content, letters: Letters, induction: Induction) -> Open
     if below and page.rows[own[-1]] < max(heads):
         return None
     before = max(0, len(own) - LAST)
+    if below and _is_closed(page, own[before], own[-1]):
+        return None
     if below:
         lines = range(own[before], min(page.size, own[-1] + 1 + REACH))
     else:
         lines, others = range(own[-1 - before], max(-1, own[0] - 1 - REACH), -1), [text[::-1] for text in others]
     author = frozenset(_WORD.findall(page.lines.texts[record.author].lower())) if record.author >= 0 else frozenset()
     return OpenEnd(lines, len(own) - before, before, others, author)
+
+
+def _is_closed(page: Content, first: int, last: int) -> bool:
+    """True where no other end can be likelier: sentences, and right below them what no thread runs across."""
+    is_stopped = last + 1 >= page.size or page.shape[last + 1] in _STOPS
+    return is_stopped and all(
+        page.shape[at] in TEXT_LIKE and ends_sentence(page.texts[at]) for at in range(first, last + 1)
+    )
 
 
 def _text_of(
