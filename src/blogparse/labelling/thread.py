@@ -39,8 +39,8 @@ often wholly right with this; from 0 to 120 they differ by less than a hundredth
 DOUBT: Final = 700
 DOUBT_OF_MANY: Final = 200
 """By how much a thread that only labels see must be likelier than none, if it has fewer comments than `LEAST` or if it
-has as many: a false thread is worse than a missed one. On sites left out of the training no false thread of any
-renderer stands above these, and nearly all that are wholly right do."""
+has as many: a false thread is worse than a missed one. On sites left out of the training, by four renderers, no false
+thread stands above these, and nearly all that are wholly right do."""
 LEAST: Final = 4
 SAID: Final = 0.25  # sentences in such a thread, a comment: titles in a list are none; set by hand
 

@@ -28,9 +28,9 @@ _EDGES: Final = " \t\u00a0:·•|,–—-»"
 
 
 class _Head(NamedTuple):
+    """A line that begins with a name and a date, and what it says behind the date."""
+
     row: int
-    before: str
-    end: int
     rest: str
 
 
@@ -69,7 +69,7 @@ def _heads(lines: Lines, rows: Iterable[int], reader: DateReader) -> Iterator[_H
             continue
         before, rest = text[: match.start].strip(_EDGES), text[match.end :]
         if is_name(before) and rest.strip(_EDGES):
-            yield _Head(row, before, match.end, rest)
+            yield _Head(row, rest)
 
 
 def _without(rest: str, shared: str) -> str:
