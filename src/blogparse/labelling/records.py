@@ -105,7 +105,7 @@ def induction_of(
             match = page.letters.dates[rows[at]]
             stamps[rows[at]] = Stamp(match, names.get(at, ""), "", chrome=False, verb=False)
     texts = _whole_texts(page, labels, found)
-    starts = _starts(page, labels, found)
+    starts = [min(start, text[0]) for start, text in zip(_starts(page, labels, found), texts, strict=True)]
     made = []
     end = found[-1].last + 1
     while end < page.size and page.shape[end] in CLOSING and page.gaps[end] <= 1:
@@ -169,11 +169,12 @@ def _whole_texts(page: Content, labels: Sequence[int], found: Sequence[Labelled]
             and often[page.plain[line]] < most
         )
 
-    texts = []
+    texts: list[range] = []
     for at, record in enumerate(found):
         first, last = record.body[0], record.body[-1]
         parts = [part for part in (record.author, *record.dates) if part >= 0]
         low = max([part for part in parts if part < first], default=found[at - 1].last if at else first)
+        low = max(low, texts[-1][-1]) if texts else low
         high = min([part for part in parts if part > last], default=found[at + 1].start if at + 1 < len(found) else -1)
 
         while first - 1 > low and is_said(first - 1):
