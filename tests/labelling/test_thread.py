@@ -123,3 +123,25 @@ def test_sentences_between_a_head_and_the_next_are_text() -> None:
     text = thread("{name} {day} May 2019\n{saying}\n", sayings)
     post = parse_post(f"{ARTICLE}{text}\nvorpel_snark\n\nQuarlsite\n")
     assert [comment.body for comment in post.comments] == list(sayings)
+
+
+def test_a_sentence_above_a_text_is_in_the_span_of_its_comment() -> None:
+    dump = (
+        " Nobody in the valley still depends on the last tram home – twice, in fact! imho the author "
+        "taught me to respect a wooden spoon, but who is counting! A cheap bicycle has to live with "
+        "the price of copper as far as I can see.\n"
+        "  Posted by: Ülkü B. at Sep 21, 2018, 8:06 am\n"
+        " Your third example is cheaper than the last tram home, more or less. My daughter could not "
+        "survive without cold tea – twice, in fact. The garden gate always smelled of rain; the rest "
+        "is detail.\n"
+        "Posted by: Mira at Sep 22, 2018, 4:11 am\n"
+        " The second edition is cheaper than the tides, more or less.\n"
+        "The lighthouse keeper always smelled of 40 metres of rope? The later data turned out to "
+        "ignore fresh paint – twice, in fact.\n"
+        "  Posted by: mrs.pepper at Sep 21, 2018, 11:22 pm\n"
+    )
+    comments = parse_post(dump).comments
+    assert comments
+    for comment, below in zip(comments, [*comments[1:], None], strict=True):
+        assert comment.body_span is None or comment.body_span in comment.span
+        assert below is None or comment.span.end <= below.span.start
