@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 
 from blogparse import Comment, NotTextError, Post, Span, StrictError, parse_post, tokenize
 from blogparse.records import tiles
-from blogparse.text import ends_sentence
 from dumpers import DUMPERS
 from strategies import Damage, any_text, damages, dumps, pages, parsed, sample_dumps, seeded, splices, without_spans
 from themes import FAMILIES, Page, draw_page, render_html, squash, write_sentence
@@ -198,7 +197,10 @@ REPEATABLE: Final = (
     "no_verb",
     "meta_line",
     "date_below",
-    "date_above",
+    pytest.param(
+        "date_above",
+        marks=pytest.mark.xfail(strict=True, reason="a short signature below the last text may be the page's"),
+    ),
     "said_on",
     "german",
 )
@@ -212,8 +214,6 @@ def test_repeated_block_gives_as_many_comments(family: str, data: st.DataObject)
     page = data.draw(pages(family, extras=("form_after",), min_size=3))
     # What stands in every comment is rightly taken for an action or a signature, not for a body.
     assume(len({remark.body for remark in page.remarks}) == len(page.remarks))
-    # What recurs below several texts, or stands below the last one, and is no sentence may be the page's.
-    assume(all(ends_sentence(remark.body) for remark in page.remarks))
     times = data.draw(st.integers(2, 5))
     once = parse_post(DUMPERS["outline"].dump(render_html(page)))
     repeated = parse_post(DUMPERS["outline"].dump(render_html(repeat_thread(page, times))))

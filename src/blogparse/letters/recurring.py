@@ -27,7 +27,6 @@ LEAST: Final = 3  # lines: two may have anything in common
 MOST_OF: Final = 0.6  # share of the lines that a template must explain: datelines of other things stand between
 CONSTANT: Final = 0.9  # share of the lines with one and the same word in place of the name
 BLANKS: Final = 3  # lines above a dateline in which "NAME says:" stands, blank lines with them
-_NUMBER: Final = late_pattern(r"#\d")
 _RELEARNT: Final = frozenset("stpK")
 _LOOSE: Final = late_pattern(
     r"(?P<name>\S.*?)[\s·•|,-]+(?P<date>\d{1,3}\.?\s?(?:[^\W\d_]{1,3}\s)?[^\W\d_]{1,12}|[^\W\d_]{3,12}\s\d{1,2})"
@@ -122,13 +121,8 @@ def _promoted(lines: Lines, letters: Letters) -> Iterator[tuple[int, Stamp]]:
     ]
     lefts, rights = Counter(left for left, _ in rests), Counter(right for _, right in rests)
     is_left, is_right = _varies(lefts), _varies(rights)
-    is_numbered = len({after for after in afters if _NUMBER.search(after)}) >= need
     for (row, match), left, right, (name, other) in zip(dated, befores, afters, rests, strict=True):
         if shape[row] == "M" or before.cut(left) is None or after.cut(right) is None:
-            continue
-        if not name and not other:
-            if is_numbered:
-                yield row, Stamp(match, "", "", chrome=True, verb=False)  # "DATE | #2"
             continue
         if is_right and other and (not is_left or not name or (after.head and line_key(name) != line_key(other))):
             name = other  # a title, the date, "by", a name
