@@ -655,6 +655,7 @@ class TestProperties:
     @settings(max_examples=400, deadline=None)  # the first example compiles the vocabulary
     @given(LINES, st.sampled_from(((), ("en",), ("en", "de"), ("en", "vi"))))
     @example("1:23 am on June 6., 2013", ())
+    @example("01.13.10 ", ())
     def test_a_line_read_by_its_template_is_read_as_the_long_way_reads_it(
         self, text: str, languages: tuple[str, ...]
     ) -> None:

@@ -58,6 +58,8 @@ def read_day(line: TokenLine, shape: re.Match[str]) -> Day | None:
             month, day, order = month_before_day(month, day)
         elif kind in DOTTED and day is not None:
             order = order_of(day, month)
+            if order == "mdy":
+                month, day = day, month
     if is_solar:
         date = from_solar(_solar_year(tokens[at_year]), (month - 1) % SOLAR + 1, day) if year and day else None
         if date is None:
