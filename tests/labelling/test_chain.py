@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from blogparse.labelling import LABELS, NAME_LABELS, NameLine, Sight, name_columns, possible_readings, sight_of
 from blogparse.labelling.chain import FORMAT, NEVER, WEIGHTS, Chain, load_weights, pack, unpack
 from blogparse.labelling.judging import BY_TEMPLATES, sure_columns
-from blogparse.labelling.lines import second_columns
-from blogparse.labelling.sight import Columns, first_columns
+from blogparse.labelling.lines import SECOND, SECOND_VIEWS, second_columns
+from blogparse.labelling.sight import FIRST, FIRST_VIEWS, Columns, first_columns
+from blogparse.labelling.views import Views, joined
 from blogparse.post.parse import read_layout
 from blogparse.thread.ends import CHAIN, end_columns, find_open_end
 
@@ -37,6 +38,21 @@ def test_no_beam_ends_in_the_middle() -> None:
     follows = [[0, 0, NEVER], [NEVER, NEVER, 0], [NEVER, NEVER, NEVER]]  # what is best so far leads nowhere
     path, _ = Chain((), follows, [0, 0, 0]).best([(0, 9000, 0), (0, 0, 9000), (0, 0, 0)])
     assert path[0] == 0
+
+
+def test_views_say_what_their_templates_say(sight: Sight) -> None:
+    columns = Columns(sight)
+    labels = [5, 6, 2, 4][: len(sight.texts)]
+    first = first_columns(columns)
+    for name, templates, views, seen in (
+        ("first", FIRST, FIRST_VIEWS, first),
+        ("second", SECOND, SECOND_VIEWS, first | second_columns(columns, labels, labels[::-1])),
+    ):
+        chain = load_weights()[name]
+        looked_up = Views(chain, templates, views)
+        told = chain.emissions(joined(seen, templates))
+        assert looked_up.emissions(seen) == told
+        assert looked_up.emissions(seen) == told, "what is remembered is what was said"
 
 
 @given(rows(LABELS_HERE), rows(1), st.integers(1, 5).flatmap(rows))
@@ -94,18 +110,15 @@ def test_items_of_a_thread_hold_text_and_those_of_a_menu_do_not() -> None:
     assert texts[columns.parents[texts.index("So it is.")]] == "Bo"
 
 
-def test_the_weights_fit_the_code(sight: Sight) -> None:
+def test_the_weights_fit_the_code() -> None:
     """A template more or less in the code asks for new weights: ``tests/training/train.py``."""
     chains = load_weights()
-    columns = Columns(sight)
-    first = first_columns(columns)
-    second = second_columns(columns, [0] * len(sight.texts), [0] * len(sight.texts))
     _, names = name_columns([NameLine("Ann", 0, None, None)])
     page = read_layout("Walk\n\n1 comment\n\nAnn says:\nMay 2, 2020 at 9:15 am\n\nLovely.\n\nReply\n")
     readings = possible_readings(page.content, page.induction, chains)
     assert len(readings) > 1
     assert [len(chains[name].tables) for name in ("first", "second", "names")] == [
-        len(first), len(first) + len(second), len(names[0]),
+        len(FIRST), len(SECOND), len(names[0]),
     ]  # fmt: skip
     assert {len(each.columns) for each in readings} == {len(chains["choice"].tables)}
     (known,) = (each for each in readings if each.maker == BY_TEMPLATES)

@@ -20,7 +20,8 @@ from retelling import retell
 from wrapping import wrap_names
 
 from blogparse.labelling import NAME, NameLine, Sight, labels_of, name_columns, name_lines, sight_of, verdict_of
-from blogparse.labelling.sight import Columns, first_columns
+from blogparse.labelling.sight import FIRST, Columns, first_columns
+from blogparse.labelling.views import joined
 from blogparse.layout import Content
 from blogparse.post.parse import read_layout
 
@@ -167,7 +168,7 @@ def example_of(dump: Dump) -> Example:
     ]  # fmt: skip
     rng = random.Random(f"{dump.page} {dump.renderer} {dump.change}")  # noqa: S311 - a fixed draw, no secret
     names = [list(name_examples(lines)) for lines in (named, wrap_names(rng, named))]
-    first, verdict = array(first_columns(Columns(sight))), verdict_of(content, front.induction)
+    first, verdict = array(joined(first_columns(Columns(sight)), FIRST)), verdict_of(content, front.induction)
     return Example(
         dump.page, dump.group, dump.site, dump.renderer, dump.change, dump.is_thread,
         first, sight, verdict, labels, names,

@@ -51,8 +51,9 @@ from titles import TITLES
 from blogparse import parse_post
 from blogparse.labelling import LABELS, NAME_LABELS
 from blogparse.labelling.chain import FORMAT, Chain, unpack
-from blogparse.labelling.lines import consistent, second_columns
-from blogparse.labelling.sight import Columns
+from blogparse.labelling.lines import SECOND, consistent, second_columns
+from blogparse.labelling.sight import Columns, first_columns
+from blogparse.labelling.views import joined
 from blogparse.thread.ends import CHAIN
 
 OUTPUT: Final = Path(__file__).parents[2] / "src" / "blogparse" / "labelling" / "weights.json"
@@ -219,8 +220,9 @@ def train(examples: Sequence[Example]) -> dict[str, Learnt]:
         draft = learn(seen, right, LABELS, transitions, weigh(others), epochs=3).chain()
         for example in own:
             told = consistent(draft, draft.emissions(example.first.T.tolist()))
-            others_say = array(second_columns(Columns(example.sight), told, example.verdict))
-            columns.append(np.hstack([example.first, others_say]))
+            sight = Columns(example.sight)
+            seen_twice = first_columns(sight) | second_columns(sight, told, example.verdict)
+            columns.append(array(joined(seen_twice, SECOND)))
             labels.append(example.labels)
         importance += weigh(own)
     second = learn(columns, labels, LABELS, transitions, importance)

@@ -62,10 +62,14 @@ class Chain:
 
     def emissions(self, columns: Sequence[Sequence[int]]) -> list[tuple[int, ...]]:
         """Return what the features of each item say for each label."""
-        bias = sum(_HALF << (FIELD * label) for label in range(len(self.starts)))
         told = [map(table.get, column, repeat(0)) for table, column in zip(self.tables, columns, strict=True)]
-        unpack_from, width = self._form.unpack, self._form.size
-        return [unpack_from((sum(row) + bias).to_bytes(width, "little")) for row in zip(*told, strict=True)]
+        return self.spread(map(sum, zip(*told, strict=True)))
+
+    def spread(self, sums: Iterable[int]) -> list[tuple[int, ...]]:
+        """Return sums of packed weights as what they say for each label."""
+        bias = sum(_HALF << (FIELD * label) for label in range(len(self.starts)))
+        spread, width = self._form.unpack, self._form.size
+        return [spread((told + bias).to_bytes(width, "little")) for told in sums]
 
     def total(self, values: Sequence[int]) -> int:
         """Return what one item's features and the start say for the label of a chain that has one."""

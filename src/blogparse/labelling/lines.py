@@ -11,11 +11,23 @@ It is wrong where a page shows one comment in a form that no page it learnt from
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Final, NamedTuple
 
 from blogparse.labelling.chain import Chain
-from blogparse.labelling.sight import Column, Columns, Sight, first_columns, further_columns
+from blogparse.labelling.sight import (
+    FIRST,
+    FIRST_VIEWS,
+    FURTHER,
+    Column,
+    Columns,
+    Sight,
+    Template,
+    first_columns,
+    further_columns,
+)  # fmt: skip
+from blogparse.labelling.views import Views
 
 OUTSIDE: Final = 0
 BETWEEN: Final = 1
@@ -52,6 +64,39 @@ _SIZES: Final = (0, 1, 2, 4, 9)
 _AGREEMENT: Final = (0.05, 0.4, 0.7, 0.9, 0.98)
 
 
+SECOND: Final[Sequence[Template]] = (
+    *FIRST, *FURTHER, ("own",), ("own over", "own"), ("own", "own under"), ("own over", "own", "own under"),
+    ("own over 2", "own over", "own"), ("own", "own under", "own under 2"), ("own", "letter"),
+    ("own over", "letter", "own under"), ("says",), ("says", "own"), ("stands",), ("stands", "own"), ("looks",),
+    ("looks", "own"), ("says", "stands"), ("says", "looks"), ("stands", "looks", "own"), ("size", "own"), ("size",),
+    ("usual", "own"), ("usual", "own over", "letter"), ("before", "own"), ("starts", "own"), ("starts", "letter"),
+    ("given",), ("given", "own"), ("given over", "given", "given under"), ("given", "letter"),
+    ("given", "given size", "own"), ("given", "own", "fit"), ("fit", "own"), ("given", "says"), ("given", "stands"),
+    ("given", "size", "given size"), ("given", "fit", "size"), ("given over", "given", "own", "own over"),
+    ("own held", "letter"), ("own held", "own", "held"),
+)  # fmt: skip
+"""The templates of the second chain."""
+SECOND_VIEWS: Final[Sequence[Template]] = (
+    ("before", "given", "says", "stands", "looks", "own"),
+    ("where", "rest", "is dated", "last", "has digit", "name", "length", "letter"),
+    ("is dated", "same beside", "echo", "echo below", "mark below", "starts", "own", "letter"),
+    ("usual", "own over 2", "own over", "letter", "own", "own under", "own under 2"),
+    ("given", "own", "fit", "size", "given size"),
+    ("own held", "own", "held", "holds below", "letter", "depth", "holds", "name", "mark"),
+    ("over 2", "over", "letter", "under"), ("given over", "given", "given under", "own", "own over"),
+    ("exact", "near many", "name", "same", "letter"), ("gap below", "turn", "turn below", "mark", "letter"),
+    ("until link", "since link", "until heading", "since form", "letter"),
+    ("near often", "same", "rate", "length", "since often", "until often"), ("exact", "name", "gap below", "under"),
+    ("dates", "rate", "near date", "letter"), ("told", "heading", "until form", "since form"),
+    ("name", "words", "first", "same look", "letter"), ("prose", "since date", "until date", "side", "near date"),
+    ("gap", "gap below", "depth", "mark", "length"), ("given", "side", "gap", "letter"),
+    ("same last", "same first", "same look", "same depth", "length"), ("over", "letter", "under", "under 2"),
+    ("told", "same around", "letter"), ("heading", "name above", "letter"), ("place", "until form", "letter"),
+    ("since text", "until text", "name", "name below", "over"),
+)  # fmt: skip
+"""Columns that templates of the second chain share; searched for the fewest combinations on pages."""
+
+
 class Labelling(NamedTuple):
     """The labels of a page's lines, and what the chain that gave them weighed."""
 
@@ -78,12 +123,22 @@ def label_lines(sight: Sight, verdict: Sequence[int], chains: Mapping[str, Chain
     """Return a label for each line; `verdict` is what the templates of the layout made of it."""
     columns = Columns(sight)
     first = first_columns(columns)
-    told = chains["first"].emissions(first)
+    told = _first_views(chains["first"]).emissions(first)
     labels = consistent(chains["first"], told)
     if first_lines(labels) == first_lines(verdict):
         return Labelling(labels, chains["first"], told)
-    told = chains["second"].emissions([*first, *second_columns(columns, labels, verdict)])
+    told = _second_views(chains["second"]).emissions(first | second_columns(columns, labels, verdict))
     return Labelling(consistent(chains["second"], told), chains["second"], told)
+
+
+@lru_cache(maxsize=2)
+def _first_views(chain: Chain) -> Views:
+    return Views(chain, FIRST, FIRST_VIEWS)
+
+
+@lru_cache(maxsize=2)
+def _second_views(chain: Chain) -> Views:
+    return Views(chain, SECOND, SECOND_VIEWS)
 
 
 def first_lines(labels: Sequence[int]) -> list[int]:
@@ -103,43 +158,30 @@ def _is_mixed(labels: frozenset[int]) -> bool:
     return any(labels & kind & ABOVE and labels & kind & BELOW for kind in (NAMES, DATES))
 
 
-def second_columns(columns: Columns, labels: Sequence[int], verdict: Sequence[int]) -> list[Column]:
+def second_columns(columns: Columns, labels: Sequence[int], verdict: Sequence[int]) -> dict[str, Column]:
     """Return what the first labels, the lines alike and another reading's labels (`verdict`) say of each line."""
     n = len(labels)
-    join, sight, letter, mask = columns.join, columns.sight, columns.letter, columns.mask
+    sight, mask = columns.sight, columns.mask
     letters, indents, markers = sight.letters, sight.indents, sight.markers
     own, given = list(labels), list(verdict)
     over, under = [_EDGE, *own[:-1]], [*own[1:], _EDGE]
-    over2, under2 = [_EDGE, *over[:-1]], [*under[1:], _EDGE]
-    given_over, given_under = [_EDGE, *given[:-1]], [*given[1:], _EDGE]
     padded = f"N{letters}N"
-    says = _majorities(mask, own)
-    stands = _majorities(
-        [(padded[at : at + 3], markers[at][:1], indents[at] > 0, columns.dated[at]) for at in range(n)], own
-    )
-    looks = _majorities(
-        [(letters[at], indents[at], markers[at][:1], min(sight.gaps[at], 2), columns.dated[at]) for at in range(n)], own
-    )
-    starts = _majorities([text.split(None, 1)[0] for text in mask], own)
-    held = [own[parent] if parent >= 0 else _EDGE for parent in columns.parents]
-    usual = [_usual_head(own)] * n
-    size, given_size = ([bisect_left(_SIZES, each.count(BODY))] * n for each in (own, given))
+    stands = [(padded[at : at + 3], markers[at][:1], indents[at] > 0, columns.dated[at]) for at in range(n)]
+    looks = [(letters[at], indents[at], markers[at][:1], min(sight.gaps[at], 2), columns.dated[at]) for at in range(n)]
+    size, given_size = (bisect_left(_SIZES, each.count(BODY)) for each in (own, given))
     inside = [at for at, label in enumerate(own) if label] or [-1]
-    before = [(at < inside[0]) + 2 * (at > inside[-1]) for at in range(n)]
     either = sum(1 for a, b in zip(own, given, strict=True) if a or b)
     agreed = sum(a == b for a, b in zip(own, given, strict=True) if a or b)
-    fit = [len(_AGREEMENT) + 1 if not either else bisect_left(_AGREEMENT, agreed / either)] * n
-    return [
-        *further_columns(columns),
-        join(own), join(over, own), join(own, under), join(over, own, under), join(over2, over, own),
-        join(own, under, under2), join(own, letter), join(over, letter, under), join(says), join(says, own),
-        join(stands), join(stands, own), join(looks), join(looks, own), join(says, stands), join(says, looks),
-        join(stands, looks, own), join(size, own), join(size), join(usual, own), join(usual, over, letter),
-        join(before, own), join(starts, own), join(starts, letter), join(given), join(given, own),
-        join(given_over, given, given_under), join(given, letter), join(given, given_size, own), join(given, own, fit),
-        join(fit, own), join(given, says), join(given, stands), join(given, size, given_size), join(given, fit, size),
-        join(given_over, given, own, over), join(held, letter), join(held, own, columns.held),
-    ]  # fmt: skip
+    fit = len(_AGREEMENT) + 1 if not either else bisect_left(_AGREEMENT, agreed / either)
+    return further_columns(columns) | {
+        "own": own, "own over": over, "own under": under, "own over 2": [_EDGE, *over[:-1]],
+        "own under 2": [*under[1:], _EDGE], "says": _majorities(mask, own), "stands": _majorities(stands, own),
+        "looks": _majorities(looks, own), "starts": _majorities([text.split(None, 1)[0] for text in mask], own),
+        "own held": [own[parent] if parent >= 0 else _EDGE for parent in columns.parents],
+        "usual": [_usual_head(own)] * n, "size": [size] * n, "given size": [given_size] * n, "fit": [fit] * n,
+        "before": [(at < inside[0]) + 2 * (at > inside[-1]) for at in range(n)],
+        "given": given, "given over": [_EDGE, *given[:-1]], "given under": [*given[1:], _EDGE],
+    }  # fmt: skip
 
 
 def _usual_head(labels: Sequence[int]) -> int:

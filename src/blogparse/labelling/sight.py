@@ -8,19 +8,18 @@ far the next date, reply link or form is, says where records lie on pages of any
 Which templates there are, and their order, belongs to the weights: whoever changes them trains anew.
 """
 
-from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from sys import byteorder
 from typing import Final, NamedTuple
 
 from blogparse.layout import Content
 from blogparse.text import late_pattern
 
 Column = Sequence[int]
+Template = tuple[str, ...]
 Span = tuple[int, int] | None
 
 ALPHABET: Final = "_DMAycRVKPZHhFOGTbaBELQXWstpN"  # the classes of lines; N: outside the page
@@ -83,28 +82,6 @@ def join(*columns: Sequence[int]) -> Column:
     for column in columns[1:]:
         joined = [BASE * a + b for a, b in zip(joined, column, strict=True)]
     return joined
-
-
-class Joiner:
-    """Joins the columns of one page as `join` does, for all lines at once.
-
-    A column becomes one number with a field of 32 bits a line, so that a shift and a sum do for all fields what they do
-    for one. Each column is packed once, as most stand in many templates.
-    """
-
-    def __init__(self) -> None:
-        self._packed: dict[int, tuple[Column, int]] = {}  # by identity, with the column, so that it lives on
-
-    def __call__(self, *columns: Column) -> Column:
-        """Return the template of some columns."""
-        joined = 0
-        for column in columns:
-            known = self._packed.get(id(column))
-            if known is None:
-                known = column, int.from_bytes(array("I", column).tobytes(), byteorder)
-                self._packed[id(column)] = known
-            joined = joined * BASE + known[1]
-        return array("I", joined.to_bytes(4 * len(columns[0]), byteorder))
 
 
 def binned(values: Iterable[float], limits: Sequence[float]) -> list[int]:
@@ -210,7 +187,6 @@ class Columns:
 
     def __init__(self, sight: Sight) -> None:
         self.sight = sight
-        self.join = Joiner()
         self.size = len(sight.texts)
         self.mask = masked("\n".join(sight.texts)).split("\n")
         if len(self.mask) != self.size:  # an entity may stand for a line's end
@@ -284,34 +260,65 @@ class Columns:
         return [each in letters for each in self.sight.letters]
 
 
-def first_columns(c: Columns) -> list[Column]:
-    """Return the templates of the first chain, one value a line each."""
-    join, letter, length, name = c.join, c.letter, c.length, c.name
+FIRST: Final[Sequence[Template]] = (
+    ("gap", "letter"), ("gap", "gap below", "length"), ("mark", "letter"), ("mark below", "letter"),
+    ("turn", "turn below", "mark"), ("first", "letter"), ("words", "first"), ("same first", "length"),
+    ("same around", "letter"), ("name", "gap below", "under"), ("name", "name below", "over"),
+    ("name", "exact", "under"), ("name", "last"), ("name", "words", "first"), ("rest", "last"),
+    ("rate", "letter"), ("rate", "near date"), ("since date",), ("until date",), ("since often",), ("until often",),
+    ("near many", "letter"), ("heading",), ("until heading", "letter"), ("since form", "letter"),
+    ("heading", "until form"), ("since form", "heading"), ("since link", "letter"), ("since link", "until link"),
+    ("prose",), ("told", "heading"), ("side", "near date"), ("depth", "letter"), ("has digit", "name", "length"),
+    ("holds", "letter"), ("holds", "name", "mark"), ("held", "letter"), ("held", "holds below", "letter"),
+)  # fmt: skip
+"""The templates of the first chain: the columns that each joins."""
+FURTHER: Final[Sequence[Template]] = (
+    ("letter",), ("over", "letter"), ("letter", "under"), ("over", "letter", "under"), ("over 2", "over", "letter"),
+    ("letter", "under", "under 2"), ("over 2", "over", "letter", "under"), ("over", "letter", "under", "under 2"),
+    ("gap below", "letter"), ("turn", "letter"), ("turn below", "letter"), ("length",), ("length", "letter"),
+    ("last", "length"), ("last", "letter"), ("same",), ("same", "letter"), ("same", "length"),
+    ("same last", "length"), ("exact", "same", "letter"), ("same look", "letter"),
+    ("same look", "same depth", "length"), ("name",), ("name", "same"), ("name", "under"), ("name above", "letter"),
+    ("is dated", "same beside"), ("is dated", "length"), ("same beside", "letter"), ("where", "rest"),
+    ("rest", "letter"), ("rate", "length"), ("near date", "letter"), ("near often", "length"), ("near many", "name"),
+    ("heading", "letter"), ("until form", "letter"), ("until link", "letter"), ("echo", "letter"),
+    ("echo below", "letter"), ("place", "letter"), ("dates", "letter"), ("told", "letter"), ("side", "letter"),
+    ("depth", "mark", "length"), ("since text", "until text", "name"),
+)  # fmt: skip
+"""The templates that the second chain has beside those of the first and its own."""
+
+
+FIRST_VIEWS: Final[Sequence[Template]] = (
+    ("held", "holds below", "letter", "mark below", "holds", "name", "mark"),
+    ("told", "heading", "until form", "since form"),
+    ("rest", "last", "name", "words", "first"), ("until heading", "since form", "depth", "same around", "letter"),
+    ("prose", "since date", "since often", "until often"), ("near many", "gap", "rate", "letter"),
+    ("first", "letter", "since link", "until link"), ("same first", "gap", "gap below", "has digit", "name", "length"),
+    ("exact", "name", "gap below", "under", "name below", "over"), ("rate", "side", "near date"),
+    ("until date", "turn", "turn below", "mark"),
+)  # fmt: skip
+"""Columns that templates of the first chain share; searched for the fewest combinations on pages."""
+
+
+def first_columns(c: Columns) -> dict[str, Column]:
+    """Return the columns that the templates of the first chain join, by name."""
     often = [count > 1 for count in c.counts]
-    return [
-        join(c.gap, letter), join(c.gap, c.gap_below, length), join(c.mark, letter), join(c.mark_below, letter),
-        join(c.turn, c.turn_below, c.mark), join(c.first, letter), join(c.words, c.first), join(c.same_first, length),
-        join(c.same_around, letter), join(name, c.gap_below, c.under), join(name, c.name_below, c.over),
-        join(name, c.exact, c.under), join(name, c.last), join(name, c.words, c.first), join(c.rest, c.last),
-        join(c.rate, letter), join(c.rate, c.near_date), binned(_since(c.dated), _STEPS),
-        binned(_until(c.dated), _STEPS), binned(_since(often), _FAR_OFF), binned(_until(often), _FAR_OFF),
-        join(c.near_many, letter), c.heading,
-        join(binned(_until(c.flags("H")), _PARTS), letter), join(c.since_form, letter), join(c.heading, c.until_form),
-        join(c.since_form, c.heading), join(c.since_link, letter), join(c.since_link, c.until_link), c.prose,
-        join(c.told, c.heading), join(c.side, c.near_date), join(c.depth, letter), join(c.has_digit, name, length),
-        join(c.holds, letter), join(c.holds, name, c.mark), join(c.held, letter),
-        join(c.held, [*c.holds[1:], 0], letter),
-    ]  # fmt: skip
+    return {
+        "letter": c.letter, "over": c.over, "under": c.under, "gap": c.gap, "gap below": c.gap_below, "mark": c.mark,
+        "mark below": c.mark_below, "turn": c.turn, "turn below": c.turn_below, "length": c.length, "words": c.words,
+        "first": c.first, "last": c.last, "name": c.name, "name below": c.name_below, "has digit": c.has_digit,
+        "exact": c.exact, "same first": c.same_first, "same around": c.same_around, "rest": c.rest, "rate": c.rate,
+        "near date": c.near_date, "near many": c.near_many, "prose": c.prose, "told": c.told, "side": c.side,
+        "depth": c.depth, "heading": c.heading, "until form": c.until_form, "since form": c.since_form,
+        "since link": c.since_link, "until link": c.until_link, "holds": c.holds, "holds below": [*c.holds[1:], 0],
+        "held": c.held, "since date": binned(_since(c.dated), _STEPS), "until date": binned(_until(c.dated), _STEPS),
+        "since often": binned(_since(often), _FAR_OFF), "until often": binned(_until(often), _FAR_OFF),
+        "until heading": binned(_until(c.flags("H")), _PARTS),
+    }  # fmt: skip
 
 
-def further_columns(c: Columns) -> list[Column]:
-    """Return the templates that the second chain has beside those of the first and its own."""
-    join, letter, length, name = c.join, c.letter, c.length, c.name
-    over2, under2 = [_NOTHING, *c.over[:-1]], [*c.under[1:], _NOTHING]
-    same = binned(c.counts, _FEW)
-    same_last = _recurring([text.rsplit(None, 1)[-1] for text in c.mask])
-    same_look = _recurring(list(zip(c.sight.letters, c.sight.indents, c.sight.markers, strict=True)))
-    same_depth = _recurring(list(zip(c.sight.indents, c.mark, strict=True)), (1, 3, 8, 20))
+def further_columns(c: Columns) -> dict[str, Column]:
+    """Return the columns of the second chain that are neither the first one's nor made of labels, by name."""
     where = [
         0 if date is None else 1 + (date[0] > 0) + 2 * (date[1] < len(text))
         for text, date in zip(c.sight.texts, c.sight.dates, strict=True)
@@ -321,26 +328,20 @@ def further_columns(c: Columns) -> list[Column]:
         for text, date in zip(c.sight.texts, c.sight.dates, strict=True)
     ]
     counts = Counter(beside)
-    same_beside = [1 + bisect_left((1, 2, 4), counts[said]) if said else 0 for said in beside]
-    near_often = _near([count > 1 for count in c.counts], (0, 1, 3))
-    is_dated = list(map(int, c.dated))
     texty = c.flags("pt")
-    since_text, until_text = binned(_since(texty), (0, 1, 2, 3, 6)), binned(_until(texty), (0, 1, 2, 3, 6))
     lowered = [text.lower() for text in c.sight.texts]
     echo = [0, *(int(a == b) for a, b in pairwise(lowered))]
-    place = [5 * at // c.size for at in range(c.size)]
-    dates = [bisect_left((0, 1, 3, 10), sum(c.dated))] * c.size
-    return [
-        letter, join(c.over, letter), join(letter, c.under), join(c.over, letter, c.under), join(over2, c.over, letter),
-        join(letter, c.under, under2), join(over2, c.over, letter, c.under), join(c.over, letter, c.under, under2),
-        join(c.gap_below, letter), join(c.turn, letter), join(c.turn_below, letter), length, join(length, letter),
-        join(c.last, length), join(c.last, letter), same, join(same, letter), join(same, length),
-        join(same_last, length), join(c.exact, same, letter), join(same_look, letter),
-        join(same_look, same_depth, length), name, join(name, same), join(name, c.under),
-        join([6, *name[:-1]], letter), join(is_dated, same_beside), join(is_dated, length),
-        join(same_beside, letter), join(where, c.rest), join(c.rest, letter), join(c.rate, length),
-        join(c.near_date, letter), join(near_often, length), join(c.near_many, name), join(c.heading, letter),
-        join(c.until_form, letter), join(c.until_link, letter), join(echo, letter), join([*echo[1:], 0], letter),
-        join(place, letter), join(dates, letter), join(c.told, letter), join(c.side, letter),
-        join(c.depth, c.mark, length), join(since_text, until_text, name),
-    ]  # fmt: skip
+    return {
+        "over 2": [_NOTHING, *c.over[:-1]], "under 2": [*c.under[1:], _NOTHING], "name above": [6, *c.name[:-1]],
+        "same": binned(c.counts, _FEW),
+        "same last": _recurring([text.rsplit(None, 1)[-1] for text in c.mask]),
+        "same look": _recurring(list(zip(c.sight.letters, c.sight.indents, c.sight.markers, strict=True))),
+        "same depth": _recurring(list(zip(c.sight.indents, c.mark, strict=True)), (1, 3, 8, 20)),
+        "is dated": list(map(int, c.dated)), "where": where,
+        "same beside": [1 + bisect_left((1, 2, 4), counts[said]) if said else 0 for said in beside],
+        "near often": _near([count > 1 for count in c.counts], (0, 1, 3)),
+        "echo": echo, "echo below": [*echo[1:], 0],
+        "place": [5 * at // c.size for at in range(c.size)],
+        "dates": [bisect_left((0, 1, 3, 10), sum(c.dated))] * c.size,
+        "since text": binned(_since(texty), (0, 1, 2, 3, 6)), "until text": binned(_until(texty), (0, 1, 2, 3, 6)),
+    }  # fmt: skip
