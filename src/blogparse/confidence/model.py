@@ -32,7 +32,7 @@ def probabilities(model: str, shared: Sequence[int], columns: Sequence[Sequence[
     """
     chain = load_models()[model]
     tables = chain.tables
-    base = chain.starts[0] + sum([table.get(value, 0) for table, value in zip(tables, shared, strict=False)])
+    base = sum(map(dict.get, tables, shared, repeat(0)), chain.starts[0])
     told = [map(table.get, of, repeat(0)) for table, of in zip(tables[len(shared) :], columns, strict=True)]
     if not columns:
         return [_probability(base)]

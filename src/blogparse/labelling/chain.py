@@ -35,7 +35,7 @@ class Chain:
     ``follows[a][b]`` is what label b behind label a is worth, `NEVER` where that cannot be.
     """
 
-    tables: Sequence[Mapping[int, int]]
+    tables: Sequence[dict[int, int]]
     follows: Sequence[Sequence[int]]
     starts: Sequence[int]
 
@@ -73,7 +73,7 @@ class Chain:
 
     def total(self, values: Sequence[int]) -> int:
         """Return what one item's features and the start say for the label of a chain that has one."""
-        return self.starts[0] + sum(table.get(value, 0) for table, value in zip(self.tables, values, strict=True))
+        return sum(map(dict.get, self.tables, values, repeat(0)), self.starts[0])
 
     def best(
         self, told: Sequence[tuple[int, ...]], forbidden: Iterable[int] = (), beam: int = BEAM

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import chain as chain_of
 from itertools import pairwise
 from typing import Final, NamedTuple, Self
 
@@ -66,13 +67,13 @@ def find_names(page: Content, places: Collection[int], chain: Chain) -> dict[int
     halves = [_first_half(line, tokens) for line, tokens in zip(lines, cut, strict=True)]
     twice = {half[-1].text for half in halves if half}
     is_doubled = len(twice) > 1 and len(twice) >= DOUBLED * many
-    counts = Counter(word for tokens in distinct.values() for word in {token.text for token in tokens})
-    numbers = sum(any(b.start == a.end for a, b in pairwise(tokens) if a.text == "#") for tokens in distinct.values())
+    counts = Counter(chain_of.from_iterable([{token.text for token in tokens} for tokens in distinct.values()]))
+    numbers = counts["#"] and sum(map(_has_number, distinct.values()))
     sharing: _Sharing | None = None
     found: dict[int, str] = {}
     for at, line, tokens, half in zip(wanted, lines, cut, halves, strict=True):
         own: list[Token] = []
-        loose = undated = [token for token in tokens if _side(token, line.date) != _INSIDE]
+        loose = undated = _undated_tokens(tokens, line.date)
         if line.known is not None:
             most = many * (SAYERS if line.letter == _SAYS or many < MANY else THEMES)
             said_once = _own_words(undated, line.known, once=is_doubled)
@@ -91,6 +92,11 @@ def find_names(page: Content, places: Collection[int], chain: Chain) -> dict[int
             start, end = min(token.start for token in said), max(token.end for token in said)
             found[at] = _closed(line, start - (numbers < ODD and _is_numeral(line.text, start, end)), end)
     return found
+
+
+def _has_number(tokens: Sequence[Token]) -> bool:
+    """True for a line with a sign for numbers right before a word."""
+    return any(b.start == a.end for a, b in pairwise(tokens) if a.text == "#")
 
 
 def _without_odd_verbs(lines: Sequence[NameLine]) -> list[NameLine]:
@@ -120,20 +126,29 @@ def _undated(text: str, date: Span) -> str:
     return masked(text if date is None else f"{text[: date[0]]}|{text[date[1] :]}")
 
 
+def _undated_tokens(tokens: Sequence[Token], date: Span) -> list[Token]:
+    """Return the tokens of a line that are no part of its date."""
+    return list(tokens) if date is None else [t for t in tokens if t.end <= date[0] or t.start >= date[1]]
+
+
 def _own_words(tokens: Sequence[Token], span: tuple[int, int], *, once: bool) -> list[Token]:
     """Return the words of a span, or its signs where it has nothing else; with `once` those that it says once."""
     inside = [token for token in tokens if span[0] <= token.start and token.end <= span[1]]
     words = [token for token in inside if token.kind >= IDEOGRAPH]
-    if all(token.kind < URL for token in inside):  # a name of signs
+    if not words and all(token.kind < URL for token in inside):  # a name of signs
         words = inside
-    counts = Counter(token.text for token in words)
-    return [token for token in words if not once or counts[token.text] == 1]
+    if not once:
+        return words
+    counts = Counter([token.text for token in words])
+    return [token for token in words if counts[token.text] == 1]
 
 
 def _first_half(line: NameLine, tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens with which a line, or the known name in it, begins twice; none where it does not."""
     inside = list(tokens) if line.known is None else [token for token in tokens if token.start >= line.known[0]]
     said = [token.text for token in inside]
+    if said.count(said[0] if said else "") < 2:
+        return []
     return next((inside[:half] for half in range(len(said) // 2, 0, -1) if said[:half] == said[half : 2 * half]), [])
 
 
@@ -243,6 +258,7 @@ def _columns(whole: NameLine, line: Sequence[Token], sharing: _Sharing) -> Seque
     wheres = [_ABOVE_ALL, *(_side(token, date) for token in line), _ABOVE_ALL]
     places = [_ABOVE_ALL, *(_side(token, known) for token in line), _ABOVE_ALL]
     said = ["^", *(token.text for token in line), "$"]
+    pairs = [share(sharing.pairs[pair]) for pair in pairwise(said)]
     near = [share(sharing.near[each]) for each in zip(_from_date(line, date), said[1:-1], strict=True)]
     words = [token.text if token.kind >= IDEOGRAPH else "" for token in line]
     echo = [
@@ -252,8 +268,8 @@ def _columns(whole: NameLine, line: Sequence[Token], sharing: _Sharing) -> Seque
     echoes = [_ABOVE_ALL, *echo, _ABOVE_ALL]
     rows = []
     for i, token in enumerate(line):
-        space = int(text[token.start - 1 : token.start].isspace()) * 2 + int(text[token.end : token.end + 1].isspace())
-        pair, pair_behind = (share(sharing.pairs[said[at], said[at + 1]]) for at in (i, i + 1))
+        space = text[token.start - 1 : token.start].isspace() * 2 + text[token.end : token.end + 1].isspace()
+        pair, pair_behind = pairs[i], pairs[i + 1]
         length = bisect_left((1, 2, 4, 8), token.end - token.start)
         first, last = min(i, 4), min(n - 1 - i, 4)
         k, before, behind, before2, behind2 = token.kind, kinds[i + 1], kinds[i + 3], kinds[i], kinds[i + 4]
@@ -282,8 +298,10 @@ def _columns(whole: NameLine, line: Sequence[Token], sharing: _Sharing) -> Seque
 
 def _from_date(line: Sequence[Token], date: Span) -> list[int]:
     """Return how many tokens each one is away from the date, those before it below 0; from the end without a date."""
-    before = len(line) if date is None else sum(token.end <= date[0] for token in line)
-    behind = len(line) if date is None else sum(token.start < date[1] for token in line)
+    if date is None:
+        return list(range(-len(line), 0))
+    before = sum([token.end <= date[0] for token in line])
+    behind = sum([token.start < date[1] for token in line])
     return [at - before if at < before else at - behind + 1 if at >= behind else 0 for at in range(len(line))]
 
 

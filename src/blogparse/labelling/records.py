@@ -40,6 +40,7 @@ _HEADED: Final = 0.7  # share of the records with a name or a date, from which o
 _CHROME: Final = 2  # times that a line must stand between records to be cut from their edges
 _OFTEN: Final = 0.5  # share of the records in which a sentence must stand to be none of their texts
 _EDGE: Final = frozenset(f"{TEXT_EDGES}V_")
+_FREE: Final = FILLING | {OUTSIDE}
 
 
 @attrs.define
@@ -197,8 +198,8 @@ def _starts(page: Content, labels: Sequence[int], found: Sequence[Labelled]) -> 
             ),
             -1,
         )
-        is_free = all(labels[above] in {OUTSIDE, *FILLING} for above in range(at, record.start))
-        marked.append(at if at >= 0 and is_free and not page.markers[record.start] else -1)
+        is_free = at >= 0 and _FREE.issuperset(labels[at : record.start])
+        marked.append(at if is_free and not page.markers[record.start] else -1)
     if 2 * sum(at >= 0 for at in marked) <= len(found):
         return [_from_picture(page, labels, record.start) for record in found]
     return [at if at >= 0 else record.start for at, record in zip(marked, found, strict=True)]
@@ -206,7 +207,7 @@ def _starts(page: Content, labels: Sequence[int], found: Sequence[Labelled]) -> 
 
 def _from_picture(page: Content, labels: Sequence[int], start: int) -> int:
     """Return where a record starts whose first part stands below its author's picture."""
-    while start and page.shape[start - 1] == _PICTURE and labels[start - 1] in {OUTSIDE, *FILLING}:
+    while start and page.shape[start - 1] == _PICTURE and labels[start - 1] in _FREE:
         start -= 1
     return start
 

@@ -68,15 +68,13 @@ def _cut(text: str, known: Span, date: Span) -> list[Token]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         word = match[0]
-        if end - start == 1 or (word.isascii() and (word.isdigit() or word.islower() or word[1:].islower())):
-            tokens = [_token(text, start, end)]  # as most are: nothing can be glued there
-        else:
-            tokens = _parts(text, start, end) if match["url"] is None else [_token(text, start, end)]
-        for at in edges:
-            if start < at < end:
-                tokens = [part for token in tokens for part in _recut(text, token, edges)]
-                break
-        line += tokens
+        is_whole = end - start == 1 or (word.isascii() and (word.isdigit() or word.islower() or word[1:].islower()))
+        is_cut = bool(edges) and any(start < at < end for at in edges)
+        if (is_whole or match["url"] is not None) and not is_cut:  # as most are: nothing can be glued there
+            line.append(_token(text, start, end))
+            continue
+        tokens = [_token(text, start, end)] if is_whole or match["url"] is not None else _parts(text, start, end)
+        line += [part for token in tokens for part in _recut(text, token, edges)] if is_cut else tokens
     return line
 
 

@@ -96,6 +96,7 @@ class Repetition:
         self.below: dict[int, str] = {}
         self.lowered: dict[int, str] = {}
         self.words: dict[int, AbstractSet[str]] = {}
+        self.found: dict[tuple[int, int], Sequence[str]] = {}
 
     def told(self, at: int) -> dict[str, float]:
         """Return what the rest of the page says for and against a candidate, by the names of `EVIDENCE`."""
@@ -125,13 +126,14 @@ class Repetition:
         page, above = self.page, at - 1
         if (
             at <= 1
-            or page.keys[at] in _title_parts(page.keys[above], page.keys[at : at + 1])
-            or page.keys[above] == page.keys[above - 1]
             or page.items[above]
             or page.blocks.letters[above] not in PLAIN
+            or not 2 <= page.blocks.texts[above].count(" ") < 25
+            or page.keys[above] == page.keys[above - 1]
+            or page.keys[at] in _title_parts(page.keys[above], page.keys[at : at + 1])
         ):
             return False
-        return 2 <= page.blocks.texts[above].count(" ") < 25 and self.shared_words(above, at) >= _HEADLINE_ECHO
+        return self.shared_words(above, at) >= _HEADLINE_ECHO
 
     def shared_words(self, at: int, above: int) -> float:
         """Return the share of a block's longer words that come back in the text below block `above`."""
@@ -149,8 +151,11 @@ class Repetition:
         """Return a block's longer words, and those of them that come back in the text below block `above`."""
         if at not in self.words:
             self.words[at] = set(stems_of(self.page.blocks.texts[at].lower()))
-        words, text = self.words[at], self.text_below(above)
-        return words, [word for word in words if word in text]
+        words, below = self.words[at], (at, self.page.text_from[above + 1])
+        if below not in self.found:
+            text = self.text_below(above)
+            self.found[below] = [word for word in words if word in text]
+        return words, self.found[below]
 
     def text_below(self, at: int) -> str:
         """Return the first paragraphs below a block, in lower case."""

@@ -136,38 +136,37 @@ def end_columns(page: Content, end: OpenEnd) -> list[Column]:
         middle, top = lengths[len(lengths) // 2], lengths[-1]
         return (total > middle) + (total > top) + (total > 2 * top)
 
+    as_read = against(before + size)
     rows = []
     for at in range(1, len(lines) + 1):
         low, high = min(at, size), max(at, size)
-        side = (at >= size) + (at > size)
-        part = seen[low:high]  # what becomes the page's, or text
-        number = bisect_left(_FEW, len(part))
-        kind = sum({each.kind for each in part})
-        told = 1 + bisect_left(_SHARES, sum(each.closes == 1 for each in part) / len(part)) if part else 0
-        longest = max((each.length for each in part), default=9)
-        flags = (
-            any(each.is_dated for each in part) + 2 * any(each.has_signs for each in part)
-            + 4 * any(each.is_signed for each in part)
-        )  # fmt: skip
+        s = _BASE * ((at >= size) + (at > size))
+        part = seen[low:high] or [_NO_LINE]  # what becomes the page's, or text
+        _, sizes, closes, _, wides, _, indents, marks, agains, closeds, kinds, *told_by = zip(*part, strict=True)
+        is_dated, is_signed, has_signs, is_closer = map(any, told_by)
+        number, kind, longest, wide = bisect_left(_FEW, high - low), sum(set(kinds)), max(sizes), max(wides)
+        told = 1 + bisect_left(_SHARES, closes.count(1) / len(part)) if low < high else 0
+        flags = is_dated + 2 * has_signs + 4 * is_signed
         furniture = max((value // 5 for value in common[low:high]), default=6)
         unknown = max((value % 5 for value in common[low:high]), default=6)
         total = against(before + at)
         a, b = seen[at - 1], seen[at] if at < len(lines) else _BEYOND
         after = seen[at + 1].letter if at + 1 < len(lines) else _EDGE
-        told_of = (
-            (number, way), (number, many), (told, longest), (kind, number), (kind, told), (flags,), (flags, told),
-            (max((each.wide for each in part), default=9), told), (b.wide, b.letter),
-            (b.wide, b.wider, int(before + at == 1)), (a.letter, b.letter), (b.letter, after),
-            (a.closes, b.closes, b.opens), (b.length, b.closes), (a.length, a.closes), (b.length, b.letter),
-            (b.wide, a.closes, b.closes), (b.indent, b.mark), (b.mark, b.letter),
-            (max((each.indent for each in part), default=7), max((each.mark for each in part), default=5)),
-            (total, many), (total, against(before + size), many), (total, told), (common[at],), (furniture, unknown),
-            (furniture, told, longest), (b.closed, b.again), (int(any(each.is_closer for each in part)), many),
-            (far[at - 1], way), (far[at - 1], b.letter), (b.opens, b.wide),
-            (max((each.again for each in part), default=5), told),
-            (min((each.closed for each in part), default=9), many),
-        )  # fmt: skip
-        rows.append([_pack(side, *values) for values in told_of])
+        rows.append((
+            (s + number) * _BASE + way, (s + number) * _BASE + many, (s + told) * _BASE + longest,
+            (s + kind) * _BASE + number, (s + kind) * _BASE + told, s + flags, (s + flags) * _BASE + told,
+            (s + wide) * _BASE + told, (s + b.wide) * _BASE + b.letter,
+            ((s + b.wide) * _BASE + b.wider) * _BASE + (before + at == 1), (s + a.letter) * _BASE + b.letter,
+            (s + b.letter) * _BASE + after, ((s + a.closes) * _BASE + b.closes) * _BASE + b.opens,
+            (s + b.length) * _BASE + b.closes, (s + a.length) * _BASE + a.closes, (s + b.length) * _BASE + b.letter,
+            ((s + b.wide) * _BASE + a.closes) * _BASE + b.closes, (s + b.indent) * _BASE + b.mark,
+            (s + b.mark) * _BASE + b.letter, (s + max(indents)) * _BASE + max(marks), (s + total) * _BASE + many,
+            ((s + total) * _BASE + as_read) * _BASE + many, (s + total) * _BASE + told, s + common[at],
+            (s + furniture) * _BASE + unknown, ((s + furniture) * _BASE + told) * _BASE + longest,
+            (s + b.closed) * _BASE + b.again, (s + is_closer) * _BASE + many, (s + far[at - 1]) * _BASE + way,
+            (s + far[at - 1]) * _BASE + b.letter, (s + b.opens) * _BASE + b.wide, (s + max(agains)) * _BASE + told,
+            (s + min(closeds)) * _BASE + many,
+        ))  # fmt: skip
     return [list(column) for column in zip(*rows, strict=True)]
 
 
@@ -218,6 +217,7 @@ class _Line(NamedTuple):
 
 
 _BEYOND: Final = _Line(_EDGE, 8, 7, 7, 0, 0, 7, 5, 5, 9, 0, False, False, False, False)  # noqa: FBT003
+_NO_LINE: Final = _Line(_EDGE, 9, 0, 7, 9, 0, 7, 5, 5, 9, 0, False, False, False, False)  # noqa: FBT003
 
 
 def _seen(page: Content, end: OpenEnd, others: _Others, at: int) -> _Line:
@@ -241,14 +241,6 @@ def _seen(page: Content, end: OpenEnd, others: _Others, at: int) -> _Line:
         has_signs=_SIGNS.search(text) is not None or CAMEL_CASE.search(text) is not None,
         is_closer=said in others.closing,
     )
-
-
-def _pack(*values: int) -> int:
-    """Return one number that tells several small ones."""
-    packed = 0
-    for value in values:
-        packed = _BASE * packed + value
-    return packed
 
 
 def _gap(page: Content, at: int, step: int) -> int:
@@ -293,15 +285,11 @@ def _until_stop(page: Content, lines: range) -> Column:
 
 def _furniture(page: Content, end: OpenEnd) -> Column:
     """Return how many of a line's words the page says in short lines outside the texts alone, and how many nowhere."""
-    inside = {at for text in end.others for at in text}.union(end.lines)
-    menu, said = [], []
-    for at in range(page.size):
-        if page.shape[at] in "pt" or at in inside:
-            if at not in end.lines:
-                said.append(page.texts[at])
-        else:
-            menu.append(page.texts[at])
-    short, long = "\n".join(menu).lower(), "\n".join(said).lower()
+    own = set(end.lines)
+    inside = own.union(*end.others)
+    is_said = [letter in "pt" or at in inside for at, letter in enumerate(page.shape)]
+    short = "\n".join([text for text, said in zip(page.texts, is_said, strict=False) if not said]).lower()
+    long = "\n".join([page.texts[at] for at, said in enumerate(is_said) if said and at not in own]).lower()
     found = []
     for at in end.lines:
         words = _WORD.findall(page.texts[at][:_FIRST].lower())
