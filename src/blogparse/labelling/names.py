@@ -40,6 +40,10 @@ _BRACKETS: Final = ("()", "[]", "（）")
 _INSIDE: Final = 2  # where a token stands against a span
 
 
+_SeenTokens = tuple[tuple[int, ...], ...]
+"""What is seen of each token of a line: a number for each sign."""
+
+
 class NameLine(NamedTuple):
     """A line that holds a name: its text, its class as a number, where its date stands, and what is taken for the name.
 
@@ -111,14 +115,14 @@ def _labelled(line: NameLine, tokens: Sequence[Token], sharing: "_Sharing", chai
     """Return the tokens of a line that the chain takes for its name."""
     if not tokens:
         return []
-    labels = _best_labels(chain, tuple(_columns(line, tokens, sharing)))
+    labels = _best_labels(chain, *_seen(line, tokens, sharing))
     return [token for token, label in zip(tokens, labels, strict=True) if label == NAME]
 
 
 @lru_cache(maxsize=2048)
-def _best_labels(chain: Chain, columns: tuple[tuple[int, ...], ...]) -> Sequence[int]:
+def _best_labels(chain: Chain, letter: int, many: int, seen: _SeenTokens) -> Sequence[int]:
     """Return the labels of tokens; remembered, as lines of two words look alike on many pages."""
-    return chain.best(chain.emissions(columns))[0]
+    return chain.best(chain.emissions(_columns(letter, many, seen)))[0]
 
 
 def _undated(text: str, date: Span) -> str:
@@ -194,7 +198,7 @@ def name_columns(lines: Sequence[NameLine]) -> tuple[list[list[Token]], list[Seq
     texts, _, dates, known = zip(*lines, strict=True)
     cut = tokens_of(texts, known, dates)
     sharing = _Sharing.of(texts, dates, cut)
-    return cut, [_columns(line, tokens, sharing) for line, tokens in zip(lines, cut, strict=True)]
+    return cut, [_columns(*_seen(line, tokens, sharing)) for line, tokens in zip(lines, cut, strict=True)]
 
 
 def _date_in(page: Content, at: int) -> Span:
@@ -244,36 +248,44 @@ class _Sharing(NamedTuple):
         return 0 if count <= 1 else 1 + bisect_left(_SHARES, count / self.total)
 
 
-def _columns(whole: NameLine, line: Sequence[Token], sharing: _Sharing) -> Sequence[tuple[int, ...]]:
-    """Return the templates of a line's tokens; their order belongs to the weights."""
+def _seen(whole: NameLine, line: Sequence[Token], sharing: _Sharing) -> tuple[int, int, _SeenTokens]:
+    """Return the class of a line, how many lines hold names, and what is seen of its tokens."""
     text, letter, date, known = whole
-    n = len(line)
-    share, many = sharing.share, bisect_left(_MANY, sharing.total)
-    kinds = [30, 30, *(token.kind for token in line), 31, 31]
-    recs = [_ABOVE_ALL, *(share(sharing.tokens[token.text]) for token in line), _ABOVE_ALL]
-    head = [share(sharing.heads[i, token.text]) for i, token in enumerate(line)]
-    tail = [share(sharing.tails[n - 1 - i, token.text]) for i, token in enumerate(line)]
-    heads, tails = [_ABOVE_ALL, *head], [*tail, _ABOVE_ALL]
-    openings, closings = [_ABOVE_ALL, *_running_least(head)], [*_running_least(tail[::-1])[::-1], _ABOVE_ALL]
-    wheres = [_ABOVE_ALL, *(_side(token, date) for token in line), _ABOVE_ALL]
-    places = [_ABOVE_ALL, *(_side(token, known) for token in line), _ABOVE_ALL]
-    said = ["^", *(token.text for token in line), "$"]
-    pairs = [share(sharing.pairs[pair]) for pair in pairwise(said)]
-    near = [share(sharing.near[each]) for each in zip(_from_date(line, date), said[1:-1], strict=True)]
+    share, texts = sharing.share, [token.text for token in line]
+    pairs = [share(sharing.pairs[pair]) for pair in pairwise(["^", *texts, "$"])]
     words = [token.text if token.kind >= IDEOGRAPH else "" for token in line]
-    echo = [
-        (bool(word) and word in words[:at]) + 2 * (bool(word) and word in words[at + 1 :])
-        for at, word in enumerate(words)
-    ]
-    echoes = [_ABOVE_ALL, *echo, _ABOVE_ALL]
+    seen = zip(
+        [token.kind for token in line],
+        [share(sharing.tokens[word]) for word in texts],
+        [share(sharing.heads[place]) for place in enumerate(texts)],
+        [share(sharing.tails[place]) for place in enumerate(reversed(texts))][::-1],
+        pairs[:-1],
+        pairs[1:],
+        [_side(token, date) for token in line],
+        [_side(token, known) for token in line],
+        [share(sharing.near[each]) for each in zip(_from_date(line, date), texts, strict=True)],
+        [(word in words[:at]) + 2 * (word in words[at + 1 :]) if word else 0 for at, word in enumerate(words)],
+        [text[t.start - 1 : t.start].isspace() * 2 + text[t.end : t.end + 1].isspace() for t in line],
+        [bisect_left((1, 2, 4, 8), token.end - token.start) for token in line],
+        strict=True,
+    )
+    return letter, bisect_left(_MANY, sharing.total), tuple(seen)
+
+
+def _columns(letter: int, many: int, seen: _SeenTokens) -> Sequence[tuple[int, ...]]:
+    """Return the templates of the tokens of a line, of which that is `_seen`; their order belongs to the weights."""
+    if not seen:
+        return []
+    n = len(seen)
+    token_kinds, shares, head, tail, _, _, sides, of_known, _, echo, _, _ = zip(*seen, strict=True)
+    kinds = [30, 30, *token_kinds, 31, 31]
+    recs, wheres, places = ([_ABOVE_ALL, *each, _ABOVE_ALL] for each in (shares, sides, of_known))
+    heads, tails, echoes = [_ABOVE_ALL, *head], [*tail, _ABOVE_ALL], [_ABOVE_ALL, *echo, _ABOVE_ALL]
+    openings, closings = [_ABOVE_ALL, *_running_least(head)], [*_running_least(tail[::-1])[::-1], _ABOVE_ALL]
     rows = []
-    for i, token in enumerate(line):
-        space = text[token.start - 1 : token.start].isspace() * 2 + text[token.end : token.end + 1].isspace()
-        pair, pair_behind = pairs[i], pairs[i + 1]
-        length = bisect_left((1, 2, 4, 8), token.end - token.start)
+    for i, (k, r, h, t, pair, pair_behind, w, p, near, again, space, length) in enumerate(seen):
         first, last = min(i, 4), min(n - 1 - i, 4)
-        k, before, behind, before2, behind2 = token.kind, kinds[i + 1], kinds[i + 3], kinds[i], kinds[i + 4]
-        p, w, r, h, t = places[i + 1], wheres[i + 1], recs[i + 1], head[i], tail[i]
+        before, behind, before2, behind2 = kinds[i + 1], kinds[i + 3], kinds[i], kinds[i + 4]
         opening, closing = openings[i + 1], closings[i]
         rows.append((
             k, k * 32 + before, k * 32 + behind, (k * 32 + before) * 32 + behind, (k * 32 + behind) * 32 + behind2,
@@ -289,9 +301,9 @@ def _columns(whole: NameLine, line: Sequence[Token], sharing: _Sharing) -> Seque
             (closing * 8 + many) * 8 + w, (opening * 8 + closing) * 8 + r, (closing * 8 + closings[i + 1]) * 8 + many,
             (opening * 8 + openings[i]) * 8 + many, (int(k < DIGITS) * 8 + r) * 8 + many, (closing * 8 + p) * 8 + many,
             (w * 8 + p) * 8 + r, ((p * 8 + h) * 8 + t) * 8 + many, (last * 8 + pair_behind) * 8 + t,
-            (first * 8 + pair) * 8 + h, near[i] * 8 + many, (near[i] * 8 + w) * 8 + h, (near[i] * 8 + w) * 32 + k,
-            echo[i] * 32 + k, (echo[i] * 8 + echoes[i]) * 8 + echoes[i + 2], (echo[i] * 8 + p) * 8 + w,
-            (echo[i] * 8 + r) * 8 + many,
+            (first * 8 + pair) * 8 + h, near * 8 + many, (near * 8 + w) * 8 + h, (near * 8 + w) * 32 + k,
+            again * 32 + k, (again * 8 + echoes[i]) * 8 + echoes[i + 2], (again * 8 + p) * 8 + w,
+            (again * 8 + r) * 8 + many,
         ))  # fmt: skip
     return list(zip(*rows, strict=True))
 

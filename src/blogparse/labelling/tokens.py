@@ -15,6 +15,9 @@ _WORD: Final = rf"{_LETTER}(?:{_LETTER}|\p{{M}})*"
 _TOKEN: Final = late_regex(
     rf"(?P<url>https?://\S*)|\d+|{_CHARACTER}|{_WORD}(?:['’._]{_LETTER}(?:{_LETTER}|\p{{M}})+)*(?:_?\d+)?|[^\w\s]|_"
 )
+_ASCII_TOKEN: Final = late_pattern(  # the same, sooner found
+    r"(?P<url>https?://\S*)|\d+|[A-Za-z]+(?:['._][A-Za-z]{2,})*(?:_?\d+)?|[^\w\s]|_"
+)
 _SEAM: Final = late_pattern(
     r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])|(?<=[^\x00-\u024f])(?=[\x00-\u024f])|(?<=[\x00-\u024f])(?=[^\x00-\u024f])"
 )  # where words were glued: before a capital, between scripts
@@ -63,18 +66,18 @@ def tokens_of(texts: Sequence[str], known: Sequence[Span], dates: Sequence[Span]
 
 def _cut(text: str, known: Span, date: Span) -> list[Token]:
     """Return the tokens of a line; none reaches across an end of the known name or of the date."""
-    edges = (*(known or ()), *(date or ()))
+    edges = [at for at in (*(known or ()), *(date or ())) if 0 < at < len(text) and " " not in text[at - 1 : at + 1]]
     line: list[Token] = []
-    for match in _TOKEN.finditer(text):
+    for match in (_ASCII_TOKEN if text.isascii() else _TOKEN).finditer(text):
         start, end = match.span()
         word = match[0]
-        is_whole = end - start == 1 or (word.isascii() and (word.isdigit() or word.islower() or word[1:].islower()))
-        is_cut = bool(edges) and any(start < at < end for at in edges)
-        if (is_whole or match["url"] is not None) and not is_cut:  # as most are: nothing can be glued there
-            line.append(_token(text, start, end))
-            continue
-        tokens = [_token(text, start, end)] if is_whole or match["url"] is not None else _parts(text, start, end)
-        line += [part for token in tokens for part in _recut(text, token, edges)] if is_cut else tokens
+        if end - start == 1 or (word.isascii() and (word.isdigit() or word.islower() or word[1:].islower())):
+            tokens = [_token(text, start, end)]  # as most are: nothing can be glued there
+        else:
+            tokens = _parts(text, start, end) if match["url"] is None else [_token(text, start, end)]
+        if edges and any(start < at < end for at in edges):
+            tokens = [part for token in tokens for part in _recut(text, token, edges)]
+        line += tokens
     return line
 
 
