@@ -27,7 +27,8 @@ _INDEX: Final = {letter: at for at, letter in enumerate(ALPHABET)}
 _NOTHING: Final = len(ALPHABET) - 1
 BASE: Final = 32  # every column is smaller
 _FAR: Final = 99999
-_NUMBER: Final = late_pattern(r"\d+")
+_NUMBER: Final = late_pattern(r"\d\d*+")  # as searches for one of a set are faster than those for a number of them
+_ASCII_NUMBER: Final = late_pattern(r"[0-9][0-9]*+")
 _STOPS_IN_NAMES: Final = frozenset(".!?")
 _WORD_WITH_POINT: Final = late_pattern(r"(\S+)[.!?] ")
 _FEW: Final = (1, 2, 4, 9)
@@ -73,7 +74,7 @@ def letter_index(letter: str) -> int:
 
 def masked(text: str) -> str:
     """Return a text with its numbers written 0."""
-    return _NUMBER.sub("0", text)
+    return (_ASCII_NUMBER if text.isascii() else _NUMBER).sub("0", text)
 
 
 def join(*columns: Sequence[int]) -> Column:

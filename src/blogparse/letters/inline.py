@@ -17,7 +17,7 @@ from blogparse.letters.alphabet import SHORT
 from blogparse.letters.recurring import LEAST, MOST_OF
 from blogparse.text import Affixes, Lines, ends_sentence, is_name, late_pattern
 
-_DATED: Final = late_pattern(r"\d{1,4}\D{1,14}\d{2}")  # numbers of a day: others may be words
+_DATED: Final = late_pattern(r"\d\d{0,3}\D{1,14}\d{2}")  # numbers of a day: others may be words
 _REACH: Final = 90  # characters of a line in which the date of its head begins
 _HEAD: Final = 160  # characters of a line that its head may take
 _SHORTEST: Final = 2  # characters of a text
@@ -38,8 +38,9 @@ def inline_heads(lines: Lines, reader: DateReader) -> list[int]:
     """Return the offsets in a dump at which the texts begin that stand behind a head in its line; none, mostly."""
     dated = {
         row: len(text) - digits.end()
-        for row, text in enumerate(lines.texts)
+        for row, (text, counted) in enumerate(zip(lines.texts, lines.counted, strict=True))
         if len(text) > _LINKS
+        and (not counted or "{n}" in counted)
         and (digits := _DATED.search(text, 1, _REACH)) is not None
         and is_name(text[: digits.start()].strip(_EDGES))
     }
