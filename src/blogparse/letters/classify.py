@@ -45,6 +45,7 @@ _POINTER: Final = late_pattern(r"[»›→►▸>|–—]|\s-\s")  # what may st
 _FIRST_WORDS: Final = 40  # characters in which a pointer to another article says that it is one
 _OWNED: Final = late_pattern(r"©\W*(?:19|20)\d\d\b|\b(?:19|20)\d\d\W*©")  # the year beside the sign of a copyright
 _PIECES: Final = 5  # lines that it breaks into
+_SHAPES: Final = {letter.value: phrasebook.Seen(letter.value) for letter in Letter}  # most lines say nothing but this
 
 
 def classify_lines(lines: Lines, vocabulary: Vocabulary, reader: DateReader) -> Letters:
@@ -75,7 +76,7 @@ def _see(book: phrasebook.Phrasebook, lines: Lines, at: int) -> phrasebook.Seen:
     if counted and counted not in book.letters:
         signs = book.signs.of(text, counted)
         if not signs and "©" not in text and (text[0].isalpha() or "{n}" not in counted):
-            return book.remember(line, phrasebook.Seen(classify_shape(text)))
+            return book.remember(line, _SHAPES[classify_shape(text)])
     alone = Notes()
     letter = classify_line(book, alone, line, signs)
     return book.remember(line, phrasebook.Seen(letter, alone.of_one()))
