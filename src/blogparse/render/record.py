@@ -127,7 +127,7 @@ def _thread(post: Post, places: Places | None) -> Iterator[str]:
         yield "<p>No comments.</p>"
         return
     open_lists = 0
-    for comment, level in _walk(post):
+    for comment, level in post.walk():
         wanted = min(level, DEEPEST - 1) + 1
         if wanted > open_lists:  # one more: a walk goes down by single steps
             yield '<ol class="tree">'
@@ -137,15 +137,6 @@ def _thread(post: Post, places: Places | None) -> Iterator[str]:
             open_lists = wanted
         yield from _comment(post, comment, places)
     yield "</li></ol>" * open_lists
-
-
-def _walk(post: Post) -> Iterator[tuple[Comment, int]]:
-    """Yield the comments from the top of each branch down, each with its level. Depth costs no recursion."""
-    pending = [(comment, 0) for comment in reversed(post.replies(None))]
-    while pending:
-        comment, level = pending.pop()
-        yield comment, level
-        pending.extend((reply, level + 1) for reply in reversed(post.replies(comment)))
 
 
 def _comment(post: Post, comment: Comment, places: Places | None) -> Iterator[str]:

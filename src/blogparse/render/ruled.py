@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from blogparse.records import LINE_END, Comment, Layout, Post, SectionKind
-from blogparse.text import split_lines
+from blogparse.render.places import Places
 
 RULE: Final = "│"
 """What ends the margin. The margin itself never holds it, so the first one of a line is the rule."""
@@ -49,17 +49,14 @@ def render_ruled(
     >>> render_ruled("One\nTwo", post)
     '                 │One\n                 │Two'
     """
-    lines = split_lines(text)
-    if letters is not None and len(letters) != len(lines):
-        raise ValueError(f"the dump has {len(lines)} lines, but there are letters for {len(letters)}")
-    if labels is not None and len(labels) != len(lines):
-        raise ValueError(f"the dump has {len(lines)} lines, but there are labels for {len(labels)}")
-    number_width = max(_NUMBER_WIDTH, len(str(max(len(post.comments) - 1, 0))))
-    depth_width = max((len(_depth(comment)) for comment in post.comments), default=1)
-    kinds = _kinds(post, lines.starts)
-    cells = _comment_cells(post.comments, lines.starts, lines.ends, number_width, depth_width)
+    places = Places.of(text)
+    count = len(places.starts)
+    for name, given in (("letters", letters), ("labels", labels)):
+        if given is not None and len(given) != count:
+            raise ValueError(f"the dump has {count} lines, but there are {name} for {len(given)}")
+    kinds, cells = _kinds(post, places), _comment_cells(post.comments, places)
     ruled: list[str] = []
-    for index, (start, end) in enumerate(zip(lines.starts, lines.ends, strict=True)):
+    for index, (start, end) in enumerate(zip(places.starts, places.ends, strict=True)):
         if start == end:  # the one line of an empty dump
             continue
         letter = letters[index] if letters is not None else " "
@@ -116,40 +113,28 @@ def cut_margin(ruled: str) -> str:
     return "".join(dump)
 
 
-def _kinds(post: Post, starts: Sequence[int]) -> list[str]:
+def _kinds(post: Post, places: Places) -> list[str]:
     """Return the section's name for each line, by where the line starts."""
-    kinds: list[str] = []
-    sections = iter(post.sections)
-    section = next(sections, None)
-    for start in starts:
-        while section is not None and section.span.end <= start:
-            section = next(sections, None)
-        inside = section is not None and start in section.span
-        kinds.append(_NAMES[section.kind] if section is not None and inside else "")
+    kinds = [""] * len(places.starts)
+    for section in post.sections:
+        for line in places.lines(section.span):
+            if places.starts[line] in section.span:
+                kinds[line] = _NAMES[section.kind]
     return kinds
 
 
-def _comment_cells(
-    comments: Sequence[Comment], starts: Sequence[int], ends: Sequence[int], number_width: int, depth_width: int
-) -> list[str]:
+def _comment_cells(comments: Sequence[Comment], places: Places) -> list[str]:
     """Return index and depth of the comment that each line belongs to, padded to the same width."""
-    blank = " " * (number_width + depth_width + 2)
-    cells: list[str] = []
-    ordered = sorted(comments, key=lambda comment: comment.span)
-    at = 0
-    current: Comment | None = None
-    for start, end in zip(starts, ends, strict=True):
-        begun: Comment | None = None
-        while at < len(ordered) and ordered[at].span.start < end:
-            current = ordered[at]
-            begun = begun or current
-            at += 1
-        shown = begun or current
-        if shown is None or shown.span.end <= start:
-            cells.append(blank)
-            continue
-        number = str(shown.index) if begun is not None else _CONTINUED
-        cells.append(f"{number:>{number_width}} {_depth(shown):>{depth_width}} ")
+    number_width = max(_NUMBER_WIDTH, len(str(max(len(comments) - 1, 0))))
+    depth_width = max((len(_depth(comment)) for comment in comments), default=1)
+    cells = [" " * (number_width + depth_width + 2)] * len(places.starts)
+    begun: set[int] = set()
+    for comment in sorted(comments, key=lambda comment: comment.span):
+        for at, line in enumerate(places.lines(comment.span)):
+            if line not in begun:
+                cells[line] = f"{_CONTINUED if at else comment.index:>{number_width}} {_depth(comment):>{depth_width}} "
+            if not at:
+                begun.add(line)
     return cells
 
 

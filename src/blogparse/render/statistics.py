@@ -7,7 +7,7 @@ measure hours from. Names are counted as pages show them; one name on two pages 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any, Final
 
@@ -70,9 +70,7 @@ def measure_corpus(pages: Iterable[Post | Mapping[str, Any]]) -> Statistics:
     for page in pages:
         counts.pages += 1
         if isinstance(page, Post):
-            _count_confidence(counts, page.confidence)
-            _count_page(counts, page.language, [doubt.code for doubt in page.diagnostics], list(_of_post(page)))
-            continue
+            page = page.to_dict(lean=True)
         if page.get("error") is not None:
             counts.errors[str(page["error"]).partition(":")[0]] += 1
             continue
@@ -81,14 +79,12 @@ def measure_corpus(pages: Iterable[Post | Mapping[str, Any]]) -> Statistics:
             raise ValueError(  # noqa: TRY004
                 "statistics need pages with their comments: the table 'nested', or 'posts' with 'comments' beside it"
             )
-        _count_confidence(counts, page.get("confidence"))
-        _count_page(counts, page.get("language"), list(_doubts(page)), [_of_row(comment) for comment in comments])
+        confidence = page.get("confidence")
+        counts.confidences[None if confidence is None else min(int(confidence * _TENTHS), _TENTHS - 1)] += 1
+        counts.languages[page.get("language")] += 1
+        counts.doubts.update({*(page.get("doubts") or ()), *(doubt["code"] for doubt in page.get("diagnostics") or ())})
+        _count_thread(counts, [_of_row(comment) for comment in comments])
     return counts
-
-
-def _of_post(post: Post) -> Iterator[_Comment]:
-    for c in post.comments:
-        yield _Comment(c.index, c.parent, c.depth, c.author, c.timestamp, c.timestamp_precision, c.kind)
 
 
 def _of_row(row: Mapping[str, Any]) -> _Comment:
@@ -103,19 +99,7 @@ def _of_row(row: Mapping[str, Any]) -> _Comment:
     )  # fmt: skip
 
 
-def _doubts(page: Mapping[str, Any]) -> Iterator[str]:
-    yield from page.get("doubts") or ()
-    for doubt in page.get("diagnostics") or ():
-        yield doubt["code"]
-
-
-def _count_confidence(counts: Statistics, confidence: float | None) -> None:
-    counts.confidences[None if confidence is None else min(int(confidence * _TENTHS), _TENTHS - 1)] += 1
-
-
-def _count_page(counts: Statistics, language: str | None, doubts: Sequence[str], comments: Sequence[_Comment]) -> None:
-    counts.languages[language] += 1
-    counts.doubts.update(set(doubts))
+def _count_thread(counts: Statistics, comments: Sequence[_Comment]) -> None:
     counts.sizes[len(comments)] += 1
     counts.comments += len(comments)
     if not comments:

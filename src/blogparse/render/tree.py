@@ -8,6 +8,7 @@ Widths are columns of a terminal: wide characters (Chinese, Japanese, Korean, em
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from typing import Final
@@ -120,7 +121,7 @@ def _thread(post: Post, width: int, paint: _Paint) -> list[str]:
     summary += _sure(post)
     lines = [paint(line, _BOLD) for line in _wrap(summary, width)]
     deepest = (width - min(_MIN_TEXT, width - _INDENT)) // _INDENT - 1
-    for comment, rails in _walk(post.comments):
+    for comment, rails in _walk(post):
         hidden = len(rails) - 1 - deepest
         lines += _comment(comment, rails[-deepest - 1 :] if hidden > 0 else rails, max(hidden, 0), width, paint)
     return lines
@@ -157,27 +158,14 @@ def _doubts(post: Post, width: int, paint: _Paint) -> list[str]:
     return lines
 
 
-def _walk(comments: Sequence[Comment]) -> Iterator[tuple[Comment, list[bool]]]:
-    """Yield the comments from the top of each branch down, each with its rails. Depth costs no recursion."""
-    children: dict[int | None, list[Comment]] = {}
-    for comment in comments:
-        children.setdefault(comment.parent, []).append(comment)
+def _walk(post: Post) -> Iterator[tuple[Comment, list[bool]]]:
+    """Yield the comments from the top of each branch down, each with its rails."""
+    left = Counter(comment.parent for comment in post.comments)
     rails: list[bool] = []
-    waiting = [iter(children.get(None, ()))]
-    left = [len(children.get(None, ()))]
-    while waiting:
-        if not left[-1]:
-            waiting.pop()
-            left.pop()
-            continue
-        comment = next(waiting[-1])
-        left[-1] -= 1
-        del rails[len(waiting) - 1 :]
-        rails.append(left[-1] > 0)
+    for comment, level in post.walk():
+        left[comment.parent] -= 1
+        rails[level:] = [left[comment.parent] > 0]
         yield comment, rails
-        below = children.get(comment.index, [])
-        waiting.append(iter(below))
-        left.append(len(below))
 
 
 # --- text in columns -------------------------------------------------------------------------------------------------
