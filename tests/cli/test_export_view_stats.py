@@ -208,7 +208,7 @@ def test_stats_says_what_it_cannot_count(tmp_path: Path, capsys: pytest.CaptureF
     assert run("stats", str(lines)) == 1
     out, err = capsys.readouterr()
     assert out == ""
-    assert "row 1 is no JSON object" in err
+    assert "row 1: a row of JSON that is no object" in err
     lines.write_text("{", "utf-8")
     assert run("stats", str(lines), str(tmp_path / "none.jsonl"), SOUNDOFF) == 1
     out, err = capsys.readouterr()

@@ -1,6 +1,7 @@
 """What the commands share: the options of reading, the types of options, the exit codes."""
 
 import argparse
+import math
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
@@ -85,35 +86,25 @@ def iso_time(text: str) -> datetime:
         raise argparse.ArgumentTypeError(f"{text!r} is not an ISO 8601 time such as 2013-06-06T07:35") from error
 
 
-def number_from(least: int, unit: str) -> Callable[[str], int]:
-    """Return the type of a whole number from `least` up."""
+def number(kind: Callable[[str], float], fits: Callable[[float], bool], what: str) -> Callable[[str], float]:
+    """Return the type of an option that takes a number; `what` says in words which ones fit."""
 
-    def number(text: str) -> int:
-        value = int(text) if text.isascii() and text.isdigit() else -1
-        if value < least:
-            raise argparse.ArgumentTypeError(f"{text!r} is not a number of {unit} from {least} up")
+    def read(text: str) -> float:
+        try:
+            value = kind(text)
+        except ValueError:
+            value = math.nan
+        if not fits(value):
+            raise argparse.ArgumentTypeError(f"{text!r} is not {what}")
         return value
 
-    return number
+    return read
 
 
-def probability(text: str) -> float:
-    """Return a number from 0 to 1."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a probability from 0 to 1")
-    return value
+def number_from(least: int, unit: str) -> Callable[[str], float]:
+    """Return the type of a whole number from `least` up."""
+    return number(int, lambda value: value >= least, f"a number of {unit} from {least} up")
 
 
-def seconds(text: str) -> float:
-    """Return a number of seconds above 0."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0 < value < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
-    return value
+probability: Final = number(float, lambda value: 0 <= value <= 1, "a probability from 0 to 1")
+seconds: Final = number(float, lambda value: 0 < value < math.inf, "a number of seconds above 0")

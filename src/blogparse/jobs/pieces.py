@@ -7,10 +7,11 @@ nonsense may stand before the failure, and a row that the damage cut at its begi
 """
 
 import contextlib
+import json
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, Final, Protocol
+from typing import Any, BinaryIO, Final, Protocol
 
 from blogparse.batch import Failure, require_zstd
 
@@ -145,3 +146,16 @@ def rows(pieces: Iterator[bytes | Failure], most: int) -> Iterator[bytes | Failu
 
 def _too_long(length: int) -> Failure:
     return Failure("too-long", f"a row of {length} bytes")
+
+
+def parsed_row(line: bytes) -> dict[str, Any] | Failure:
+    """Return the JSON object in a row, or why there is none."""
+    try:
+        value = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        return Failure("unreadable", f"not UTF-8 at byte {error.start} of the row")
+    except ValueError as error:
+        return Failure("unreadable", f"no JSON: {error}")
+    except RecursionError:
+        return Failure("unreadable", "no JSON that can be read: it nests too deep")
+    return value if isinstance(value, dict) else Failure("not-text", f"a row of JSON that is no object: {line[:20]!r}")

@@ -8,7 +8,6 @@ bytes late, and where it begins and ends it cuts rows: what cannot be read right
 is what is left of them, and no document of its own.
 """
 
-import json
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +17,7 @@ import attrs
 
 from blogparse.batch import Columns, Document, Failure, read_document, read_time, require
 from blogparse.jobs.files import UnreadableError, decode, read_file
-from blogparse.jobs.pieces import Count, rows, unpacked
+from blogparse.jobs.pieces import Count, parsed_row, rows, unpacked
 from blogparse.jobs.shards import Shard
 
 _BYTES_PER_CHARACTER: Final = 6  # as JSON writes the longest escapes: six bytes for what is one character
@@ -90,25 +89,12 @@ def _read_lines(path: Path, source: Source, count: Count) -> Iterator[Document |
             is_behind = line.code == "unreadable"
             yield line if is_behind else _unread(line)
             continue
-        value = _parsed(line)
+        value = parsed_row(line)
         if not isinstance(value, Failure):
             yield read_document(value, source.columns, "")
         elif not is_behind:
             yield _unread(value)
         is_behind = False
-
-
-def _parsed(line: bytes) -> dict[str, Any] | Failure:
-    """Return the JSON object in a row, or why there is none."""
-    try:
-        value = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        return Failure("unreadable", f"not UTF-8 at byte {error.start} of the row")
-    except ValueError as error:
-        return Failure("unreadable", f"no JSON: {error}")
-    except RecursionError:
-        return Failure("unreadable", "no JSON that can be read: it nests too deep")
-    return value if isinstance(value, dict) else Failure("not-text", f"a row of JSON that is no object: {line[:20]!r}")
 
 
 def _read_parquet(path: Path, source: Source, count: Count) -> Iterator[Document | Failure]:

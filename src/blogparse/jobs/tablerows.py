@@ -4,7 +4,6 @@ Where posts and comments are tables of their own, the comments of a page follow 
 that both files are read side by side, and no more of them is in memory than a page.
 """
 
-import json
 import sys
 from collections.abc import Collection, Iterator
 from itertools import islice
@@ -13,7 +12,7 @@ from typing import Any, Final
 
 from blogparse.batch import Failure, require
 from blogparse.jobs.files import UnreadableError
-from blogparse.jobs.pieces import rows, unpacked
+from blogparse.jobs.pieces import parsed_row, rows, unpacked
 
 _ROWS: Final = 256  # rows of a Parquet file that are in memory at once
 
@@ -63,19 +62,12 @@ def _of_lines(path: Path) -> Iterator[dict[str, Any]]:
         for number, line in enumerate(rows(unpacked(path, _uncounted), sys.maxsize), 1):
             if isinstance(line, Failure):
                 raise UnreadableError(line.message)
-            yield _object(line, number)
+            row = parsed_row(line)
+            if isinstance(row, Failure):
+                raise UnreadableError(f"row {number}: {row.message}")
+            yield row
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror}") from error
-
-
-def _object(line: bytes, number: int) -> dict[str, Any]:
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise UnreadableError(f"row {number} is no JSON: {error}") from error
-    if not isinstance(value, dict):
-        raise UnreadableError(f"row {number} is no JSON object")
-    return value
 
 
 def _of_parquet(path: Path, columns: Collection[str]) -> Iterator[dict[str, Any]]:
