@@ -183,13 +183,6 @@ def test_signs_of_east_asia_take_two_columns_and_are_joined_without_a_space() ->
     assert parse_post(f"止まった時計\n\n2012年5月3日\n\n{broken}\n").body == text
 
 
-def test_without_a_headline_the_article_is_the_dated_text_not_the_longest_notice() -> None:
-    notice = "Every kettle that is left on the hob after nine is taken to the cellar, and comes back on Mondays. "
-    links = "\n".join(f"  • Kettle {number}" for number in range(30))
-    post = parse_post(f"May 3, 2012\n\n{BODY}\n\n{links}\n\n{notice * 4}\n")
-    assert "outlived three wardens" in post.body
-
-
 def test_a_menu_alone_has_no_title() -> None:
     post = parse_post("  • Home\n  • About\n  • Kettles\n  • Contact\n  • Imprint\n")
     assert post.title is None

@@ -224,19 +224,6 @@ def test_names_that_end_alike_are_heads_that_have_lost_their_dates() -> None:
     assert all(comment.timestamp is None for comment in found)
 
 
-def test_a_name_with_a_time_ends_an_article_page() -> None:
-    found = comments_of(
-        """\
-        Liberta
-        18/03/2014 at 16:42
-        I would come on Sunday if the bus did, and bring two friends who have never seen a wheel.
-        """
-    )
-    assert said(found) == [
-        ("Liberta", "I would come on Sunday if the bus did, and bring two friends who have never seen a wheel.")
-    ]
-
-
 def test_lines_above_all_heads_are_titles() -> None:
     found = comments_of(
         """\

@@ -13,8 +13,8 @@ from typing import Final
 
 from blogparse.dates import TimestampMatch
 from blogparse.layout.templates import Header
-from blogparse.letters import BESIDE_NAMES, JOINING, NAME_LIKE, NUMBERED, SHORT, TITLE_LIKE, Letters
-from blogparse.text import CLOSERS, HEADING, Lines, Row, is_name, late_pattern, line_key
+from blogparse.letters import BESIDE_NAMES, JOINING, NUMBERED, SHORT, TITLE_LIKE, Letters
+from blogparse.text import CLOSERS, HEADING, Lines, Row, is_name, late_pattern
 
 _DIGITS: Final = late_pattern(r"[-+−]?\d++")
 MIN_NOUN: Final = 2  # letters of a word for comments; signs for votes have none
@@ -62,7 +62,7 @@ class Content:
         self.headings = [found.start() for found in _HEADINGS.finditer(self.shape)]
         self.pingbacks = [index for index in find_all(self.shape, "P") if self.is_pingback(index)]
         self._qualities: dict[int, float] = {}  # judged when first asked for
-        self._above: dict[int, tuple[int, int, float]] = {}
+        self._above: dict[int, tuple[int, float]] = {}
         self._beside: dict[int, float] = {}
 
     @cached_property
@@ -138,14 +138,14 @@ class Content:
             return 0.3 if len(text) <= 30 else 0.0
         return 0.7 if len(text) <= 40 else 0.5
 
-    def author_above(self, index: int) -> tuple[int, int, float]:
-        """Return the author's line above `index`, the head's first line, and the quality; (-1, -1, 0) for none."""
+    def author_above(self, index: int) -> tuple[int, float]:
+        """Return the author's line above `index` and its quality; (-1, 0) for none."""
         found = self._above.get(index)
         if found is None:
             found = self._above[index] = self._find_author_above(index)
         return found
 
-    def _find_author_above(self, index: int) -> tuple[int, int, float]:
+    def _find_author_above(self, index: int) -> tuple[int, float]:
         at = index - 1
         skipped = 0
         fallback = -1
@@ -158,24 +158,24 @@ class Content:
                     )
                     quality = 1.0 if said and self.shape[at - 1] in "stb" else self.name_quality(at - 1)
                     if quality:
-                        return at - 1, at - 1, quality
-                return -1, -1, 0.0
+                        return at - 1, quality
+                return -1, 0.0
             if letter in _SKIPPED_IN_HEADS and not self.markers[at]:
                 if letter == "b":
                     fallback = at
             elif quality := self.name_quality(at):
-                return at, at, quality
+                return at, quality
             elif letter == "b" and self.markers[at]:
-                return at, at, 0.4
+                return at, 0.4
             elif letter in TITLE_LIKE and self.markers[at] not in {"", HEADING} and self.gaps[at + 1] == 0:
-                return at, at, 0.3  # the title of a page that links here
+                return at, 0.3  # the title of a page that links here
             else:
                 break
             at -= 1
             skipped += 1
         if fallback >= 0:
-            return fallback, fallback, 0.2
-        return -1, -1, 0.0
+            return fallback, 0.2
+        return -1, 0.0
 
     def author_below(self, index: int) -> tuple[int, float]:
         """Return the author's line below `index` and its quality; (-1, 0) for none."""
@@ -188,42 +188,16 @@ class Content:
             return at, self.name_quality(at)
         return -1, 0.0
 
-    def extended_start(self, start: int, name: str) -> int:
-        """Move a head's start up over avatars, running numbers and repeated names that stand right above it."""
-        at = start
-        wanted: str | None = None
-        while at > 0 and at > start - 3:
-            above = at - 1
-            letter = self.shape[above]
-            if letter not in "abVsMAt" or self.markers[at] or self.gaps[at] > 1:
-                break
-            if letter == "a" or self.rows[above] in self.letters.paths or (letter in "Vb" and self.markers[above]):
-                at = above
-                continue
-            if letter == "b" and not self.markers[above] and above and self.shape[above - 1] in NAME_LIKE:
-                above -= 1  # picture, badge, name
-            elif letter not in "sMAt" or self.gaps[at]:
-                break
-            wanted = line_key(name) if wanted is None else wanted
-            if not wanted or not _same_name(self.lines.keys[self.rows[above]], wanted):
-                break
-            at = above
-        return at
+    def with_pictures(self, start: int) -> int:
+        """Return the start of a head with the pictures of its author that stand right above it."""
+        while start > 0 and self.shape[start - 1] == "a" and not self.markers[start] and self.gaps[start] <= 1:
+            start -= 1
+        return start
 
 
 def _tells_time(match: TimestampMatch) -> bool:
     """Return whether a match states a time of day or an age; "30 days" alone may be a duration."""
     return match.has_time or (match.relative is not None and _DURATION.fullmatch(match.text) is None)
-
-
-def _same_name(key: str, name: str) -> bool:
-    """Return whether a line says the name alone, twice, or with a short word behind it, as in "Ann avatar"."""
-    return key == name or (
-        key.startswith(name)
-        and len(key) <= len(name) + max(8, len(name) + 1)
-        and key[len(name)] == " "
-        and (key.endswith(name) or len(key) <= len(name) + 8)
-    )
 
 
 def find_all(shape: str, letter: str) -> list[int]:

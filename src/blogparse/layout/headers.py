@@ -48,8 +48,7 @@ def _said_heads(page: Content, done: range) -> Iterator[Header]:
             last = stamps[-1]
         taken = last
         name = page.names.get(author, page.texts[author])
-        start = page.extended_start(author, name)
-        yield Header(index, start, last, author, stamps, 1.0 if is_name(name) else ODD_NAME)
+        yield Header(index, page.with_pictures(author), last, author, stamps, 1.0 if is_name(name) else ODD_NAME)
 
 
 def _item_heads(page: Content) -> Iterator[Header]:
@@ -186,18 +185,17 @@ def _dated_heads(page: Content, template: RecordTemplate, done: range) -> Iterat
         author, start, quality = -1, index, 0.0
         if shape[index] == "M":
             author, quality = index, page.quality_beside(index)
-            if is_below:
-                start = page.extended_start(index, page.stamps[index].name)
         elif is_author_above:
-            author, start, quality = page.author_above(index)
+            author, quality = page.author_above(index)
+            start = author
             if author < 0:
                 continue
-            if is_below:
-                start = page.extended_start(start, page.names.get(author, page.texts[author]))
         elif is_author_below:
             author, quality = page.author_below(last)
             last = author
             if author < 0 or not quality:
                 continue
         taken = stamps[-1]
+        if is_below:
+            start = page.with_pictures(start)
         yield Header(index, start, last, author, stamps, quality)

@@ -20,7 +20,7 @@ from blogparse.layout.records import (
 from blogparse.layout.scoring import score_reading
 from blogparse.layout.templates import ITEM, TEMPLATES, Header, Place, RecordTemplate
 from blogparse.letters import DATED, Letters
-from blogparse.text import NO_ROW, Lines, Row, late_pattern
+from blogparse.text import NO_ROW, Lines, Row
 
 THRESHOLD: Final = 3.0  # evidence that a thread needs; one comment under a heading with a reply link has about 4
 UNREAD: Final = 30.0  # for anchors of the run that a template cannot read: half of them are a regularity's worth
@@ -30,8 +30,6 @@ CLOSE: Final = 0.9  # a runner-up with this share of the winner's score is worth
 END_REACH: Final = 40  # lines from a lone date to the end of the page, of which the most may be blank
 SURE: Final = 14.0  # a reading with this score has had no better rival on the pages of many themes
 CLEAN: Final = 6.0  # nor has a clean one with this
-_NAME_BODY_DATE: Final = late_pattern(r"[TV]*+s[stp]*+(?<=[tp])D")  # from a heading on
-_ABOVE_FIRST: Final = tuple(sorted(TEMPLATES, key=lambda template: template.body is not Place.ABOVE))
 
 
 class RecordLines(NamedTuple):
@@ -139,7 +137,7 @@ def _readings(page: Content, *, every: bool = False) -> Iterator[Reading]:
     """Read the page by every template; where a reading is clean, only the items of its list are still compared."""
     done = range(0)
     known: frozenset[int] = frozenset()
-    for template in _in_order(page):
+    for template in TEMPLATES:
         if (template.anchors in {"D", "M"} and template.anchors not in page.shape) or (
             template.anchors == "DM" and not page.is_mixed
         ):
@@ -161,12 +159,6 @@ def _is_sure(page: Content, reading: Reading) -> bool:
     if reading.is_clean:
         return reading.score >= CLEAN
     return reading.score >= SURE and not unexplained_above(page, reading.starts[0])
-
-
-def _in_order(page: Content) -> tuple[RecordTemplate, ...]:
-    """Return the templates in the order to try; it decides nothing, but a clean reading spares the others."""
-    is_above = any(_NAME_BODY_DATE.match(page.shape, heading + 1) for heading in page.headings)
-    return _ABOVE_FIRST if is_above else TEMPLATES
 
 
 def _read(page: Content, template: RecordTemplate, run: list[Header]) -> Reading | None:

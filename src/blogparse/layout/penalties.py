@@ -7,7 +7,7 @@ from typing import Final
 from blogparse.layout.content import Content
 from blogparse.layout.headers import BODY_LETTERS
 from blogparse.layout.templates import Header, Place, RecordTemplate
-from blogparse.letters import HEADER_LIKE, PLAIN, TEXT_LIKE
+from blogparse.letters import HEADER_LIKE, TEXT_LIKE
 from blogparse.text import CLOSERS, HEADING, line_key
 
 ARTICLE: Final = 5  # lines of prose, from which on a page is an article
@@ -21,8 +21,6 @@ BODIES: Final = 0.9  # share of the items with a body, from which on they may be
 MISSING: Final = 6  # one of so many declared comments may be no item: links from other pages, removed comments
 NEAR: Final = 4  # content lines between a heading and the list that it heads
 FORM_ABOVE_REACH: Final = 12  # content lines above it: forms are long
-MAX_WORDS: Final = 3  # of a name that nothing else speaks for
-LAST_LINES: Final = 8  # content lines of a last comment
 MIN_LIST: Final = 3
 ONE_AUTHOR: Final = 0.7  # share of the records that one author has in lists of posts, guests aside
 MAX_RECORDS: Final = 4  # unheaded dated records above which talk is talk beyond doubt
@@ -111,26 +109,6 @@ def speaks_for_itself(page: Content, head: Header) -> bool:
     """True for a lone comment without a heading, not a dateline: a list item or a colon, a verb of saying, a time."""
     says = head.author >= 0 and page.shape[head.author] == "A" and bool(head.stamps)
     return says and (bool(page.markers[head.start]) or page.texts[head.author].endswith((":", "：")))
-
-
-def ends_page(page: Content, template: RecordTemplate, head: Header) -> bool:
-    """Return whether a lone name with date and time stands above the last lines of an article without any chrome."""
-    if not 1 < page.size - head.last <= LAST_LINES + 1:
-        return False
-    last = page.shape[head.last + 1 :]
-    return (
-        template.author is Place.ABOVE
-        and template.body is Place.BELOW
-        and head.author >= 0
-        and not last.strip(PLAIN)
-        and last[0] in TEXT_LIKE
-        and page.shape[head.author] == "s"
-        and head.quality >= CLEAN_NAME
-        and page.texts[head.author].count(" ") < MAX_WORDS
-        and any(page.stamps[at].match.has_time for at in head.stamps)
-        and any(page.stamps[at].match.is_complete_date for at in head.stamps)
-        and page.shape.count("p", 0, head.start) >= ARTICLE
-    )
 
 
 def unexplained_above(page: Content, start: int) -> float:

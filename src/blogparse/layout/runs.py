@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from blogparse.layout.content import Content, share
-from blogparse.layout.penalties import ends_page, speaks_for_itself
+from blogparse.layout.penalties import speaks_for_itself
 from blogparse.layout.templates import Header, Place, RecordTemplate
 from blogparse.letters import CLOSING, COUNTING, DATED, TEXT_LIKE
 from blogparse.text import HEADING, ends_sentence, late_pattern
@@ -44,7 +44,7 @@ def is_hopeless(page: Content, template: RecordTemplate, run: Sequence[Header]) 
     if above and page.headings[above - 1] >= first.start - reach:
         return False
     if len(run) == 1:
-        return not speaks_for_itself(page, first) and not ends_page(page, template, first)
+        return not speaks_for_itself(page, first)
     around = page.shape[first.start : last.last + TAIL_REACH]
     return not any(letter in around for letter in "RVAy") and all(
         all(told.isdisjoint(head.stamps) for told in (page.linked, page.timed, page.voiced)) for head in run
@@ -135,7 +135,7 @@ def heading_above(page: Content, start: int) -> int:
         letter = page.shape[index]
         if page.counts.get(index) == 0:
             return -1  # "0 comments": what stands below is something else
-        if letter == "H" and not _in_menu(page, index):
+        if letter == "H":
             return _upmost_heading(page, index)
         if letter == "h" and weak < 0:
             weak = index
@@ -160,15 +160,6 @@ def counter_above(page: Content, run: list[Header], start: int) -> int:
         if page.shape[index] not in "stFTG":
             break
     return -1
-
-
-def _in_menu(page: Content, index: int) -> bool:
-    """True for the "Comments" of a row of tabs, not a heading: its neighbours are list items as well."""
-    if page.markers[index] in {"", HEADING}:
-        return False
-    return any(
-        page.markers[near] and page.shape[near] in "sXWL" for near in (index - 1, index + 1) if 0 <= near < page.size
-    )
 
 
 def _upmost_heading(page: Content, index: int) -> int:

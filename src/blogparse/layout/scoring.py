@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Final
 
 from blogparse.layout import penalties
-from blogparse.layout.content import Content, share
+from blogparse.layout.content import Content
 from blogparse.layout.templates import ITEM, Header, Place, RecordTemplate
 from blogparse.letters import COUNTING
 from blogparse.text import HEADING
@@ -29,7 +29,6 @@ PER_RECORD: Final[Mapping[str, float]] = {
     "gaps": 0.3,  # blank lines between author and date alike in all records, beyond half of them
     "stray marks": -1.0,  # a list mark inside the head: the record begins there
     "leftover": -3.0,  # another head inside the body
-    "torn": -1.0,  # a date nearer to the neighbour's lines than to its own
     "name at the date": -1.0,  # the first line is read as the name, but most dates have one right above them
     "links inside": -0.6,  # reply links between a body and the name below it: they close the record above
 }
@@ -45,7 +44,6 @@ FORM_REACH: Final = 6  # content lines below the thread
 LISTED: Final = 7.0  # a list of titles or excerpts is no thread, however regular and long
 TEASERS: Final = 0.8  # share of the records with a body that breaks off; people forget a full stop now and then
 ON_TITLES: Final = 0.5  # share of the heads that say "Jane on", and a title: they list the latest comments of a site
-AT_END: Final = 2.0  # a name, a time of day and a text are the last of a page that is an article
 MUTE: Final = 4.0  # a lone record that nothing in it makes a comment
 
 
@@ -99,10 +97,7 @@ def score_reading(
     if template.anchors == ITEM and not penalties.lists_people(page, heads, heading, starts, shares, invited=invited):
         penalty += 8.0  # names alone do not make a thread: lists of terms, of people, of products look the same
         regularity = min(regularity, 0.0)  # however long they are
-    is_last = heading < 0 and count == 1 and end == page.size and penalties.ends_page(page, template, heads[0])
-    if is_last:
-        evidence += AT_END
-    elif heading < 0:
+    if heading < 0:
         if shares["links"] < 0.5 and shares["verbs"] < 0.5:
             talk = penalties.share_of_talk(page, heads, shares, invited=invited)
             if template.body is Place.ABOVE and not (invited and shares["marks"]):
@@ -140,7 +135,7 @@ def score_reading(
         and edges > 0.0
         and shares["body"] >= 1.0 - penalties.BODY_EXPECTED
         and shares["name"] >= penalties.CLEAN_NAME - penalties.NAME_EXPECTED
-        and not (shares["leftover"] or shares["stray marks"] or shares["links inside"] or shares["torn"])
+        and not (shares["leftover"] or shares["stray marks"] or shares["links inside"])
     )
     return strength * min(evidence / FULL_EVIDENCE, 1.0) + evidence - penalty, is_clean
 
@@ -198,7 +193,6 @@ def _shares(
         "leftover": leftover / count,
         "name at the date": names_at_dates / count if names_at_dates >= least else 0.0,
         "links inside": inside / count if not is_below and not is_first else 0.0,
-        "torn": _torn(page, template, [head for head, _, _ in records], [start for _, start, _ in records]),
     }  # fmt: skip
 
 
@@ -222,17 +216,3 @@ def _has_verb(page: Content, head: Header, *, under_heading: bool) -> bool:
     if page.shape[head.author] == "A" or page.shape[min(head.author + 1, page.size - 1)] == "y":
         return True
     return under_heading and not page.voiced.isdisjoint(head.stamps)
-
-
-def _torn(page: Content, template: RecordTemplate, run: Sequence[Header], starts: Sequence[int]) -> float:
-    """Return the share of records whose date stands nearer to the neighbour's lines than to its own."""
-    if template.author is Place.BELOW:
-        return share([page.gaps[head.author] > page.gaps[head.start] for head in run])
-    if template.body is Place.ABOVE:
-        return share(
-            [
-                not page.markers[start] and page.gaps[start] < page.gaps[head.anchor]
-                for head, start in zip(run[:-1], starts[1:], strict=True)
-            ]
-        )
-    return 0.0

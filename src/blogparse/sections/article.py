@@ -8,11 +8,9 @@ import regex
 
 from blogparse.letters import ARTICLE_BREAKS, TITLE_LIKE
 from blogparse.sections.repetition import stems_of
-from blogparse.sections.survey import BlockIndex, Survey, find_heaviest
+from blogparse.sections.survey import BlockIndex, Survey
 from blogparse.text import CLOSERS, is_arrow, is_person_shaped, late_pattern, late_regex
 
-_RIVAL: Final = 0.5  # of the heaviest text's weight: lighter texts are teasers
-_CREDIT_REACH: Final = 6  # blocks above a text in which its dateline stands
 _REACH: Final = 24  # blocks between a headline and its text
 _MORE: Final = 0.5  # of its weight: an article goes on below a long list where this much more follows
 _DROP: Final = 260.0  # weight of what ends an article: a comments heading, a form, a menu of sixteen lines
@@ -26,7 +24,7 @@ def find_article(page: Survey, headline: BlockIndex) -> range:
     where only the text below a form would be, it is what stands right below its headline.
     """
     if headline < 0:
-        return _without_headline(page)
+        return page.heaviest
     stop = min(headline + 1 + _REACH, page.limit)
     first = next(
         (
@@ -43,17 +41,6 @@ def find_article(page: Survey, headline: BlockIndex) -> range:
         first = next((at for at in range(headline + 1, stop) if page.worth[at] > 0), headline + 1)
     first = _begin(page, headline, first)
     return without_boxes(page, headline, first, _end(page, headline, first))
-
-
-def _without_headline(page: Survey) -> range:
-    """Return the text of a page without a headline: the heaviest, or one above it that a form or a credit tells."""
-    heaviest = page.heaviest
-    above, weight = find_heaviest(page.blocks, page.worth, range(heaviest.start))
-    if weight < _RIVAL * page.best:
-        return heaviest
-    begin = max(above.start - _CREDIT_REACH, 0)
-    is_credited = any(page.dated[begin : above.start + 1]) or "B" in page.blocks.letters[begin : above.start]
-    return above if is_credited or above.stop <= page.form < heaviest.start else heaviest
 
 
 def _begin(page: Survey, headline: BlockIndex, first: int) -> int:
@@ -80,7 +67,7 @@ def _end(page: Survey, headline: BlockIndex, first: int) -> int:
     for at in range(first, page.limit):
         letter = letters[at]
         rest = suffix[at + 1]
-        if letter == "F" and rest <= _FORM_REST * best and _is_form(page, at):
+        if letter == "F" and rest <= _FORM_REST * best:
             break
         if at >= sure and best > 0:
             share = _REST_BREAK if letter in _BREAKS else _REST_BOX if _heads_box(page, at) else _REST
@@ -98,13 +85,7 @@ def _end(page: Survey, headline: BlockIndex, first: int) -> int:
 
 
 OPENING_ENDS: Final = frozenset(".!?…。！？।؟۔,，、:：;")  # of sentences and greetings
-_FORM_LINES: Final = 4  # blocks of a form, of which two have its words
 _FORM_REST: Final = 10.0  # of the text above: where so much more follows, the form stands above the article
-
-
-def _is_form(page: Survey, at: int) -> bool:
-    """True for the form for comments, which says so in several lines, not a link to it, which may stand anywhere."""
-    return page.blocks.letters[at] == "F" and "F" in page.blocks.letters[at + 1 : at + _FORM_LINES]
 
 
 def _is_about_author(page: Survey, headline: BlockIndex, at: int) -> bool:

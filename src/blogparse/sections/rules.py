@@ -237,15 +237,6 @@ def _is_editors_note(page: Context, row: int) -> bool:
     return role is Role.EDITORS_NOTE or (role is None and row not in page.letters.labels)
 
 
-def topics(page: Context) -> Iterator[Vote]:
-    """Take topics that end the article out of the body."""
-    article = page.article
-    row = article.stop - 1
-    while row in article and page.letters.letters[row] in "L_X":
-        yield Vote(SectionKind.FOOTER, row, row + 1, 30, "topics below the article")
-        row -= 1
-
-
 def _around(page: Context, letter: str, *, inside: bool = False) -> Iterator[int]:
     """Yield the lines of a letter near the article's ends that are not the thread's."""
     article, thread = page.article, page.thread
@@ -259,6 +250,6 @@ def _around(page: Context, letter: str, *, inside: bool = False) -> Iterator[int
 
 RULES: Final[tuple[Callable[[Context], Iterator[Vote]], ...]] = (
     below_is_footer, prose_is_body, chrome_is_footer, furniture_is_header, pictures_are_footer, contents_are_footer,
-    dateline_is_footer, bylines, topics, notes, thread_is_comments,
+    dateline_is_footer, bylines, notes, thread_is_comments,
 )  # fmt: skip
 """The rules. A new section clue is one small function, its name here, and a fixture that shows it."""

@@ -1,9 +1,8 @@
 """Comment records out of an induced layout: author, timestamp, body, kind, depth and parent of each.
 
 The layout says which lines belong to a record and where its parts stand. What is left to decide here is what of the
-body's lines is chrome (reply links, votes, badges at either end, what stands below the links, titles that repeat the
-first words), how lines make paragraphs, and how names are cleaned: of pictures, and of what the page prints beside all
-of them.
+body's lines is chrome (reply links, votes, badges at either end, what stands below the links), how lines make
+paragraphs, and how names are cleaned: of pictures, and of what the page prints beside all of them.
 """
 
 import math
@@ -23,8 +22,6 @@ from blogparse.thread.record import RecordParts, share_with_votes
 
 SHARED_BY: Final = 0.8  # share of the names that begin or end alike, from which on that is no part of them
 _ROLE: Final = late_pattern(r"\s*(?:\[[^\[\]]{2,30}\]|\((?=[a-z])[^()]{4,30}\))$")  # a role behind a name
-TITLED_BY: Final = 0.5  # share of the comments whose first line repeats below it, from which on all have titles
-SOME_TITLED: Final = 0.25  # of which more must repeat it for these to be titles: one comment may say the same twice
 
 
 def build_comments(
@@ -33,7 +30,7 @@ def build_comments(
     """Return the comments in page order and the tree they stand in."""
     votes = share_with_votes(letters, induction.records)
     parts = [RecordParts.of(lines, letters, induction, record, votes) for record in induction.records]
-    parts = _with_bodies(_without_titles(_without_shared_words(parts)))
+    parts = _with_bodies(_without_shared_words(parts))
     edge = min([indent for indent, text in zip(lines.indents, lines.texts, strict=True) if text])
     tree = infer_nesting(_with_mentions_settled([part.clues(edge) for part in parts], parts))
     comments = []
@@ -74,16 +71,6 @@ def _without_shared_words(parts: list[RecordParts]) -> list[RecordParts]:
         part if named.get(at, part.author) == part.author else attrs.evolve(part, author=named[at])
         for at, part in enumerate(parts)
     ]
-
-
-def _without_titles(parts: list[RecordParts]) -> list[RecordParts]:
-    """Cut the titles from bodies where the page makes them of the bodies' first words, as some platforms do."""
-    said = [part.last - part.first > 1 for part in parts]
-    made = [is_long and part.has_made_title() for is_long, part in zip(said, parts, strict=True)]
-    if sum(made) <= SOME_TITLED * len(parts):
-        return parts
-    cut = made if sum(made) < TITLED_BY * len(parts) else said
-    return [part.without_title() if is_cut else part for is_cut, part in zip(cut, parts, strict=True)]
 
 
 def _with_bodies(parts: list[RecordParts]) -> list[RecordParts]:

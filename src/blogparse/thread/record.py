@@ -11,14 +11,13 @@ from blogparse.dates import Times, TimestampMatch, join_time
 from blogparse.layout import Induction, Place, RecordLines, without_digits
 from blogparse.letters import TEXT_EDGES, Letters, Stamp
 from blogparse.records import Comment, Span
-from blogparse.text import MAX_NAME, NUMBER, Lines, clean_name, late_pattern, line_key, paragraphs_of, without_badge
+from blogparse.text import NUMBER, Lines, clean_name, late_pattern, line_key, paragraphs_of, without_badge
 from blogparse.thread.nesting import Clues, Tree
 
 _MENTIONED: Final = late_pattern(r"K_*+c_*+\Z")  # whom a comment answers, but for the name, above its text
 _EDGE: Final = f"{TEXT_EDGES}_"
 _EDGE_WITH_VOTES: Final = f"{_EDGE}V"
 LISTS_VOTES: Final = 0.3  # share of the comments with a number alone, from which on such numbers are votes
-MIN_TITLE: Final = 4  # characters of a title: a shorter line may begin like the next by chance
 TITLE_LINES: Final = 2  # lines below the links of a comment that may belong to the next
 MENTION_PARTS: Final = 3  # text nodes below "In reply to": a title, "by" and a name
 _SIGNS: Final = frozenset(".,:;|¶·•»—–-")  # what renderers of one text node a line leave of "Jane said:"
@@ -117,25 +116,6 @@ class RecordParts:
     def edge_below(self) -> str:
         """Return the letters below the body."""
         return self.letters.letters[self.last : self.record.body_end].replace("_", "")
-
-    def second_row(self) -> int:
-        """Return the body's second row that is not blank, or the end of the body."""
-        shape = self.letters.letters
-        return next((row for row in range(self.first + 1, self.last) if shape[row] != "_"), self.last)
-
-    def has_made_title(self) -> bool:
-        """Return whether the body's first line is no more than the first words of the second."""
-        second = self.second_row()
-        if second == self.last:
-            return False
-        title, text = self.lines.texts[self.first].rstrip("… ."), self.lines.texts[second]
-        return MIN_TITLE <= len(title) <= MAX_NAME and text.startswith(title) and title[-1].isalpha()
-
-    def without_title(self) -> Self:
-        """Return the parts without the body's first line, where that is a short one or what the next begins with."""
-        second = self.second_row()
-        is_title = second < self.last and (self.letters.letters[self.first] == "s" or self.has_made_title())
-        return attrs.evolve(self, first=second) if is_title else self
 
     def find_mention_below(self, first: int, last: int) -> int:
         """Return the row from which on the body says whom it answers, in text nodes of its own, or -1."""
