@@ -41,35 +41,22 @@ class TableFile(Protocol):
 
 
 class _Lines:
-    def __init__(self, stream: Any, closing: contextlib.ExitStack) -> None:
-        self.stream, self.closing = stream, closing
+    """Rows as JSON, one a line; `packing` is what packs them, which must be closed to be whole."""
+
+    def __init__(self, stream: Any, packing: Any = None) -> None:
+        self.stream, self.packing = packing or stream, packing
 
     def write(self, table: str, rows: Sequence[Row]) -> None:  # noqa: ARG002 - one table in this file
         text = "".join(json.dumps(plain_row(row), ensure_ascii=False) + "\n" for row in rows)
         self.stream.write(text.encode("utf-8", "backslashreplace"))  # a lone surrogate becomes its JSON escape
 
     def close(self) -> None:
-        self.closing.close()
+        if self.packing is not None:
+            self.packing.close()
 
     def give_up(self) -> None:
         with contextlib.suppress(OSError):
-            self.closing.close()
-
-
-def _open_lines(file: BinaryIO, path: Path, tables: Sequence[str]) -> TableFile:  # noqa: ARG001
-    return _Lines(file, contextlib.ExitStack())
-
-
-def _open_gzip(file: BinaryIO, path: Path, tables: Sequence[str]) -> TableFile:  # noqa: ARG001
-    closing = contextlib.ExitStack()
-    # Without name and time in its head, so that the same rows are the same bytes.
-    packed = closing.enter_context(gzip.GzipFile("", "wb", _GZIP_LEVEL, file, mtime=0))
-    return _Lines(packed, closing)
-
-
-def _open_zstd(file: BinaryIO, path: Path, tables: Sequence[str]) -> TableFile:  # noqa: ARG001
-    closing = contextlib.ExitStack()
-    return _Lines(closing.enter_context(require_zstd().ZstdFile(file, "w")), closing)
+            self.close()
 
 
 # --- CSV -------------------------------------------------------------------------------------------------------------
@@ -105,10 +92,6 @@ def _cell(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-def _open_csv(file: BinaryIO, path: Path, tables: Sequence[str]) -> TableFile:  # noqa: ARG001
-    return _Csv(file, tables[0])
-
-
 # --- Parquet ---------------------------------------------------------------------------------------------------------
 
 
@@ -140,10 +123,6 @@ class _Parquet:
         if self.rows:
             self.writer.write_batch(self.to_batch(self.rows, self.schema))
             self.rows, self.characters = [], 0
-
-
-def _open_parquet(file: BinaryIO, path: Path, tables: Sequence[str]) -> TableFile:  # noqa: ARG001
-    return _Parquet(file, tables[0])
 
 
 # --- SQLite ----------------------------------------------------------------------------------------------------------
@@ -196,18 +175,15 @@ def _stored(value: Any) -> Any:
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
-def _open_sqlite(file: BinaryIO, path: Path, tables: Sequence[str]) -> TableFile:  # noqa: ARG001
-    return _Sqlite(path, tables)
-
-
 FORMATS: Final[Mapping[str, Callable[[BinaryIO, Path, Sequence[str]], TableFile]]] = MappingProxyType(
     {
-        "parquet": _open_parquet,
-        "jsonl": _open_lines,
-        "jsonl.gz": _open_gzip,
-        "jsonl.zst": _open_zstd,
-        "csv": _open_csv,
-        "sqlite": _open_sqlite,
+        "parquet": lambda file, _path, tables: _Parquet(file, tables[0]),
+        "jsonl": lambda file, _path, _tables: _Lines(file),
+        # Without name and time in its head, so that the same rows are the same bytes.
+        "jsonl.gz": lambda file, _path, _tables: _Lines(file, gzip.GzipFile("", "wb", _GZIP_LEVEL, file, mtime=0)),
+        "jsonl.zst": lambda file, _path, _tables: _Lines(file, require_zstd().ZstdFile(file, "w")),
+        "csv": lambda file, _path, tables: _Csv(file, tables[0]),
+        "sqlite": lambda _file, path, tables: _Sqlite(path, tables),
     }
 )
 """How a file of each format is opened for writing: the open file, its path, its tables."""

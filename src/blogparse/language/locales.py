@@ -14,19 +14,8 @@ from blogparse.records import VocabularyError
 from blogparse.text import OUTER, key, late_pattern
 
 _DATE_LISTS: Final = (
-    "am",
-    "pm",
-    "at",
-    "after_time",
-    "ordinals",
-    "of",
-    "one",
-    "some",
-    "ago",
-    "just_now",
-    "today",
-    "yesterday",
-)
+    "am", "pm", "at", "after_time", "ordinals", "of", "one", "some", "ago", "just_now", "today", "yesterday",
+)  # fmt: skip
 _DATE_ROWS: Final = {"months": 12, "weekdays": 7, "solar_months": 12, "lunar_months": 12, "days": 31}
 _OPTIONAL_ROWS: Final = frozenset({"solar_months", "lunar_months", "days"})
 _AGE: Final = late_pattern(rf"(?P<count>[1-9]\d*|\{{n\}}) (?P<unit>{'|'.join(UNITS)})s?")  # "1 year", "{n} hours"

@@ -23,6 +23,7 @@ MAX_SAID: Final = 64  # characters: who "says:" may have any name, but no longer
 MAX_HEAD: Final = 4  # content lines between author and date: badge, avatar, fans, mention
 _BREAKS: Final = late_pattern(r"[HWFO]")  # what may cut the anchors of one thread from those of something else
 _HEADINGS: Final = late_pattern(r"[Hh]")
+_PINGBACKS: Final = late_pattern("P")
 _NAME_LETTERS: Final = frozenset("Ast")
 _SKIPPED_IN_HEADS: Final = frozenset(BESIDE_NAMES)
 
@@ -60,7 +61,7 @@ class Content:
         self.second_prose = self.shape.find("p", self.first_prose + 1) if self.first_prose >= 0 else -1
         self.breaks = [found.start() for found in _BREAKS.finditer(self.shape)]
         self.headings = [found.start() for found in _HEADINGS.finditer(self.shape)]
-        self.pingbacks = [index for index in find_all(self.shape, "P") if self.is_pingback(index)]
+        self.pingbacks = [at for found in _PINGBACKS.finditer(self.shape) if self.is_pingback(at := found.start())]
         self._qualities: dict[int, float] = {}  # judged when first asked for
         self._above: dict[int, tuple[int, float]] = {}
         self._beside: dict[int, float] = {}
@@ -198,16 +199,6 @@ class Content:
 def _tells_time(match: TimestampMatch) -> bool:
     """Return whether a match states a time of day or an age; "30 days" alone may be a duration."""
     return match.has_time or (match.relative is not None and _DURATION.fullmatch(match.text) is None)
-
-
-def find_all(shape: str, letter: str) -> list[int]:
-    """Return where a letter stands in a string of letters."""
-    found = []
-    at = shape.find(letter)
-    while at >= 0:
-        found.append(at)
-        at = shape.find(letter, at + 1)
-    return found
 
 
 def without_digits(text: str, counted: str) -> str:
