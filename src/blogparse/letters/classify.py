@@ -30,6 +30,7 @@ from blogparse.text import (
     count_key,
     ends_sentence,
     head_links,
+    is_name,
     late_pattern,
     line_key,
     trim_name,
@@ -124,6 +125,8 @@ def classify_line(book: phrasebook.Phrasebook, notes: Notes, line: Line, signs: 
     ):
         notes.counts.pop(at, None)
         letter = Letter.REPLY
+    if letter is None and signs & phrasebook.LINKS and len(text) <= MAX_NAME and (name := name_before_link(book, text)):
+        notes.names[at] = name
     if letter is None and signs & phrasebook.SLOTS and _points(book, text):
         letter = Letter.RELATED
     if letter is None and signs & phrasebook.SLOTS and _heads_box(book, text, counted):
@@ -192,6 +195,15 @@ def is_row_of_links(book: phrasebook.Phrasebook, text: str, counted: str) -> boo
         and rest.count(" ") < COUNTER_WORDS
         and not ends_sentence(text)
     )
+
+
+def name_before_link(book: phrasebook.Phrasebook, text: str) -> str:
+    """Return the name in a line that ends in a link under comments, as in "Jane | Reply"; "" for other lines."""
+    pieces = [piece for piece in SEPARATED.split(text) if piece] if may_be_separated(text) else []
+    if len(pieces) != 2 or book.letters.get(line_key(pieces[1])) is not Letter.REPLY:
+        return ""
+    name = trim_name(pieces[0])
+    return name if is_name(name) else ""
 
 
 def _points(book: phrasebook.Phrasebook, text: str) -> bool:
