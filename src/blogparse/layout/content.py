@@ -190,8 +190,10 @@ class Content:
         return -1, 0.0
 
     def with_pictures(self, start: int) -> int:
-        """Return the start of a head with the pictures of its author that stand right above it."""
-        while start > 0 and self.shape[start - 1] == "a" and not self.markers[start] and self.gaps[start] <= 1:
+        """Return the start of a head with its author's picture and the comment's number, which stand right above."""
+        while start > 0 and not self.markers[start] and self.gaps[start] <= 1:
+            if self.shape[start - 1] != "a" and self.rows[start - 1] not in self.letters.paths:
+                break
             start -= 1
         return start
 
