@@ -19,7 +19,7 @@ PACKAGE = Path(blogparse.__file__).parent
 PICTURE = (Path(__file__).parent.parent / "docs" / "architecture.md").read_text("utf-8")
 
 CORE: Final = (
-    "records", "text", "language", "dates", "letters", "credits", "layout", "labelling", "thread", "sections", "page",
+    "records", "text", "language", "dates", "credits", "letters", "layout", "labelling", "thread", "sections", "page",
     "authorship", "confidence", "post",
 )  # fmt: skip
 """The packages in their order: each imports from those before it and from no other."""

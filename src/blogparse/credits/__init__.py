@@ -1,9 +1,13 @@
-"""Read who and when out of one line of a post's furniture: "Posted on May 3, 2012 by Ann Lee in Travel · 7 comments".
+"""Read who and when out of one line: the head of a comment, or the credit line of a post.
 
-A credit line is made of pieces between separators and dates. A piece that opens with a byline's words ("by", "written
-by", "von") holds names for sure, and so does one that has them inside, beside a date; the words beside a date alone may
-be a name. Labels that a renderer glued to their neighbours ("2016AuteurAnnCategorieën") are parted first. Whether the
-line belongs to the post at all is for the caller, who knows where it stands.
+"Jane said on May 3, 2012" heads a comment: what stands beside its date or verb is a name, once links, connectors,
+badges and verbs are cut (`heads`).
+
+A credit line, "Posted on May 3, 2012 by Ann Lee in Travel · 7 comments", is made of pieces between separators and
+dates. A piece that opens with a byline's words ("by", "written by", "von") holds names for sure, and so does one that
+has them inside, beside a date; the words beside a date alone may be a name. Labels that a renderer glued to their
+neighbours ("2016AuteurAnnCategorieën") are parted first. Whether the line belongs to the post at all is for the caller,
+who knows where it stands.
 
 It takes a category for a name where nothing but separators stands around it; the caller prefers sure names.
 """
@@ -11,17 +15,22 @@ It takes a category for a name where nothing but separators stands around it; th
 from blogparse.credits.bylines import (
     EDGES, NOTHING, Credits, cut_byline, ends_with_opening, is_label, is_opening, read_labelled, read_named, read_names,
 )  # fmt: skip
+from blogparse.credits.heads import SEPARATED, cut_avatar, ending, may_be_separated, read_beside, said_by
 from blogparse.credits.line import (
     may_credit, may_matter, may_say, may_start, read_credits, read_dateline, read_sentence,
 )  # fmt: skip
 from blogparse.credits.persons import MAX_PERSON_WORDS, PROSE, is_person, split_authors
-from blogparse.credits.phrases import CreditWords, compile_credits, may_open
+from blogparse.credits.phrases import (
+    CreditWords, HeadWords, compile_credits, compile_heads, connectors_in, may_open, verbs_in,
+)  # fmt: skip
 from blogparse.credits.tidy import is_glued
 from blogparse.credits.topics import list_topics, split_topics
 
 __all__ = [
-    "EDGES", "MAX_PERSON_WORDS", "NOTHING", "PROSE", "CreditWords", "Credits", "compile_credits", "cut_byline",
-    "ends_with_opening", "is_glued", "is_label", "is_opening", "is_person", "list_topics", "may_credit",
-    "may_matter", "may_open", "may_say", "may_start", "read_credits", "read_dateline", "read_labelled", "read_named",
-    "read_names", "read_sentence", "split_authors", "split_topics",
+    "EDGES", "MAX_PERSON_WORDS", "NOTHING", "PROSE", "SEPARATED", "CreditWords", "Credits", "HeadWords",
+    "compile_credits", "compile_heads", "connectors_in", "cut_avatar", "cut_byline", "ending", "ends_with_opening",
+    "is_glued", "is_label", "is_opening", "is_person", "list_topics", "may_be_separated", "may_credit",
+    "may_matter", "may_open", "may_say", "may_start", "read_beside", "read_credits", "read_dateline",
+    "read_labelled", "read_named", "read_names", "read_sentence", "said_by", "split_authors", "split_topics",
+    "verbs_in",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Final, Self
 import attrs
 
 from blogparse.credits import persons
+from blogparse.credits.heads import beginning, ending
 from blogparse.credits.phrases import PIECE, CreditWords, with_plain_colon, without_endings
 from blogparse.credits.tidy import STRONG, tidy_line
 from blogparse.dates import TimestampMatch
@@ -188,14 +189,12 @@ def cut_byline(text: str, words: CreditWords) -> str:
     for head, tail in words.around if lower.startswith(words.before) else ():
         if lower.startswith(head) and 0 < (end := lower.find(tail, len(head))) <= len(head) + MAX_PERSON:
             return trim_name(text[len(head) : end])
-    # a head that touches the name, or its colon, is found among all
-    heads = words.heads_of.get(lower.partition(" ")[0], words.heads if lower.startswith(words.heads) else ())
-    for head in heads:
-        if lower.startswith(head) and (len(text) == len(head) or _ends_word(text, len(head))):
+    for head in beginning(lower, words.heads):
+        if len(text) == len(head) or _ends_word(text, len(head)):
             rest = _without_second_head(text[len(head) :].lstrip(" :：\u00a0"), head)
             return persons.cut_tail(rest, words) if rest else ""
-    for tail in words.tails if lower.endswith(words.tails) else ():
-        if lower.endswith(tail) and (lower[: -len(tail)][-1:].isspace() or is_unspaced(tail)):
+    for tail in ending(lower, words.tails):
+        if lower[: -len(tail)][-1:].isspace() or is_unspaced(tail):
             first, _, others = trim_name(text[: -len(tail)]).partition(" ")
             return others if others and first in words.on else f"{first} {others}".rstrip()
     return ""
@@ -217,8 +216,8 @@ def _cut_label(text: str, words: CreditWords) -> str:
     if not text:
         return ""
     lower = lowered(text)
-    for label in words.bare if lower.startswith(words.bare) else ():
-        if lower.startswith(label) and text[len(label) : len(label) + 1].isspace():
+    for label in beginning(lower, words.bare):
+        if text[len(label) : len(label) + 1].isspace():
             return persons.cut_tail(text[len(label) :], words)
     if is_unspaced(text) and len(text) <= MAX_UNSPACED:  # scripts without spaces: "2012年12月23日由老张"
         size = max((len(word) for word in words.by if lower.startswith(word)), default=0)
@@ -238,7 +237,7 @@ def ends_with_opening(text: str, words: CreditWords) -> bool:
     key = line_key(without_endings(text))
     if key in words.openings or key.rpartition(" ")[2] in words.on:
         return True
-    return key.endswith(words.said) and any(key.endswith(f" {head}") for head in words.said)
+    return any(key.endswith(f" {head}") for head in ending(key, words.longs))
 
 
 def is_opening(text: str, words: CreditWords) -> bool:

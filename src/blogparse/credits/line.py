@@ -165,7 +165,7 @@ def read_sentence(text: str, words: CreditWords) -> Credits | None:
                 names, _ = split_authors(named, words)
                 is_named = names and all(is_person(name, words, called=True) for name in names)
                 return Credits((), names, None, is_sure=True) if is_named else None
-    for head in words.said if not words.callers.isdisjoint(lower.split()) else ():
+    for head in words.longs if not words.callers.isdisjoint(lower.split()) else ():
         at = lower.find(f" {head} ")
         if at > 0 and lower.count(" ", 0, at) < MAX_OTHER:
             names, affiliation = split_authors(SENTENCE_END.split(text[at + len(head) + 2 :])[0], words)

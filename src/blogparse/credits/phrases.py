@@ -12,8 +12,8 @@ from typing import Final
 import attrs
 import regex
 
-from blogparse.language import MOST_SETS, Role, Vocabulary, available_languages, load_locale
-from blogparse.text import OUTER, count_key, late_regex, line_key, longest_first
+from blogparse.language import MOST_SETS, Locale, Role, Vocabulary, available_languages, load_locale
+from blogparse.text import OUTER, count_key, late_regex, line_key, longest_first, words_of
 
 GUEST_WORDS: Final = 4  # "this is a guest post by": fewer, "an article by", may be said of another's
 LEAST_LABEL: Final = 2  # characters of a label that may be glued to its neighbour
@@ -30,28 +30,26 @@ _COLON: Final = late_regex(r"\s*+[:：]")
 class CreditWords:
     """The phrases of a vocabulary that credit lines are made of, as keys; the tuples longest first.
 
-    Around a name: `heads` stand before it and call it the author's, `longs` are those of several words, `said` the same
-    without labels, `guests` whole sentences, `parted` hold a separator; `bare` are labels without their colon, `weak`
-    words before much else. `tails` stand behind it, `around` on both sides ("由" and "发布"), `before` on the
-    first of them. `starts` are all forms of heads, `openings` those on a line of their own, `by` those of one word.
+    Around a name: `heads` stand before it and call it the author's, `longs` are those of several words, `guests` whole
+    sentences, `parted` hold a separator; `bare` are labels without their colon, `weak` words before much else. `tails`
+    stand behind it, `around` on both sides ("由" and "发布"), `before` on the first of them. `starts` are all forms of
+    heads, `openings` those on a line of their own, `by` those of one word.
     Around a date and a category: `on` are the words before either, `filing` these and "under", `about` those before a
     title, `posted` and `updated` those before a date. `topics` and `neighbours` find labels, `tagging` are the words in
     the former, `labels` all labels that may touch their neighbours. `ones` are the words for 1, `joins` those between
     names, `nouns` those for comments, `anonymous` those for nobody in particular, `badges` those for an office,
     `captions` those before a picture's text, `chrome` the phrases of the interface.
-    Most lines are told by one question to a set: `heads_of` has the heads by their first words, `edges` these and the
-    last words of tails, `lasts` the last words of openings and `on`, `hints` both; `callers` are the last words of
-    `said`, `daters` those of dates, `filers` the first words of labels, `phrasing` those of the interface.
+    Most lines are told by one question to a set: `edges` are the first words of heads and the last words of tails,
+    `lasts` the last words of openings and `on`, `hints` both; `callers` are the last words of `longs`, `daters` those
+    of dates, `filers` the first words of labels, `phrasing` those of the interface.
     """
 
     heads: tuple[str, ...]
-    heads_of: Mapping[str, tuple[str, ...]]
     bare: tuple[str, ...]
     weak: tuple[str, ...]
     starts: tuple[str, ...]
     parted: tuple[str, ...]
     guests: tuple[str, ...]
-    said: tuple[str, ...]
     tails: tuple[str, ...]
     around: tuple[tuple[str, str], ...]
     before: tuple[str, ...]
@@ -120,19 +118,13 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
     heads |= by - tails
     bare = {head[:-1].rstrip() for head in heads if head[-1] == ":"} - heads
     on = {word for word in vocabulary.words(Role.ON) if " " not in word}
-    by_first: dict[str, list[str]] = {}
-    for head in longest_first(heads):
-        by_first.setdefault(head.split(None, 1)[0], []).append(head)
     edges = {tail.rsplit(None, 1)[-1] for tail in tails}
     for head in (*heads, *between):
         first = head.split(None, 1)[0]
         edges |= {first, first.rstrip(":")}
     lasts = {line_key(head).rpartition(" ")[2] for head in heads} | on
     joins = vocabulary.words(Role.AND) | {"&"}
-    posted, updated = (
-        frozenset(line_key(phrase.partition("{date}")[0]) for phrase in vocabulary.words(role)) - {""}
-        for role in (Role.POSTED_ON, Role.UPDATED_ON)
-    )
+    posted, updated = _openings(vocabulary, Role.POSTED_ON), _openings(vocabulary, Role.UPDATED_ON)
     around_names = frozenset(key for key, roles in vocabulary.exact.items() if roles.keys() <= _AROUND_NAMES)
     chrome = _Known(vocabulary.exact, around_names)
     topics = longest_first(vocabulary.words(Role.TOPICS))
@@ -145,12 +137,11 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
     # since "Tags" alone is a label
     filing = {label.rsplit(None, 1)[1].casefold() for label in topics if " " in label} - words - joins
     return CreditWords(
-        heads=longest_first(heads), heads_of={first: tuple(same) for first, same in by_first.items()},
-        bare=longest_first(bare), weak=longest_first(words - by),
+        heads=longest_first(heads), bare=longest_first(bare), weak=longest_first(words - by),
         starts=tuple(sorted({form for head in (*heads, *(head for head, _ in around)) for form in _with_colons(head)})),
         parted=tuple(sorted(head for head in heads if PIECE.search(head) is not None)),
         guests=longest_first(head for head in heads if head.count(" ") >= GUEST_WORDS - 1),
-        said=longest_first(head for head in heads if " " in head and head[-1] != ":"), tails=longest_first(tails),
+        tails=longest_first(tails),
         around=tuple(around), before=tuple(between),
         labels=longest_first(
             label
@@ -158,7 +149,7 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
             if len(label) >= LEAST_LABEL and label[-1].isalpha()
         ),
         edges=frozenset(edges), lasts=frozenset(lasts), hints=frozenset(edges | lasts),
-        callers=frozenset(head.rpartition(" ")[2] for head in heads if " " in head and head[-1] != ":"),
+        callers=frozenset(head.rpartition(" ")[2] for head in heads if " " in head),
         longs=longest_first(head for head in heads if " " in head),
         daters=frozenset(phrase.rpartition(" ")[2] for phrase in posted | updated),
         openings=frozenset(map(line_key, heads)), by=frozenset(by), on=frozenset(on), filing=frozenset(on | filing),
@@ -174,6 +165,90 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
         captions=vocabulary.words(Role.CAPTIONS), topics=_whole_words(topics),
         neighbours=_whole_words(longest_first(neighbours - {""})),
     )  # fmt: skip
+
+
+@attrs.frozen(slots=True, eq=False)
+class HeadWords:
+    """What a vocabulary has around names and dates above comments, as keys; the tuples longest first.
+
+    `heads` stand before a name ("Comment by"), `paired` are those that go with a verb behind it, `tails` stand behind
+    it ("says"). `joints` are the words between a name or a verb and a date, `connectors` those that are no initial,
+    `before_dates` those that a date follows. `links` and `openings` stand beside dates where a name may ("Reply",
+    "Posted on"). `avatar_heads` begin the text of a picture, `avatar_words` are the longest words of such texts.
+    `around_names` are all words of these: most names have none at either end.
+    """
+
+    heads: tuple[str, ...]
+    paired: frozenset[str]
+    tails: tuple[str, ...]
+    joints: frozenset[str]
+    connectors: frozenset[str]
+    before_dates: frozenset[str]
+    badges: frozenset[str]
+    anonymous: frozenset[str]
+    links: frozenset[str]
+    openings: frozenset[str]
+    avatar_heads: tuple[str, ...]
+    avatar_words: frozenset[str]
+    around_names: frozenset[str]
+
+    def stands_beside_dates(self, key: str) -> bool:
+        """Return whether a key is no name beside a date, but a link or what opens a dateline."""
+        return key in self.links or key in self.openings
+
+
+_LINKS: Final = frozenset({Role.REPLY, Role.ACTIONS, Role.BADGES})
+
+
+def compile_heads(vocabulary: Vocabulary) -> HeadWords:
+    """Arrange a vocabulary for the heads of comments."""
+    sides = [
+        (head.strip(), tail.strip())
+        for phrase in vocabulary.words(Role.SAYS) | vocabulary.words(Role.COMMENT_BY)
+        for head, slot, tail in [phrase.partition("{author}")]
+        if slot
+    ]
+    heads = {head for head, _ in sides if head} | vocabulary.words(Role.BY)
+    tails = {tail for _, tail in sides if tail and "{" not in tail}
+    dates = [locale.dates for locale in vocabulary.locales]
+    times = {word.casefold() for date in dates for word in date.at}
+    joints = frozenset[str]().union(*map(connectors_in, vocabulary.locales))
+    before_dates = vocabulary.words(Role.ON) | times
+    badges = vocabulary.words(Role.BADGES) - vocabulary.words(Role.ANONYMOUS)
+    avatars = [phrase.partition("{author}") for phrase in vocabulary.words(Role.AVATARS)]
+    return HeadWords(
+        heads=longest_first(heads), paired=frozenset(head for head, tail in sides if head and tail in tails),
+        tails=longest_first(tails), joints=joints,
+        connectors=frozenset(word for word in joints if len(word) > 1 or not word.isascii()),
+        before_dates=frozenset(word for word in before_dates if len(word) > 1 or word > "\u2e80"),
+        badges=badges, anonymous=vocabulary.words(Role.ANONYMOUS),
+        links=frozenset(key for key, roles in vocabulary.exact.items() if not _LINKS.isdisjoint(roles)),
+        openings=_openings(vocabulary, Role.POSTED_ON) | _openings(vocabulary, Role.UPDATED_ON),
+        avatar_heads=longest_first(head for head, _, _ in avatars if head),
+        avatar_words=frozenset(
+            max(said, key=len) for head, _, tail in avatars for side in (head, tail) if (said := words_of(side))
+        ),
+        around_names=frozenset(
+            word for phrase in (*heads, *tails, *joints, *before_dates, *badges) for word in words_of(phrase)
+        ),
+    )  # fmt: skip
+
+
+def verbs_in(locale: Locale) -> frozenset[str]:
+    """Return what stands behind a name above its comment, in one language."""
+    tails = (phrase.partition("{author}")[2] for role in (Role.SAYS, Role.COMMENT_BY) for phrase in locale.keys[role])
+    return frozenset(tail.strip() for tail in tails if tail.strip() and "{" not in tail)
+
+
+def connectors_in(locale: Locale) -> frozenset[str]:
+    """Return the words between a name or a verb and a date, in one language."""
+    dates = locale.dates
+    return frozenset((*locale.keys[Role.BY], *locale.keys[Role.ON], *map(str.casefold, (*dates.at, *dates.after_time))))
+
+
+def _openings(vocabulary: Vocabulary, role: Role) -> frozenset[str]:
+    """Return the keys of what stands before a date: "Posted on"."""
+    return frozenset(line_key(phrase.partition("{date}")[0]) for phrase in vocabulary.words(role)) - {""}
 
 
 @cache

@@ -14,12 +14,13 @@ from typing import Final
 
 import attrs
 
+from blogparse.credits import SEPARATED, may_be_separated, said_by
 from blogparse.dates import DateReader, find_timestamp, read_timestamp
 from blogparse.language import Role, Vocabulary
 from blogparse.letters import phrasebook
 from blogparse.letters.alphabet import SHORT, Letter, Letters, Line, Notes, classify_shape
 from blogparse.letters.counts import count_above, is_count, read_count
-from blogparse.letters.heads import MAX_HEADING, PATH, SEPARATED, may_be_separated, read_stamped, said_by
+from blogparse.letters.heads import MAX_HEADING, PATH, read_stamped
 from blogparse.letters.slots import read_slotted
 from blogparse.text import (
     LONG,
@@ -65,7 +66,7 @@ def classify_lines(lines: Lines, vocabulary: Vocabulary, reader: DateReader) -> 
         out[at] = Letter.NAVIGATION
     letters = "".join(out)
     count_above(notes, lines, letters)
-    return Letters(letters=letters, badges=book.badges, parts=book.parts, **attrs.asdict(notes, recurse=False))
+    return Letters(letters=letters, badges=book.words.badges, parts=book.parts, **attrs.asdict(notes, recurse=False))
 
 
 def _see(book: phrasebook.Phrasebook, lines: Lines, at: int) -> phrasebook.Seen:
@@ -137,7 +138,7 @@ def classify_line(book: phrasebook.Phrasebook, notes: Notes, line: Line, signs: 
 def read_phrase(book: phrasebook.Phrasebook, notes: Notes, line: Line, letter: Letter) -> str:
     """Return the letter of a line that is a known phrase as a whole, and keep what it says more."""
     if letter is Letter.VERB and len(trim_name(line.text).rstrip(" .…")) > len(line.key) + 1:
-        notes.names[line.at] = said_by(book, line.text)  # "????? says:" has a name, if an odd one
+        notes.names[line.at] = said_by(line.text, book.words)  # "????? says:" has a name, if an odd one
         return Letter.SAYS
     if letter is Letter.HEADING or letter is Letter.REPLY:
         read_count(book, notes, line)
@@ -178,7 +179,7 @@ def read_label(book: phrasebook.Phrasebook, notes: Notes, line: Line) -> str | N
 
 def is_row_of_links(book: phrasebook.Phrasebook, text: str, counted: str) -> bool:
     """Return whether the line is made of links alone, as in "Report · Reply", "Like Reply" or "ReplyDelete"."""
-    chrome = book.chrome
+    chrome = book.words.links
     if may_be_separated(text):
         pieces = [key for piece in SEPARATED.split(text) if (key := line_key(piece))]
         words = [piece for piece in pieces if count_key(piece) != "{n}"]  # "0 | Reply"

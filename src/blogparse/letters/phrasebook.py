@@ -1,19 +1,20 @@
 """The phrasebook: a vocabulary, arranged for the questions that lines are asked; first of all by their ends."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from sys import intern
 from typing import Final, NamedTuple
 
 import attrs
 
+from blogparse.credits import HeadWords, compile_heads, connectors_in, verbs_in
 from blogparse.dates import DateReader
-from blogparse.language import FALLBACK, MOST_SETS, Locale, Role, Vocabulary
+from blogparse.language import FALLBACK, MOST_SETS, Role, Vocabulary
 from blogparse.letters.alphabet import SHORT, Letter, Line
 from blogparse.letters.links import LinkWords
 from blogparse.letters.parts import PartWords
-from blogparse.text import OUTER, count_key, late_pattern, line_key, longest_first, words_of
+from blogparse.text import OUTER, count_key, late_pattern, line_key, words_of
 
 _COUNTERS: Final = late_pattern(r"\A(?:\{n\}|\W)++")
 _NEVER: Final = ("\n",)  # what no key begins or ends with
@@ -153,7 +154,6 @@ _LABEL_ROLES: Final = frozenset({Role.TOPICS, Role.PINGBACKS, Role.THREAD_TOOLS,
 TOLD_ROLES: Final = (Role.LOGIN_NEEDED, Role.COMMENTS_CLOSED, Role.PREVIOUS_POST, Role.NEXT_POST, *NOTE_ROLES)
 """Roles that say more than the letter of their lines; of several the first."""
 _TOLD_LETTERS: Final = frozenset({Letter.CLOSED, Letter.NAVIGATION, Letter.NOTE})
-_CHROME_ROLES: Final = frozenset({Role.REPLY, Role.ACTIONS, Role.BADGES})
 _RANK: Final = {role: at for at, role in enumerate(LETTER_OF_ROLE)}
 SLOTTED_RANK: Final = {role: at for at, role in enumerate(LETTER_OF_SLOTTED)}
 
@@ -174,34 +174,22 @@ class Phrasebook:
     """The vocabulary, arranged for the questions that lines are asked."""
 
     vocabulary: Vocabulary
+    words: HeadWords
     reader: DateReader
     letters: Mapping[str, Letter]
-    chrome: frozenset[str]
-    date_openings: frozenset[str]
     addressing: frozenset[str]
-    badges: frozenset[str]
-    anonymous: frozenset[str]
     none: frozenset[str]
     begun_notices: frozenset[str]
     """How notices in place of a form begin, cut behind any of their words."""
     nouns: frozenset[str]
     ones: frozenset[str]
     prepositions: frozenset[str]
-    heads: tuple[str, ...]
-    paired_heads: frozenset[str]
-    tails: tuple[str, ...]
-    verb_tails: tuple[str, ...]
-    connectors: frozenset[str]
-    before_dates: frozenset[str]
-    avatar_heads: tuple[str, ...]
-    avatar_words: frozenset[str]
     told_roles: Mapping[str, Role]
     label_roles: Mapping[str, Role]
     label_words: frozenset[str]
     box_heads: Mapping[str, frozenset[str]]
     """The second words of headings of boxes by their first."""
     related_heads: frozenset[str]
-    around_names: frozenset[str]
     links: LinkWords = attrs.field(repr=False)
     signs: Signs
     parts: PartWords
@@ -215,10 +203,6 @@ class Phrasebook:
             self.seen[line.text, line.is_item] = seen
         return seen
 
-    def stands_beside_dates(self, key: str) -> bool:
-        """Return whether a key is no name beside a date, but a link or what opens a dateline."""
-        return key in self.chrome or key in self.date_openings
-
 
 @lru_cache(maxsize=MOST_SETS)
 def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook:
@@ -228,39 +212,17 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
         for key, roles in vocabulary.exact.items()
         if any(role in _RANK for role in roles)
     }
-    chrome = frozenset(key for key, roles in vocabulary.exact.items() if _CHROME_ROLES & set(roles))
-    heads = set[str]()
-    paired_heads = set[str]()
-    tails = set[str]()
-    for phrase in vocabulary.words(Role.SAYS) | vocabulary.words(Role.COMMENT_BY):
-        head, slot, tail = phrase.partition("{author}")
-        if slot and head.strip():
-            heads.add(head.strip())
-        if head.strip() and tail.strip() and "{" not in head + tail:
-            paired_heads.add(head.strip())
-        if slot and tail.strip() and "{" not in tail:
-            tails.add(tail.strip())
-    verbs_of = {locale.tag: _verbs(locale) for locale in vocabulary.locales}
-    verbs = frozenset[str]().union(*verbs_of.values())
-    before_dates = vocabulary.words(Role.ON).union(
-        _folded(word for locale in vocabulary.locales for word in locale.dates.at)
-    )
-    connectors_of = {locale.tag: _connectors(locale) for locale in vocabulary.locales}
-    connectors = frozenset[str]().union(*connectors_of.values())
-    heads.update(vocabulary.words(Role.BY))
-    openings = {
-        phrase.partition("{date}")[0].strip()
-        for phrase in vocabulary.words(Role.POSTED_ON) | vocabulary.words(Role.UPDATED_ON)
-    }
-    date_openings = frozenset(line_key(opening) for opening in openings if opening)
-    for verb in verbs:
+    words = compile_heads(vocabulary)
+    verbs_of = {locale.tag: verbs_in(locale) for locale in vocabulary.locales}
+    connectors_of = {locale.tag: connectors_in(locale) for locale in vocabulary.locales}
+    for verb in words.tails:
         letters.setdefault(verb, Letter.VERB)
         letters.setdefault(line_key(verb), Letter.VERB)  # "(e)k dio" begins with a bracket
-    for key in heads | connectors:  # one node a line: "Jane" / "on" / date, "Comment by" / "Jane"
+    for key in {*words.heads, *words.joints}:  # one node a line: "Jane" / "on" / date, "Comment by" / "Jane"
         letters.setdefault(key, Letter.CONNECTOR)
     english = connectors_of.get(FALLBACK, frozenset())
     for tag, spoken in verbs_of.items():  # "schreibt am", and in themes that are half translated "schreibt on"
-        for word in connectors if tag == FALLBACK else connectors_of[tag] | english:
+        for word in words.joints if tag == FALLBACK else connectors_of[tag] | english:
             for verb in spoken:
                 letters.setdefault(intern(f"{verb} {word}"), Letter.VERB)
     addressing = frozenset(
@@ -268,13 +230,11 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
         for phrase in vocabulary.words(Role.MENTIONS)
         if phrase.endswith("{author}") and (head := phrase.removesuffix("{author}").strip()) not in letters
     )
-    avatars = vocabulary.words(Role.AVATARS)
     label_roles = {
         key: min(hit, key=_RANK.__getitem__)
         for key, roles in vocabulary.exact.items()
         if (hit := _LABEL_ROLES & set(roles))
     }
-    badges = vocabulary.words(Role.BADGES) - vocabulary.words(Role.ANONYMOUS)
     nouns = vocabulary.words(Role.COMMENT_NOUNS)
     ones = frozenset(word.casefold() for locale in vocabulary.locales for word in locale.dates.one)
     counts_of_one = {
@@ -294,24 +254,15 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
         if phrase.endswith("{title}")
     }
     return Phrasebook(
-        vocabulary=vocabulary, reader=reader, letters=letters,
-        chrome=chrome, date_openings=date_openings,
-        addressing=addressing, badges=badges, anonymous=vocabulary.words(Role.ANONYMOUS),
+        vocabulary=vocabulary, words=words, reader=reader, letters=letters, addressing=addressing,
         none=vocabulary.words(Role.NO_COMMENTS),
         begun_notices=frozenset(
-            intern(" ".join(words[:size]).rstrip(OUTER))
+            intern(" ".join(parts[:size]).rstrip(OUTER))
             for key, letter in letters.items()
-            if letter in NOTICES and (words := key.split())
-            for size in range(_LEAST_BEGUN, len(words))
+            if letter in NOTICES and (parts := key.split())
+            for size in range(_LEAST_BEGUN, len(parts))
         ),
-        nouns=nouns, ones=ones, prepositions=vocabulary.words(Role.TITLE_PREPOSITIONS), heads=longest_first(heads),
-        paired_heads=frozenset(paired_heads), tails=longest_first(tails | verbs), verb_tails=longest_first(verbs),
-        before_dates=frozenset(word for word in before_dates if len(word) > 1 or word > "\u2e80"),
-        avatar_heads=longest_first(head for phrase in avatars if (head := phrase.partition("{author}")[0])),
-        avatar_words=frozenset(
-            max(words, key=len) for phrase in avatars for side in phrase.split("{author}") if (words := words_of(side))
-        ),
-        connectors=frozenset(word for word in connectors if len(word) > 1 or not word.isascii()),
+        nouns=nouns, ones=ones, prepositions=vocabulary.words(Role.TITLE_PREPOSITIONS),
         told_roles={
             key: next(role for role in TOLD_ROLES if role in roles)
             for key, roles in vocabulary.exact.items()
@@ -322,38 +273,19 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
             key.split(" ", 1)[0].strip(OUTER) for key, role in label_roles.items() if role in UNPUNCTUATED_LABELS
         ),
         box_heads=box_heads, related_heads=frozenset(related_heads),
-        around_names=frozenset(
-            word for phrase in (*heads, *tails, *connectors, *before_dates, *badges) for word in words_of(phrase)
-        ),
         signs=compile_signs(
             vocabulary,
             reader,
-            links={form for key in chrome for form in (key, count_key(key))},
+            links={form for key in words.links for form in (key, count_key(key))},
             labels=label_roles,
             openings=related_heads,
             box_heads=box_heads,
             ones=counts_of_one,
             nouns=nouns,
-            verbs=longest_first(verbs),
+            verbs=words.tails,
         ),
-        links=LinkWords.of(chrome), parts=PartWords.of(vocabulary),
+        links=LinkWords.of(words.links), parts=PartWords.of(vocabulary),
     )  # fmt: skip
-
-
-def _verbs(locale: Locale) -> frozenset[str]:
-    """Return what stands behind a name above its comment."""
-    tails = (phrase.partition("{author}")[2] for role in (Role.SAYS, Role.COMMENT_BY) for phrase in locale.keys[role])
-    return frozenset(tail.strip() for tail in tails if tail.strip() and "{" not in tail)
-
-
-def _connectors(locale: Locale) -> frozenset[str]:
-    """Return the words between a name or a verb and a date."""
-    dates = locale.dates
-    return frozenset((*locale.keys[Role.BY], *locale.keys[Role.ON], *_folded((*dates.at, *dates.after_time))))
-
-
-def _folded(words: Iterable[str]) -> Iterator[str]:
-    return map(str.casefold, words)
 
 
 def _box_heads(widgets: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from blogparse.credits import ending, said_by
 from blogparse.language import Role
 from blogparse.letters.alphabet import Letter, Line, Notes
 from blogparse.letters.counts import QUOTED
-from blogparse.letters.heads import MAX_HEADING, ending, said_by
+from blogparse.letters.heads import MAX_HEADING
 from blogparse.letters.phrasebook import LETTER_OF_SLOTTED, SLOTTED_RANK, TOLD_ROLES, Phrasebook
 from blogparse.text import (
     MAX_NAME,
@@ -37,7 +38,8 @@ def read_slotted(book: Phrasebook, notes: Notes, line: Line) -> str | None:
         role = match.role
         if role is Role.SAYS:
             limit = (MAX_TITLE, MAX_TITLE) if line.is_item else (MAX_NAME, MAX_NAME_WORDS)
-            name = "" if ends_sentence(line.text) and not line.text.endswith(("...", "…")) else said_by(book, line.text)
+            is_sentence = ends_sentence(line.text) and not line.text.endswith(("...", "…"))
+            name = "" if is_sentence else said_by(line.text, book.words)
             if (
                 any(map(str.isalpha, name))
                 and (line.is_item or not QUOTED.search(name) or _NICKNAMED.fullmatch(name))
@@ -84,7 +86,7 @@ def read_slotted(book: Phrasebook, notes: Notes, line: Line) -> str | None:
 
 def _is_link(book: Phrasebook, name: str) -> bool:
     """Return whether what stands where a name is expected begins or ends a row of links."""
-    return 0 <= name.find(")") < name.find("(") or line_key(trim_name(name)) in book.chrome or name[0] in "|/"
+    return 0 <= name.find(")") < name.find("(") or line_key(trim_name(name)) in book.words.links or name[0] in "|/"
 
 
 def _read_glued_verb(book: Phrasebook, notes: Notes, line: Line) -> str | None:
@@ -92,7 +94,7 @@ def _read_glued_verb(book: Phrasebook, notes: Notes, line: Line) -> str | None:
     if not line.text.endswith((":", "：")) or len(line.text) > MAX_NAME:
         return None
     bare = line.text.rstrip(OUTER)
-    for tail in ending(bare, book.verb_tails):
+    for tail in ending(bare, book.words.tails):
         # short verbs end ordinary words ("credit:" is no "cre" who "dit")
         if len(tail) >= 4 and is_name(bare[: -len(tail)]):
             notes.names[line.at] = trim_name(bare[: -len(tail)])
