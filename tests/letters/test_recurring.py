@@ -69,3 +69,31 @@ def test_a_time_below_its_date_is_read_with_it(joint: str) -> None:
     comments = parse_post(HEAD + "\n".join(written)).comments
     assert [comment.author for comment in comments] == list(NAMES)
     assert [str(comment.timestamp)[:16] for comment in comments] == [f"2012-05-0{n} 10:1{n}" for n in range(2, 7)]
+
+
+@pytest.mark.parametrize("sign", ["Quill 12Brassbox", "¶", "sent from the kitchen"])
+def test_what_stands_between_each_head_and_its_text_is_no_text(sign: str) -> None:
+    post = parse_post(page("{name} {date}\n" + sign + "\n{text}"))
+    assert [comment.body.replace("\n\n", "\n") for comment in post.comments] == list(TEXTS)
+
+
+def test_whom_a_comment_answers_is_no_text_where_it_belongs_to_the_head() -> None:
+    said = ["", "@Ida Vinter:\n", "@Bo:\n", "", "@77:\n"]
+    post = parse_post(
+        HEAD
+        + "".join(
+            f"\n{name} {day} May 2012 10:1{day}\n{whom}\n{text}\n"
+            for day, (name, whom, text) in enumerate(zip(NAMES, said, TEXTS, strict=True), 2)
+        )
+    )
+    assert [comment.body.replace("\n\n", "\n") for comment in post.comments] == list(TEXTS)
+
+
+@pytest.mark.parametrize("odd", ["77", "Univ.Prof. Clementine Marsh B.Sc."])
+def test_the_slot_decides_what_a_name_is(odd: str) -> None:
+    written = (
+        f"{odd if name == 'Clementine Marsh' else name} zu {day} May 2012 10:1{day} (Antwort)\n\n{text}\n\n"
+        for day, (name, text) in enumerate(zip(NAMES, TEXTS, strict=True), 2)
+    )
+    post = parse_post(HEAD + "\n" + "".join(written))
+    assert [comment.author for comment in post.comments] == ["Ida Vinter", "Bo", odd, "Dag Okoro", "Bo"]

@@ -5,9 +5,10 @@ NAME". What surrounds name and date there may be words that no list knows, of an
 in every head. So the lines that hold a date are laid side by side: what their parts before and after the date have in
 common at either end is the template's, and what is left of one part is the name. Numbers count as equal.
 
-Four more things are told by repetition alone: a "name" that stands beside each date of the page is none, nor is a line
+More is told by repetition alone: a "name" that stands beside each date of the page is none, nor is a line
 that stands above each date where names have a verb, a dateline right below "NAME says:" is that comment's, and
-"NAME 1 year", "NAME 3 May" have a date behind the name.
+"NAME 1 year", "NAME 3 May" have a date behind the name, and what stands between head and text of nearly all comments in
+the same words is no text.
 
 It is wrong where fewer than `LEAST` heads are on the page, and where everybody's name begins alike.
 """
@@ -21,12 +22,26 @@ import attrs
 from blogparse.dates import DateReader, find_timestamp
 from blogparse.letters.alphabet import HEADER_LIKE, NAME_LIKE, PLAIN, TEXT_LIKE, TITLE_LIKE, Letter, Letters, Stamp
 from blogparse.letters.heads import MAX_HEADING
-from blogparse.text import Affixes, Lines, count_key, ends_sentence, is_name, late_pattern, line_key, trim_name
+from blogparse.text import (
+    MAX_NAME,
+    Affixes,
+    Lines,
+    count_key,
+    ends_sentence,
+    is_name,
+    late_pattern,
+    line_key,
+    trim_name,
+)  # fmt: skip
 
 LEAST: Final = 3  # lines: two may have anything in common
 MOST_OF: Final = 0.6  # share of the lines that a template must explain: datelines of other things stand between
 CONSTANT: Final = 0.9  # share of the lines with one and the same word in place of the name
+BADGED: Final = 0.75  # share of the heads above what marks all: that of the post has another line below it
 BLANKS: Final = 3  # lines above a dateline in which "NAME says:" stands, blank lines with them
+DIGITS: Final = 4  # of a name that is a number
+WORDS: Final = 7  # of a name between the words of a template
+_HEADERS: Final = frozenset(HEADER_LIKE)
 _RELEARNT: Final = frozenset("stpK")
 _LOOSE: Final = late_pattern(
     r"(?P<name>\S.*?)[\s·•|,-]+(?P<date>\d{1,3}\.?\s?(?:[^\W\d_]{1,3}\s)?[^\W\d_]{1,12}|[^\W\d_]{3,12}\s\d{1,2})"
@@ -40,18 +55,23 @@ def learn_heads(lines: Lines, letters: Letters, reader: DateReader) -> Letters:
     found.update(_loosely_dated(lines, letters, reader))
     named = dict(_undated(lines, letters)) if not found else {}
     labels = _labels(lines, letters)
-    if not found and not named and not labels:
+    badges = _badges(lines, letters)
+    answered = dict(_addressed(lines, letters))
+    if not found and not named and not labels and not badges and not answered:
         return letters
     shape = list(letters.letters)
+    for row in badges:
+        shape[row] = Letter.BADGE
+    for row in answered:
+        shape[row] = Letter.MENTION
     for row in labels:
         shape[row] = Letter.CONNECTOR
     for row, stamp in found.items():
         shape[row] = Letter.META if stamp.name else Letter.DATE
     for row in named:
         shape[row] = Letter.SAYS
-    return attrs.evolve(
-        letters, letters="".join(shape), stamps={**letters.stamps, **found}, names={**letters.names, **named}
-    )
+    names = {**letters.names, **named, **answered}
+    return attrs.evolve(letters, letters="".join(shape), stamps={**letters.stamps, **found}, names=names)
 
 
 def _demoted(lines: Lines, letters: Letters) -> Iterator[tuple[int, Stamp]]:
@@ -91,6 +111,34 @@ def _labels(lines: Lines, letters: Letters) -> list[int]:
     return found if len(found) >= max(LEAST, MOST_OF * said) else []
 
 
+def _badges(lines: Lines, letters: Letters) -> list[int]:
+    """Find the lines between heads and texts that say the same each time, and stand nowhere else: a browser, a sign."""
+    shape = letters.letters
+    rows: dict[str, list[int]] = {}
+    heads = 0
+    for row, letter in enumerate(shape):
+        if letter in HEADER_LIKE:
+            heads += 1
+            below = _next_row(shape, row)
+            if below >= 0 and shape[below] in TITLE_LIKE:
+                rows.setdefault(lines.texts[below], []).append(below)
+    said, found = max(rows.items(), key=lambda each: len(each[1]), default=("", []))
+    if len(found) < max(LEAST, BADGED * heads) or lines.texts.count(said) > len(found):
+        return []
+    return found if 2 * sum(_below(shape, row) in TEXT_LIKE for row in found) > len(found) else []
+
+
+def _addressed(lines: Lines, letters: Letters) -> Iterator[tuple[int, str]]:
+    """Find lines that say whom a comment answers, "@Jane:", and belong to its head: a blank line is below alone."""
+    shape = letters.letters
+    for row in range(1, len(shape) - 1):
+        text = lines.texts[row]
+        if shape[row] == "s" and text[0] == "@" and text[-1] in ":：" and shape[row + 1] == "_" != shape[row - 1]:
+            above = max(0, row - BLANKS)
+            if (name := trim_name(text[1:])) and not _HEADERS.isdisjoint(shape[above:row]):
+                yield row, name
+
+
 def _are_named_above(lines: Lines, letters: Letters, rows: Sequence[int]) -> bool:
     """Return whether lines that may be names, and differ, stand right above most of some rows."""
     shape = letters.letters
@@ -128,8 +176,18 @@ def _promoted(lines: Lines, letters: Letters) -> Iterator[tuple[int, Stamp]]:
             name = other  # a title, the date, "by", a name
         elif not is_left or (other and rights[other] < 2 and line_key(name) != line_key(other)):
             continue
-        if name and is_name(name) and (after or not ends_sentence(lines.texts[row])):
+        if _fits_slot(name, both=bool(before and after)) and (after or not ends_sentence(lines.texts[row])):
             yield row, Stamp(match, name, "", chrome=False, verb=False)
+
+
+def _fits_slot(name: str, *, both: bool) -> bool:
+    """Return whether what stands where other heads have a name is one; between words of the template most things are.
+
+    Somebody is called "42", somebody else "Univ.Prof. Jane Roe B.Sc.".
+    """
+    if is_name(name) or (name.isdecimal() and len(name) <= DIGITS):
+        return True
+    return both and 0 < len(name) <= MAX_NAME and name.count(" ") < WORDS and name[-1] not in "!?;:…"
 
 
 def _loosely_dated(lines: Lines, letters: Letters, reader: DateReader) -> Iterator[tuple[int, Stamp]]:
