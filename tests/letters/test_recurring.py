@@ -77,18 +77,6 @@ def test_what_stands_between_each_head_and_its_text_is_no_text(sign: str) -> Non
     assert [comment.body.replace("\n\n", "\n") for comment in post.comments] == list(TEXTS)
 
 
-def test_whom_a_comment_answers_is_no_text_where_it_belongs_to_the_head() -> None:
-    said = ["", "@Ida Vinter:\n", "@Bo:\n", "", "@77:\n"]
-    post = parse_post(
-        HEAD
-        + "".join(
-            f"\n{name} {day} May 2012 10:1{day}\n{whom}\n{text}\n"
-            for day, (name, whom, text) in enumerate(zip(NAMES, said, TEXTS, strict=True), 2)
-        )
-    )
-    assert [comment.body.replace("\n\n", "\n") for comment in post.comments] == list(TEXTS)
-
-
 @pytest.mark.parametrize("odd", ["77", "Univ.Prof. Clementine Marsh B.Sc."])
 def test_the_slot_decides_what_a_name_is(odd: str) -> None:
     written = (

@@ -41,7 +41,6 @@ BADGED: Final = 0.75  # share of the heads above what marks all: that of the pos
 BLANKS: Final = 3  # lines above a dateline in which "NAME says:" stands, blank lines with them
 DIGITS: Final = 4  # of a name that is a number
 WORDS: Final = 7  # of a name between the words of a template
-_HEADERS: Final = frozenset(HEADER_LIKE)
 _RELEARNT: Final = frozenset("stpK")
 _LOOSE: Final = late_pattern(
     r"(?P<name>\S.*?)[\s·•|,-]+(?P<date>\d{1,3}\.?\s?(?:[^\W\d_]{1,3}\s)?[^\W\d_]{1,12}|[^\W\d_]{3,12}\s\d{1,2})"
@@ -56,22 +55,20 @@ def learn_heads(lines: Lines, letters: Letters, reader: DateReader) -> Letters:
     named = dict(_undated(lines, letters)) if not found else {}
     labels = _labels(lines, letters)
     badges = _badges(lines, letters)
-    answered = dict(_addressed(lines, letters))
-    if not found and not named and not labels and not badges and not answered:
+    if not found and not named and not labels and not badges:
         return letters
     shape = list(letters.letters)
     for row in badges:
         shape[row] = Letter.BADGE
-    for row in answered:
-        shape[row] = Letter.MENTION
     for row in labels:
         shape[row] = Letter.CONNECTOR
     for row, stamp in found.items():
         shape[row] = Letter.META if stamp.name else Letter.DATE
     for row in named:
         shape[row] = Letter.SAYS
-    names = {**letters.names, **named, **answered}
-    return attrs.evolve(letters, letters="".join(shape), stamps={**letters.stamps, **found}, names=names)
+    return attrs.evolve(
+        letters, letters="".join(shape), stamps={**letters.stamps, **found}, names={**letters.names, **named}
+    )
 
 
 def _demoted(lines: Lines, letters: Letters) -> Iterator[tuple[int, Stamp]]:
@@ -126,17 +123,6 @@ def _badges(lines: Lines, letters: Letters) -> list[int]:
     if len(found) < max(LEAST, BADGED * heads) or lines.texts.count(said) > len(found):
         return []
     return found if 2 * sum(_below(shape, row) in TEXT_LIKE for row in found) > len(found) else []
-
-
-def _addressed(lines: Lines, letters: Letters) -> Iterator[tuple[int, str]]:
-    """Find lines that say whom a comment answers, "@Jane:", and belong to its head: a blank line is below alone."""
-    shape = letters.letters
-    for row in range(1, len(shape) - 1):
-        text = lines.texts[row]
-        if shape[row] == "s" and text[0] == "@" and text[-1] in ":：" and shape[row + 1] == "_" != shape[row - 1]:
-            above = max(0, row - BLANKS)
-            if (name := trim_name(text[1:])) and not _HEADERS.isdisjoint(shape[above:row]):
-                yield row, name
 
 
 def _are_named_above(lines: Lines, letters: Letters, rows: Sequence[int]) -> bool:
