@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from blogparse import parse_post
-from kettle import BODY, MENU, TITLE, page
+from kettle import BODY, MENU, TITLE, page, thread
 
 
 @pytest.mark.parametrize(
@@ -85,6 +85,22 @@ def test_what_a_feed_in_the_head_is_called_is_the_site(links: str) -> None:
     body = f"Another day, another kettle for these diaries.\n\n{BODY}\n\nShare {SITE}\n\nSubscribe to {SITE}"
     dump = f"{links}\n\n{SITE}\n\n{DARING}\n\nAnn Lee\nMay 3, 2012\n\n{body}\n"
     assert parse_post(dump, languages=("en",)).title == DARING
+
+
+@pytest.mark.parametrize(
+    "heading", ["2 thoughts on “Scale”", "2 responses to 'Scale'", "2 Gedanken zu „Scale“", "《Scale》上有 2 条评论"]
+)
+def test_what_the_heading_of_the_thread_names_is_the_title_however_short(heading: str) -> None:
+    comments = thread("May 4, 2012 at 9:12 am", "May 5, 2012 at 10:15 am").partition("\n")[2]
+    head = "Ann Lee\n\nScale\n\nWhat limescale can teach a committee"
+    post = page(head, tail=f"{heading}\n\n{comments}", languages=("en", "de", "zh"))
+    assert (post.title, len(post.comments)) == ("Scale", 2)
+
+
+def test_what_the_heading_of_the_thread_says_in_part_is_no_title() -> None:
+    comments = thread("May 4, 2012 at 9:12 am", "May 5, 2012 at 10:15 am").partition("\n")[2]
+    head = f"Three wardens\n\n{TITLE}\n\nMay 3, 2012"
+    assert page(head, tail=f"2 thoughts on “{TITLE}”\n\n{comments}").title == TITLE
 
 
 def test_below_a_site_that_says_its_name_twice_the_headline_is_no_standfirst() -> None:

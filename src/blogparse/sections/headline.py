@@ -15,7 +15,7 @@ table, `EVIDENCE`, says what speaks for and against it:
 
 Place and shape take a glance, and by them the headline comes under the first few. Only those are asked for their echo
 and compared: `ranking` says what each is worth beside the others, by weights that many pages taught, and a page whose
-candidates are all worth less than nothing has no headline.
+candidates are all worth less than nothing has no headline. One that the heading of the thread names is the headline.
 
 It is wrong where a kicker or a standfirst reads like a headline and nothing echoes either, and on pages that print
 another article's teaser with a date above their own.
@@ -38,6 +38,7 @@ _LONG_TITLE, _VERY_LONG = 110, 150  # characters: few headlines are longer, hard
 _FULL_LENGTH: Final = 8  # words
 _BESIDE: Final = 0.7  # how near a date stands that is a person's
 _INSIDE: Final = 20  # blocks at the begin of the text that are candidates: a dateline may stand behind the first lines
+_NAMED: Final = 600  # what it is worth that the heading of the thread names a candidate: more than all else
 _RANKED: Final = 10  # candidates that are looked at closely: by place and shape, headlines come early
 _BARE: Final = 3  # lines above the first text of a dump without page furniture
 _LEAST_TEXT: Final = 8.0  # an article may be one line
@@ -55,16 +56,19 @@ def find_headline(page: Survey) -> tuple[BlockIndex, tuple[int, int]]:
     found = candidates(page)
     if not found:
         return NO_BLOCK, NO_WORTHS
-    ranked = worth(page, Repetition(page), found)
+    ranked = [(value + _NAMED * is_quoted(page, at), at) for value, at in worth(page, Repetition(page), found)]
     best, at = max(ranked, key=lambda each: each[0])
     second = sorted([NO_WORTHS[1], *(value for value, _ in ranked)])[-2]
     return _whole(page, BlockIndex(at)) if best > 0 else NO_BLOCK, (best, second)
 
 
 def candidates(page: Survey) -> dict[int, float]:
-    """Return the blocks that are looked at closely, with their scores by place and shape."""
-    ranked = sorted([(score, -at) for at, score in place_and_shape(page)], reverse=True)[:_RANKED]
-    return {-negated: score for score, negated in ranked}
+    """Return the blocks that are looked at closely, with their scores by place and shape.
+
+    What the heading of the thread quotes is, wherever it stands.
+    """
+    ranked = sorted([(is_quoted(page, at), score, -at) for at, score in place_and_shape(page)], reverse=True)
+    return {-negated: score for _, score, negated in ranked[:_RANKED]}
 
 
 def _whole(page: Survey, at: BlockIndex) -> BlockIndex:
@@ -93,7 +97,7 @@ def _may_head(page: Survey, at: int) -> bool:
     text = blocks.texts[at]
     if not _LEAST_TITLE <= len(text) <= MAX_TITLE:
         return False
-    if is_quoted(page, keys[at]) and not items[at]:
+    if is_quoted(page, at) and not items[at]:
         return True
     if blocks.letters[at] not in _CANDIDATES:
         return False

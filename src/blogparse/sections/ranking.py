@@ -20,7 +20,7 @@ from typing import Final
 from blogparse.labelling import Chain, Column, binned, join, letter_index, load_chains
 from blogparse.sections.repetition import Repetition, weigh
 from blogparse.sections.survey import FAR, Survey
-from blogparse.text import is_person_shaped
+from blogparse.text import MAX_TITLE, is_arrow, is_person_shaped
 
 WEIGHTS: Final = "weights.json"
 TEMPLATES: Final[Sequence[Sequence[str]]] = (
@@ -32,6 +32,7 @@ TEMPLATES: Final[Sequence[Sequence[str]]] = (
     ("words", "distance"), ("place", "spaces"), ("to text", "date above"), ("run", "near"), ("run", "words"),
     ("case", "place"), ("rank", "first"), ("is near",), ("full stop",), ("doubled at top",), ("rank", "words next"),
     ("longer", "order"), ("text above", "share above"), ("share above", "place"),
+    ("quoted",), ("contained",), ("bars",), ("bars", "under bars"),
 )  # fmt: skip
 """The columns that each template joins; on pages of sites left out, no further one found more headlines."""
 _ECHOES: Final = ("quoted", "part of first line", "copyright", "said below", "doubled at top")
@@ -47,6 +48,9 @@ _FEW: Final = (0, 1, 2, 3, 5)
 _NONE_BELOW: Final = 15  # behind the last candidate
 _RUN: Final = 6  # short lines in a row on either side that are counted
 _REACH: Final = 12  # lines in which a date or a credit is looked for
+_BAR: Final = 4  # lines above and below in which links to other posts are looked for
+_IN_BAR: Final = 31
+_BACK, _FORTH = frozenset("«‹←<≪⟵"), frozenset("»›→>≫⟶")
 GAP: Final = 16  # lines between a headline and its text: share bars, counters, captions
 _BEYOND: Final = 9  # the bin where there is none
 _PART_LEAST: Final = 4  # characters of a key that is looked for in the first line
@@ -94,6 +98,7 @@ def _seen(page: Survey, echo: Repetition, found: Mapping[int, float]) -> dict[st
     inside, around = {a for a, _ in pairs}, {b for a, b in pairs if keys[a] != keys[b]}
     scores, lengths = sorted([-each for each in sums]), sorted([-len(text) for text in said])
     shares = binned(words, _SHARES)
+    bars = [_bars(page, at) for at in ats]
     above = _heaviest_above(page, ats)
     headed = [max([1.0, *page.suffix[at + 1 : min(at + GAP, page.limit, page.text_from[at + 1] + 1)]]) for at in ats]
     return {
@@ -141,7 +146,27 @@ def _seen(page: Survey, echo: Repetition, found: Mapping[int, float]) -> dict[st
         "in first line": [_part_of(keys[0], keys[at]) if at else 3 for at in ats],
         "inside": [int(at in inside) for at in ats],
         "around": [int(at in around) for at in ats],
+        "quoted": [int("quoted" in each) for each in told],
+        "contained": binned([each["contained"] for each in told], (0, 0.5)),
+        "bars": bars,
+        "under bars": [each and below for each, below in zip(bars, under, strict=True)],
     }  # fmt: skip
+
+
+def _bars(page: Survey, at: int) -> int:
+    """Return in one number how near links to the posts before and after stand above and below a candidate."""
+    if _is_bar(page, at):
+        return _IN_BAR
+    up, down = min(_BAR, at), min(_BAR, len(page.blocks) - 1 - at)
+    above = next((many for many in range(1, up + 1) if _is_bar(page, at - many)), 0)
+    below = next((many for many in range(1, down + 1) if _is_bar(page, at + many)), 0)
+    return (_BAR + 1) * above + below
+
+
+def _is_bar(page: Survey, at: int) -> bool:
+    """True for a link to another post by its arrow, or several: "« Before | Home | After »"."""
+    text = page.blocks.texts[at]
+    return len(text) <= MAX_TITLE and (text[0] in _BACK or text[-1] in _FORTH or is_arrow(text))
 
 
 def _heaviest_above(page: Survey, ats: Sequence[int]) -> list[float]:

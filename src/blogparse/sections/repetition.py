@@ -7,7 +7,7 @@ from typing import Final
 
 from blogparse.letters import PLAIN, TITLE_LIKE
 from blogparse.sections.survey import Survey, is_path
-from blogparse.text import COMBINING, head_links, is_arrow, is_unspaced, late_pattern
+from blogparse.text import COMBINING, has_digit, head_links, is_arrow, is_unspaced, late_pattern
 
 EVIDENCE: Final[Mapping[str, float]] = {
     # place
@@ -57,7 +57,11 @@ _SITE_NAME_LEAST: Final = 4  # characters: shorter keys are found in any line by
 _SENTENCE_END: Final = ' ?!.…)"'  # between a headline and the mark behind it: its key has lost them
 _ONE_QUOTE: Final = str.maketrans(dict.fromkeys("“”„«»‟", '"') | dict.fromkeys("‘’‚‛", "'"))
 _PARTING: Final = frozenset("-–—|:·•«»‹›<>/~(")
-_QUOTED_LEAST: Final = 8  # characters
+_NAMED_LEAST: Final = 3  # characters in quotation marks
+_QUOTED_LEAST, _QUOTED_SPACES = 8, 2  # characters and spaces of what a heading says without them
+_QUOTE: Final = late_pattern(r"""[“”„"«»「」『』《》‹›‘]|(?<!\w)'""")
+_OPENED: Final = late_pattern(r"""(?:\A|[“„"«»「『《‹‘'])\W*\Z""")  # a key has lost the marks at its ends
+_CLOSED: Final = late_pattern(r"""\W*(?:\Z|[”“"»«」』》›]|[’'](?!\w))""")
 CONTAINED_LEAST: Final = 10
 _ECHO_TEXTS: Final = 12  # paragraphs below a headline in which its words come back
 _ECHO_SAMPLE: Final = 600  # characters of each
@@ -104,7 +108,7 @@ class Repetition:
         blocks, keys = page.blocks, page.keys
         text, key = blocks.texts[at], keys[at]
         signs = {
-            "quoted": is_quoted(page, key),
+            "quoted": is_quoted(page, at),
             "part of first line": at > 0 and key in self.parts,
             "another's feed": self.links != "" and _is_listed_alone(self.links, key),
             "copyright": len(key) >= _SITE_NAME_LEAST and key in self.copyright,
@@ -179,9 +183,20 @@ class Repetition:
         return min(self.keys.count(key) - self.page.counts.get(key, 0), 2) / 2
 
 
-def is_quoted(page: Survey, key: str) -> bool:
-    """Return whether the heading of the thread says what a line does: "3 thoughts on “TITLE”"."""
-    return page.heading != "" and len(key) >= _QUOTED_LEAST and key in page.heading
+def is_quoted(page: Survey, at: int) -> bool:
+    """Return whether the heading of the thread says the whole of a line, and more: "3 thoughts on “TITLE”".
+
+    Without quotation marks the line ends or begins it, and the rest counts something or the line is of several words.
+    """
+    key, heading = page.keys[at], page.heading
+    if not _NAMED_LEAST <= len(key) < len(heading) or page.blocks.letters[at] == "H" or key not in heading:
+        return False
+    before, _, behind = heading.partition(key)
+    if _QUOTE.search(f"{before} {behind}") is not None:
+        return _OPENED.search(before) is not None and _CLOSED.match(behind) is not None
+    if (before and behind) or before[-1:].isalnum() or behind[:1].isalnum() or len(key) < _QUOTED_LEAST:
+        return False
+    return has_digit(before + behind) or key.count(" ") >= _QUOTED_SPACES
 
 
 def _title_parts(first: str, keys: Sequence[str]) -> set[str]:
