@@ -182,9 +182,9 @@ def _alike(values: Sequence[object]) -> int:
 def signs_of(page: Content, letters: Letters, induction: Induction) -> list[int]:
     """Return the bins of what a thread looks like."""
     records, n = induction.records, len(induction.records)
-    place = dict(zip(page.rows, range(page.size), strict=True))
+    place = page.place
     starts = [place[record.start] for record in records]
-    ends = [bisect_left(page.rows, record.end) for record in records]
+    ends = [place[record.end] for record in records]
     texts = [_text_of(page, record) for record in records]
     edges = list(zip(starts, texts, ends, strict=True))
     return [
@@ -205,7 +205,7 @@ def left_above(page: Content, reading: Possible) -> int:
     return (
         0
         if reading.induction is None
-        else max(0, _left_above(page, bisect_left(page.rows, reading.induction.records[0].start)))
+        else max(0, _left_above(page, page.place[reading.induction.records[0].start]))
     )
 
 
@@ -232,7 +232,7 @@ def _end_signs(page: Content, texts: Sequence[range], start: int) -> list[int]:
 
 def _text_of(page: Content, record: RecordLines) -> range:
     """Return the content lines of a record's text, without links and badges at its edges."""
-    first, last = (bisect_left(page.rows, row) for row in (record.body, max(record.body, record.body_end)))
+    first, last = page.place[record.body], page.place[max(record.body, record.body_end)]
     while first < last and page.shape[first] in TEXT_EDGES:
         first += 1
     while first < last and page.shape[last - 1] in TEXT_EDGES:

@@ -251,17 +251,16 @@ def verdict_of(page: Content, induction: Induction | None) -> list[int]:
     labels = [OUTSIDE] * page.size
     if induction is None:
         return labels
-    shape = page.letters.letters
-    place: dict[int, int] = {row: at for at, row in enumerate(page.rows)}
+    shape, place = page.letters.letters, page.place
 
     def mark(row: int, label: int) -> None:
         """Label a row, unless it is blank."""
-        if row in place:
+        if shape[row] != "_":
             labels[place[row]] = label
 
     for record in induction.records:
-        for row in range(record.start, record.end):
-            mark(row, BETWEEN)
+        start, end = place[record.start], place[record.end]
+        labels[start:end] = [BETWEEN] * (end - start)
         first, last = int(record.body), int(max(record.body, record.body_end))
         while first < last and shape[first] in _EDGE:
             first += 1
@@ -269,15 +268,12 @@ def verdict_of(page: Content, induction: Induction | None) -> list[int]:
             last -= 1
         if first == last:  # votes may be all that somebody says
             first, last = int(record.body), int(record.body_end)
-        label = BODY
-        for row in range(first, last):
-            if shape[row] != "_":
-                mark(row, label)
-                label = MORE_BODY
+        if size := place[max(first, last)] - place[first]:
+            labels[place[first] : place[first] + size] = [BODY, *[MORE_BODY] * (size - 1)]
         has_text_above = induction.template.body is Place.ABOVE
         for row in record.stamps:
             mark(row, DATE_BELOW if has_text_above and row >= first else DATE_ABOVE)
-        if record.author in place:
+        if record.author >= 0:
             is_both = record.author in record.stamps
             if first < last <= record.author:
                 mark(record.author, BOTH_BELOW if is_both else NAME_BELOW)

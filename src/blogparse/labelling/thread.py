@@ -141,8 +141,7 @@ def _names_at(page: Content, chain: Chain, places: frozenset[int]) -> Mapping[in
 
 def _with_names(page: Content, induction: Induction, names_at: NamesAt) -> Induction:
     """Return an induced thread with the names that are cut out of their lines by what these share."""
-    place = dict(zip(page.rows, range(page.size), strict=True))
-    names = names_at(frozenset(place[record.author] for record in induction.records if record.author >= 0))
+    names = names_at(frozenset(page.place[record.author] for record in induction.records if record.author >= 0))
     named = {page.rows[at]: name for at, name in names.items()}
     if not named:
         return induction

@@ -3,11 +3,11 @@
 All indices in this package count the lines that are not blank (*content lines*), from 0.
 """
 
-from bisect import bisect_left
+from array import array
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property, partial
-from itertools import compress, pairwise
+from functools import cached_property
+from itertools import accumulate, compress, pairwise
 from operator import itemgetter
 from typing import Final
 
@@ -38,6 +38,7 @@ class Content:
         self.rows = list(compress(map(Row, range(len(shape))), map("_".__ne__, shape)))
         self.shape = shape.replace("_", "")
         self.size = len(self.rows)
+        self.place = array("i", accumulate(map("_".__ne__, shape), initial=0))  # of lines: content lines above each
         gaps = [row - before - 1 for before, row in pairwise([-1, *self.rows])]  # blank lines above each
         usual = Counter(filter(None, gaps)).most_common(1)
         unit = usual[0][0] if usual else 1  # some writers leave two or three lines blank where others leave one
@@ -50,7 +51,7 @@ class Content:
         self.plain = [
             counted if "{n}" in counted else text for text, counted in zip(self.texts, pick(lines.counted), strict=True)
         ]  # see `without_digits`
-        index_of = partial(bisect_left, self.rows)
+        index_of = self.place.__getitem__
         self.stamps = {index_of(row): stamp for row, stamp in letters.stamps.items()}
         self.linked = frozenset(at for at, stamp in self.stamps.items() if stamp.chrome)
         self.voiced = frozenset(at for at, stamp in self.stamps.items() if stamp.verb)

@@ -12,6 +12,7 @@ renderers write structure as white space and marks, and that is all this module 
 """
 
 import re
+from array import array
 from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate, islice, repeat
 from operator import add
@@ -133,15 +134,15 @@ def split_lines(text: str, breaks: Collection[int] = ()) -> Lines:
     """
     raws, ends = _split(text)
     if breaks:
-        ends = sorted({*ends, *breaks})
+        ends = array("q", sorted({*ends, *breaks}))
         raws = [text[start:end].rstrip("\r\n") for start, end in zip([0, *ends], ends, strict=False)]
-    starts = [0, *ends[:-1]]
+    starts = array("q", (0,)) + ends[:-1]
     texts = [raw.strip() for raw in raws]
     indents = [
         0 if raw is said else len(raw) - len(raw.lstrip(_INDENTATION)) for raw, said in zip(raws, texts, strict=True)
     ]  # `str.strip` returns the very string where there is nothing to strip
     columns = indents.copy()
-    text_starts = list(map(add, starts, indents))
+    text_starts = array("q", map(add, starts, indents))
     marks: dict[int, str] = {}
     for at in [at for at, said in enumerate(texts) if said and (said[0] in _MARK or said[0].isdecimal())]:
         said = texts[at]
@@ -207,17 +208,17 @@ def _cleaned(text: str, texts: list[str], *, is_markdown: bool) -> list[str]:
     return texts
 
 
-def _split(text: str) -> tuple[list[str], list[int]]:
+def _split(text: str) -> tuple[list[str], "array[int]"]:
     """Return the lines of a text, with or without line feeds, and the offset behind each line's end."""
     if "\r" in text:
-        ends = [match.end() for match in _LINE_END.finditer(text)]
+        ends = array("q", [match.end() for match in _LINE_END.finditer(text)])
         if not ends or ends[-1] < len(text):
             ends.append(len(text))
         return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)], ends
     raws = text.split("\n")
     if not raws[-1] and text:
         raws.pop()
-    ends = list(accumulate(map(add, map(len, raws), repeat(1))))
+    ends = array("q", accumulate(map(add, map(len, raws), repeat(1))))
     ends[-1] = len(text)
     return raws, ends
 

@@ -93,7 +93,7 @@ def _text_of(
 ) -> range:
     """Return the content lines of a record's text."""
     first, last = RecordParts(page.lines, letters, induction, record, None).find_body(votes)
-    return range(bisect_left(page.rows, first), bisect_left(page.rows, last))
+    return range(page.place[first], page.place[last])
 
 
 def with_open_end(page: Content, letters: Letters, induction: Induction | None) -> Induction | None:
