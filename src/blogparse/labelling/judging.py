@@ -202,11 +202,7 @@ def signs_of(page: Content, letters: Letters, induction: Induction) -> list[int]
 
 def left_above(page: Content, reading: Possible) -> int:
     """Return how many lines that may be part of comments a reading leaves between a heading and its thread."""
-    return (
-        0
-        if reading.induction is None
-        else max(0, _left_above(page, page.place[reading.induction.records[0].start]))
-    )
+    return 0 if reading.induction is None else max(0, _left_above(page, page.place[reading.induction.records[0].start]))
 
 
 def _left_above(page: Content, start: int) -> int:
