@@ -250,7 +250,8 @@ def processor_time(text: str) -> float:
 def test_memory_of_a_thread_of_short_comments(benchmark: BenchmarkFixture, sizes: Sizes) -> None:
     """Of ten characters a line, what lines and records take beside the text weighs most."""
     text = "A walk\n\n" + "".join(
-        f"  {at}. {name(at)} says:\n    May {1 + at % 28}, 2020 at 9:{at % 60:02} am\n\n    Lovely {at}.\n\n    Reply\n\n"
+        f"  {at}. {name(at)} says:\n    May {1 + at % 28}, 2020 at 9:{at % 60:02} am\n\n"
+        f"    Lovely {at}.\n\n    Reply\n\n"
         for at in range(1, sizes.comments + 1)
     )
     most = peak_of(benchmark, text)
