@@ -37,7 +37,9 @@ def read_day(line: TokenLine, shape: re.Match[str]) -> Day | None:
         year = ERAS[tokens[shape.start("reign")]] + (int(tokens[at_year]) if at_year >= 0 else 1)
     if year == -1:
         return None
-    day = _day_of(line, tokens[at_day]) if at_day >= 0 else None
+    day = None
+    if at_day >= 0:  # in digits or in words
+        day = int(tokens[at_day]) if tokens[at_day].isdecimal() else line.reader.days[folded_word(tokens[at_day])]
     order: Order | None = None
     named, swaps = -1, False
     if kind[0] == "w":
@@ -83,11 +85,6 @@ def _without_value(shape: re.Match[str], year: int | None, month: int, day: int 
     return Day(
         shape.start(), shape.end(), None if is_lunar else year, 0, None, None, named, kind, nowhere, swaps=False
     )  # fmt: skip
-
-
-def _day_of(line: TokenLine, token: str) -> int:
-    """Return the day of a month in digits or in words."""
-    return int(token) if token.isdecimal() else line.reader.days[folded_word(token)]
 
 
 def _solar_year(token: str) -> int:

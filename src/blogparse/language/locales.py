@@ -101,8 +101,10 @@ def _joined(given: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str, A
             [joined[name]] = _joined_rows([given[name]], [more[name]])
     for name in ("units", "ages", "last"):
         if name in given and name in more:
-            of = _age_name if name == "ages" else str
-            mine, theirs = ({of(key): words for key, words in table[name].items()} for table in (given, more))
+            ending = "s" if name == "ages" else ""  # "2 days" and "2 day" are one
+            mine, theirs = (
+                {key.removesuffix(ending): words for key, words in table[name].items()} for table in (given, more)
+            )
             keys = list(dict.fromkeys((*mine, *theirs)))
             rows = _joined_rows([mine.get(key, []) for key in keys], [theirs.get(key, []) for key in keys])
             joined[name] = dict(zip(keys, rows, strict=True))
@@ -115,11 +117,6 @@ def _joined_rows(given: Sequence[Sequence[str]], more: Sequence[Sequence[str]]) 
         [*row, *(word for word in others if word.casefold().rstrip(".") not in known)]
         for row, others in zip(given, more, strict=True)
     ]
-
-
-def _age_name(age: str) -> str:
-    """Return the key of an age without the plural's ending: "2 days" and "2 day" are one."""
-    return age.removesuffix("s")
 
 
 def _read_lists(text: str) -> dict[str, Any] | None:

@@ -10,7 +10,6 @@ from blogparse.layout.templates import Header, Place, RecordTemplate
 from blogparse.letters import HEADER_LIKE, TEXT_LIKE
 from blogparse.text import CLOSERS, HEADING, line_key
 
-ARTICLE: Final = 5  # lines of prose, from which on a page is an article
 CLEAN_NAME: Final = 0.6  # how sure the names of a clean reading are in the mean
 NAME_EXPECTED: Final = 0.3
 BODY_EXPECTED: Final = 0.8

@@ -51,7 +51,7 @@ def inline_heads(lines: Lines, reader: DateReader) -> list[int]:
         return []
     need = max(LEAST, int(MOST_OF * len(heads)))
     shared = Affixes.of([head.rest[:_LINKS] for head in heads], need).head
-    texts = [(head, _without(head.rest, shared)) for head in heads]
+    texts = [(head, head.rest.removeprefix(shared).lstrip(_EDGES)) for head in heads]
     told = [(head, text) for head, text in texts if len(text) >= _SHORTEST and text[0] not in _EDGES]
     said = {text for _, text in told if len(text) > SHORT or ends_sentence(text)}
     if len(told) < need or len(said) * 2 <= len(told):
@@ -71,11 +71,6 @@ def _heads(lines: Lines, rows: Iterable[int], reader: DateReader) -> Iterator[_H
         before, rest = text[: match.start].strip(_EDGES), text[match.end :]
         if is_name(before) and rest.strip(_EDGES):
             yield _Head(row, rest)
-
-
-def _without(rest: str, shared: str) -> str:
-    """Return what follows the date of a line without what most lines have there."""
-    return (rest[len(shared) :] if shared and rest.startswith(shared) else rest).lstrip(_EDGES)
 
 
 def _offset(lines: Lines, row: int, at: int) -> int:

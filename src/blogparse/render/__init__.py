@@ -28,11 +28,7 @@ def render_json(text: str, post: Post) -> str:  # noqa: ARG001 - the dump is par
     return post.to_json(indent=2) + "\n"
 
 
-def _tree(text: str, post: Post) -> str:  # noqa: ARG001
-    return render_tree(post)
-
-
 RENDERERS: Final[Mapping[str, Renderer]] = MappingProxyType(
-    {"json": render_json, "tree": _tree, "ruled": render_ruled, "html": render_view}
+    {"json": render_json, "tree": lambda _text, post: render_tree(post), "ruled": render_ruled, "html": render_view}
 )
 """The outputs by name, in the order in which they are offered."""

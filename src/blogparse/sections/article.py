@@ -67,8 +67,6 @@ def _end(page: Survey, headline: BlockIndex, first: int) -> int:
     for at in range(first, page.limit):
         letter = letters[at]
         rest = suffix[at + 1]
-        if letter == "F" and rest <= _FORM_REST * best:
-            break
         if at >= sure and best > 0:
             share = _REST_BREAK if letter in _BREAKS else _REST_BOX if _heads_box(page, at) else _REST
             is_cut = rest <= share * best and _may_end(page, headline, first, at)
@@ -85,7 +83,6 @@ def _end(page: Survey, headline: BlockIndex, first: int) -> int:
 
 
 OPENING_ENDS: Final = frozenset(".!?…。！？।؟۔,，、:：;")  # of sentences and greetings
-_FORM_REST: Final = 10.0  # of the text above: where so much more follows, the form stands above the article
 
 
 def _is_about_author(page: Survey, headline: BlockIndex, at: int) -> bool:
