@@ -15,7 +15,7 @@ from typing import Final
 import attrs
 
 from blogparse.authorship import lone_names
-from blogparse.authorship.credit_lines import PLACES, Credited, Dated, Spot
+from blogparse.authorship.credit_lines import Credited, Dated, Spot
 from blogparse.authorship.host import infer_author, is_sheet
 from blogparse.authorship.ranking import choose
 from blogparse.credits import Credits
@@ -85,9 +85,6 @@ def _in_credits(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credit
             yield lone_names.Candidate("speaker", spot, line.rows, Credits.of_names(spoken))
         if found.names and lone_names.may_be_author(page, found.names[0], line.row, is_vague=found.is_vague):
             yield lone_names.Candidate("beside", spot, line.rows, found)
-        for name in found.others:
-            if lone_names.may_be_author(page, name, line.row):
-                yield lone_names.Candidate("piece", spot, line.rows, Credits.of_names(name))
 
 
 def _whole(page: Page, line: Credited) -> Credits:
@@ -108,8 +105,6 @@ def _whole(page: Page, line: Credited) -> Credits:
 
 def _spoken(page: Page, line: Credited) -> str:
     """Return the name of somebody in the thread that a dated line has, whatever else it says in whatever language."""
-    if line.place in {"end", "below"} and line.weight < PLACES[line.place] - 1.0:
-        return ""
     texts = page.lines.texts
     text = " ".join(texts[row] for row in line.rows)
     for name in page.people.values():

@@ -38,7 +38,7 @@ SOURCES: Final = (
     "called",  # a credit line calls the name the author's
     "speaker",  # a dated line has the name of somebody in the thread
     "beside",  # a name beside a date or a count
-    "piece",  # one more piece of such a line that can be a name
+    "piece",  # none is read so any more; the weights count the others from here
     "opened",  # below "Posted by" or "Author:"
     "labelled",  # at the end of a line, behind a label
     "alone",  # on a line of its own, near a date, the title or the ends of the text
@@ -69,10 +69,7 @@ def may_be_author(page: Page, name: str, row: int, *, is_vague: bool = False) ->
 
     A word that may as well be something else (`is_vague`) must stand on a line of its own somewhere.
     """
-    key = line_key(name)
-    if key in page.people:
-        return True
-    said = page.rows_saying(key)
+    said = page.rows_saying(line_key(name))
     return not is_on_list(page, said, row) and (bool(said) or not is_vague)
 
 

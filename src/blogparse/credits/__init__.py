@@ -13,13 +13,14 @@ It takes a category for a name where nothing but separators stands around it; th
 """
 
 from blogparse.credits.bylines import (
-    EDGES, NOTHING, Credits, cut_byline, ends_with_opening, is_label, is_opening, read_labelled, read_named, read_names,
+    NOTHING, Credits, ends_with_opening, is_label, is_opening, read_labelled, read_named, read_names,
 )  # fmt: skip
-from blogparse.credits.heads import SEPARATED, cut_avatar, ending, may_be_separated, read_beside, said_by
+from blogparse.credits.cutting import EDGES, PROSE, SEPARATED, cut_avatar, cut_byline, ending, may_be_separated
+from blogparse.credits.heads import read_beside, said_by
 from blogparse.credits.line import (
     may_credit, may_matter, may_say, may_start, read_credits, read_dateline, read_sentence,
 )  # fmt: skip
-from blogparse.credits.persons import MAX_PERSON_WORDS, PROSE, is_person, split_authors
+from blogparse.credits.persons import MAX_PERSON_WORDS, is_person, split_authors
 from blogparse.credits.phrases import (
     CreditWords, HeadWords, compile_credits, compile_heads, connectors_in, may_open, verbs_in,
 )  # fmt: skip

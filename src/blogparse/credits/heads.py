@@ -1,26 +1,10 @@
 """What stands beside a comment's date or verb: a name, once links, connectors, badges and verbs are cut."""
 
-from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from blogparse.credits.cutting import SEPARATED, beginning, cut_heads, ending, may_be_separated
 from blogparse.credits.phrases import HeadWords
-from blogparse.text import (
-    OUTER,
-    collapse_halves,
-    ends_with_initial,
-    is_unspaced,
-    late_pattern,
-    line_key,
-    lowered,
-    trim_name,
-    without_badge,
-    words_of,
-)
-
-SEPARATED: Final = late_pattern(r"\s*[|·•/»«,;]\s*|\s{2,}|\s[-–—]\s|[\[\]()]+|//")
-_SEPARATOR: Final = late_pattern(  # a character of `SEPARATED`, or white space that is no plain space
-    r"[|·•/»«,;\[\]()\-–—\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
-)
+from blogparse.text import OUTER, ends_with_initial, is_unspaced, line_key, lowered, trim_name, without_badge, words_of
 
 
 class Beside(NamedTuple):
@@ -140,41 +124,3 @@ def said_by(text: str, words: HeadWords) -> str:
         name = trim_name(text[len(head) :])
         return name if ends_with_initial(name) else trim_name(bare[len(head) :])
     return ""
-
-
-def cut_avatar(name: str, words: HeadWords) -> str:
-    """Return a name without the alternative text of its picture, which repeats it: "Photo of Ann Ann"."""
-    if not name:
-        return name
-    lower = name.lower().replace("’", "'")
-    if name.isascii() and words.avatar_words.isdisjoint(words_of(lower)):
-        return name
-    for head in beginning(lower, words.avatar_heads):
-        return collapse_halves(name[len(head) :].strip())
-    return name
-
-
-def cut_heads(name: str, words: HeadWords) -> str:
-    """Return a name without its picture's text and words such as "Comment by" before it."""
-    name = cut_avatar(name, words)
-    lower = lowered(name)
-    for head in beginning(lower, words.heads):
-        is_apart = lower.startswith(" ", len(head)) or is_unspaced(head)
-        if is_apart and (" " in head or head in words.paired):
-            return trim_name(name[len(head) :])
-    return name
-
-
-def may_be_separated(text: str) -> bool:
-    """Return whether a text holds what `SEPARATED` can match; most names and titles do not, and that is told faster."""
-    return "  " in text or _SEPARATOR.search(text) is not None
-
-
-def beginning(lower: str, heads: tuple[str, ...]) -> Iterable[str]:
-    """Return those of the heads with which a text begins, in their order; one question where there are none."""
-    return [head for head in heads if lower.startswith(head)] if lower.startswith(heads) else ()
-
-
-def ending(lower: str, tails: tuple[str, ...]) -> Iterable[str]:
-    """Return those of the tails with which a text ends, in their order; one question where there are none."""
-    return [tail for tail in tails if lower.endswith(tail)] if lower.endswith(tails) else ()

@@ -4,14 +4,16 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from blogparse.credits.bylines import EDGES, MAX_OTHER, Credits, find_names, opens_long, split_pieces
-from blogparse.credits.persons import PROSE, cut_tail, is_person, split_authors
+from blogparse.credits.bylines import MAX_OTHER, Credits, find_names
+from blogparse.credits.cutting import EDGES, PROSE, cut_tail, opens_long, split_pieces
+from blogparse.credits.persons import is_person, split_authors
 from blogparse.credits.phrases import CreditWords, may_label
 from blogparse.credits.tidy import SEAM, is_glued, tidy_line, unglued
 from blogparse.credits.topics import SENTENCE_END, split_topics, topics_behind
 from blogparse.dates import DateReader, TimestampMatch, find_timestamp
 from blogparse.text import OUTER, has_digit, is_full_name, is_unspaced, late_regex, line_key, lowered
 
+GUEST_WORDS: Final = 4  # "this is a guest post by": fewer, "an article by", may be said of another's
 MAX_DATES: Final = 4  # a line with more is a list of dates
 MAX_DATELINE: Final = 60  # characters of a paragraph in which the date that opens it stands
 MAX_PLACE: Final = 24  # characters of a place before that date
@@ -19,7 +21,6 @@ MAX_FILED: Final = 5  # words behind a date that file a post, where nothing else
 SAME_DAY: Final = dt.timedelta(days=1)  # an article that is set to appear is last touched on the day before
 # some of which `PIECE` has in every match, but for white space
 _SEPARATORS: Final = frozenset("|·•∙⋅~/»«;。\t—–-_[]()")
-_PARTED: Final = late_regex(r"[|·•∙⋅/;\t—–]|\s-\s")
 _DASHES: Final = frozenset("-–—|·•")
 _NUMBERED: Final = late_regex(r"(?<![\w.,])(\d{1,6})\s++([\p{L}]++)")
 
@@ -57,12 +58,6 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
     poster = ""
     is_posted = opens_long(text, words)
     while match is not None and len(dates) < MAX_DATES:
-        if match.relative is not None and dates:  # "2 min read": how long, not when
-            start, stop = _piece_around(text, at, match)
-            segments.append(text[at:start])
-            at = stop
-            match = find_timestamp(text, reader, at) if has_digit(text[at:]) else None
-            continue
         before = text[at : match.start]
         is_told = _says_posted(before, words)
         is_posted = is_posted or is_told
@@ -79,7 +74,7 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
         at = match.end
         match = find_timestamp(text, reader, at) if has_digit(text[at:]) else None
     segments.append(_in_small(text[at:], words) if dates else text[at:])
-    names, affiliation, is_sure, is_small, others = find_names(segments, words, is_dated=bool(dates), poster=poster)
+    names, affiliation, is_sure, is_small = find_names(segments, words, is_dated=bool(dates), poster=poster)
     is_odd = not is_sure and len(names) == 1 and names[0] != poster and _is_vague(names[0], segments, words)
     is_vague = is_odd or (is_small and not (is_posted and dates))
     is_line = is_sure or is_posted or segments[-1].count(" ") <= MAX_FILED  # more goes on about the day
@@ -90,7 +85,7 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
         topics = topics_behind(names[-1], segments[-1], words)
     topics = tuple(topic for topic in topics if topic not in names)  # a word behind a date may lead to the author
     count = _count(segments, words)
-    return Credits(tuple(dates), names, affiliation, is_sure, topics, count, is_posted, is_vague, others)
+    return Credits(tuple(dates), names, affiliation, is_sure, topics, count, is_posted, is_vague)
 
 
 def _in_small(segment: str, words: CreditWords) -> str:
@@ -101,17 +96,8 @@ def _in_small(segment: str, words: CreditWords) -> str:
     return " ".join([token.lower() if token.lower() in words.filing else token for token in tokens])
 
 
-def _piece_around(text: str, at: int, match: TimestampMatch) -> tuple[int, int]:
-    """Return where the piece of a line begins and ends that holds a timestamp, behind an offset."""
-    start = max((found.end() for found in _PARTED.finditer(text, at, match.start)), default=at)
-    behind = _PARTED.search(text, match.end)
-    return start, behind.start() if behind is not None else len(text)
-
-
 def _is_later(match: TimestampMatch, previous: TimestampMatch) -> bool:
     """Return whether the second of two dates that touch is the update: some themes print the update first."""
-    if not (match.is_complete_date and previous.is_complete_date):
-        return True
     try:
         second, first = (dt.date(day.year or 1, day.month or 1, day.day or 1) for day in (match, previous))
     except ValueError:  # a day that its month has not
@@ -156,20 +142,15 @@ def read_dateline(text: str, reader: DateReader) -> TimestampMatch | None:
 
 
 def read_sentence(text: str, words: CreditWords) -> Credits | None:
-    """Return whom a sentence credits: "This was written by Ann Lee" and the like."""
+    """Return whom a sentence credits: "This was written by Ann Lee", "This is a guest post by Ann"."""
     lower = lowered(text[:MAX_DATELINE])
-    if lower.startswith(words.guests):
-        for head in words.guests:
-            if lower.startswith(f"{head} "):
-                named = cut_tail(SENTENCE_END.split(text[len(head) :])[0].split(",")[0], words)
-                names, _ = split_authors(named, words)
-                is_named = names and all(is_person(name, words, called=True) for name in names)
-                return Credits((), names, None, is_sure=True) if is_named else None
     for head in words.longs if not words.callers.isdisjoint(lower.split()) else ():
-        at = lower.find(f" {head} ")
-        if at > 0 and lower.count(" ", 0, at) < MAX_OTHER:
-            names, affiliation = split_authors(SENTENCE_END.split(text[at + len(head) + 2 :])[0], words)
-            if names and affiliation is None and all(map(is_full_name, names)):
+        at = f" {lower}".find(f" {head} ")
+        is_said = at > 0 and lower.count(" ", 0, at) < MAX_OTHER
+        if is_said or (not at and head.count(" ") >= GUEST_WORDS - 1):
+            named = cut_tail(SENTENCE_END.split(text[at + len(head) :])[0].split(",")[0], words)
+            names, _ = split_authors(named, words)
+            if names and all(is_full_name(name) if is_said else is_person(name, words, called=True) for name in names):
                 return Credits((), names, None, is_sure=True)
     return None
 

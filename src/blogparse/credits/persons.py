@@ -11,19 +11,14 @@ from typing import Final
 
 import regex
 
-from blogparse.credits.phrases import CreditWords, is_interface, may_label
-from blogparse.text import MAX_PERSON, collapse_repetition, is_full_name, is_name, late_regex, line_key, trim_name
+from blogparse.credits.phrases import CreditWords, is_interface
+from blogparse.text import MAX_PERSON, is_full_name, is_name, late_regex, line_key, trim_name
 
 MAX_PERSON_WORDS: Final = 6
 MAX_PARTICLE: Final = 5  # characters of a word in small letters inside a name: "von", "della"
 MIN_STOPPED: Final = 6  # characters of a word behind which a point ends the sentence: shorter ones are cut short
 MAX_IDEOGRAPHS: Final = 4  # of a first name or a family name, with a point behind it
-MAX_TITLE: Final = 6  # characters of a title before a name: "Prof.", "Frau."
 MAX_CHROME: Final = 5  # words of a phrase of the interface behind a name: more are part of nothing else
-PROSE: Final = late_regex(r"\p{Ll}{3}[.!?]\s+\p{Lu}")
-"""A sentence ends inside."""
-_COUNTED: Final = late_regex(r"\s+[(\[]?\d[\d.,]*+\s*+(?:\p{L}.*+|[)\]].*+)?\Z", regex.DOTALL)
-_ENDED: Final = late_regex(r"\p{L}\p{Ll}{2}[.]\Z")  # a word, not "Jr." or "B.A.", and the end of a sentence
 _IDEOGRAPHS: Final = late_regex(r"\p{Han}++[.]?")
 _CODE: Final = frozenset("={}<>\\")  # of addresses, which stand for pictures without a text
 _BUTTONS: Final = frozenset("▼▲►◄▾▸★☆")  # of menus and ratings
@@ -87,9 +82,6 @@ def split_authors(text: str, words: CreditWords) -> tuple[tuple[str, ...], str |
     names: list[str] = []
     joined: list[bool] = []
     for part in [part for part in (piece.strip() for piece in text.split(",")) if part]:
-        if names and _CREDENTIAL.fullmatch(part):
-            names[-1] += f", {part}"
-            continue
         for name, follows in _joined(part, words):
             if names and _CREDENTIAL.fullmatch(name):
                 names[-1] += f", {name}"
@@ -132,9 +124,7 @@ def _authors_in(names: Sequence[str], joined: Sequence[bool]) -> int:
     odd = next((at for at in range(1, size) if not joined[at] and not _is_like(names[at], names[0])), size)
     if odd == size:
         return size - 1 if size > 1 and any(joined) and not joined[-1] else size
-    if odd == size - 1:
-        return odd
-    return next((at for at in range(1, size) if not joined[at]), size)
+    return odd if odd == size - 1 else next((at for at in range(1, size) if not joined[at]), size)
 
 
 def _is_like(name: str, first: str) -> bool:
@@ -144,54 +134,6 @@ def _is_like(name: str, first: str) -> bool:
         return True
     shouts = any(len(token) > 2 and token.isupper() and token.isalpha() for token in bare.split())
     return is_full_name(bare) and (not shouts or first.isupper())
-
-
-def cut_tail(text: str, words: CreditWords) -> str:
-    """Cut what follows the names: a preposition and a place, a number and a noun, an account, links."""
-    label = words.topics.search(text) if may_label(text, words) else None
-    if label is not None and label.start():
-        text = text[: label.start()]
-    tokens = without_count(text).split()
-    stop = next((at for at in range(1, len(tokens)) if _ends_name(tokens, at, words)), len(tokens))
-    name = collapse_repetition(trim_name(" ".join(_without_office(tokens[:stop]))))
-    is_sentence = stop < len(tokens) and tokens[stop][0].isupper() and _ENDED.search(name) is not None
-    return name[:-1] if is_sentence else name  # "by Ann Lee. Bookmark the permalink."
-
-
-def _ends_name(tokens: Sequence[str], at: int, words: CreditWords) -> bool:
-    """Return whether a name ends before a word: at "in", an account, a phrase of the interface, the next sentence."""
-    word, above = tokens[at], tokens[at - 1]
-    if word in words.filing:
-        return above[-1] != ","
-    if word[-1] in ":：" and len(word) > 2:
-        return True  # the next label
-    if at == 1 and all(token[0].isupper() for token in tokens[:3]) and len(tokens) > 2 and len(above) <= MAX_TITLE:
-        return False  # "Prof. Ann Lee"
-    if word[0] == "@" or (above[-1] in ".!?" and PROSE.search(f"{above} {word}") is not None):
-        return True
-    if at == 1 and len(tokens) == 2 and above.islower() and word.istitle():
-        return line_key(word) in words.chrome  # "ann Trackback"
-    return is_chrome(tokens, at, words)
-
-
-def _without_office(tokens: list[str]) -> list[str]:
-    """Cut what somebody is before the name, "our reporter Ann Lee": words in small letters, too long for a name's."""
-    first = next((at for at, token in enumerate(tokens) if not token[0].islower()), 0)
-    return tokens[first:] if any(len(token) > MAX_PARTICLE for token in tokens[:first]) else tokens
-
-
-def without_count(text: str) -> str:
-    """Cut a number and what it counts, at the end of a text."""
-    return _COUNTED.sub("", text)
-
-
-def without_counts(text: str, words: CreditWords) -> str:
-    """Cut numbers at the end of a text with what they count, and the words that stand before them."""
-    bare = without_count(text)
-    tokens = bare.split()
-    while bare != text and len(tokens) > 1 and ((key := line_key(tokens[-1])) in words.nouns or key in words.chrome):
-        tokens.pop()
-    return " ".join(tokens)
 
 
 def is_chrome(tokens: Sequence[str], at: int, words: CreditWords) -> bool:

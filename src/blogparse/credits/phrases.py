@@ -15,7 +15,6 @@ import regex
 from blogparse.language import MOST_SETS, Locale, Role, Vocabulary, available_languages, load_locale
 from blogparse.text import OUTER, count_key, late_regex, line_key, longest_first, words_of
 
-GUEST_WORDS: Final = 4  # "this is a guest post by": fewer, "an article by", may be said of another's
 LEAST_LABEL: Final = 2  # characters of a label that may be glued to its neighbour
 PIECE: Final = late_regex(r"\s*+[|·•∙⋅~/»«;。\t—–]\s*+|\s*+_{2,}\s*+|\s{3,}|\s-\s|\s\p{So}\s|[\[\]()]")
 """What parts the pieces of a credit line."""
@@ -30,10 +29,10 @@ _COLON: Final = late_regex(r"\s*+[:：]")
 class CreditWords:
     """The phrases of a vocabulary that credit lines are made of, as keys; the tuples longest first.
 
-    Around a name: `heads` stand before it and call it the author's, `longs` are those of several words, `guests` whole
-    sentences, `parted` hold a separator; `bare` are labels without their colon, `weak` words before much else. `tails`
-    stand behind it, `around` on both sides ("由" and "发布"), `before` on the first of them. `starts` are all forms of
-    heads, `openings` those on a line of their own, `by` those of one word.
+    Around a name: `heads` stand before it and call it the author's, `longs` are those of several words, `parted`
+    hold a separator; `bare` are labels without their colon, `weak` words before much else. `tails` stand behind it,
+    `around` on both sides ("由" and "发布"), `before` on the first of them. `starts` are all forms of heads, `openings`
+    those on a line of their own, `by` those of one word.
     Around a date and a category: `on` are the words before either, `filing` these and "under", `about` those before a
     title, `posted` and `updated` those before a date. `topics` and `neighbours` find labels, `tagging` are the words in
     the former, `labels` all labels that may touch their neighbours. `ones` are the words for 1, `joins` those between
@@ -49,7 +48,6 @@ class CreditWords:
     weak: tuple[str, ...]
     starts: tuple[str, ...]
     parted: tuple[str, ...]
-    guests: tuple[str, ...]
     tails: tuple[str, ...]
     around: tuple[tuple[str, str], ...]
     before: tuple[str, ...]
@@ -140,7 +138,6 @@ def compile_credits(vocabulary: Vocabulary) -> CreditWords:
         heads=longest_first(heads), bare=longest_first(bare), weak=longest_first(words - by),
         starts=tuple(sorted({form for head in (*heads, *(head for head, _ in around)) for form in _with_colons(head)})),
         parted=tuple(sorted(head for head in heads if PIECE.search(head) is not None)),
-        guests=longest_first(head for head in heads if head.count(" ") >= GUEST_WORDS - 1),
         tails=longest_first(tails),
         around=tuple(around), before=tuple(between),
         labels=longest_first(

@@ -11,7 +11,7 @@ from blogparse.text.keys import (
 )  # fmt: skip
 from blogparse.text.lines import HEADING, MAX_TITLE, NO_ROW, NUMBER, Lines, Row, head_links, is_arrow, split_lines
 from blogparse.text.names import (
-    MAX_NAME, MAX_NAME_WORDS, MAX_PERSON, clean_name, collapse_halves, collapse_repetition, is_full_name, is_name,
+    MAX_NAME, MAX_NAME_WORDS, MAX_PERSON, clean_name, collapse_repetition, is_full_name, is_name,
     is_person_shaped, trim_name, without_badge,
 )  # fmt: skip
 from blogparse.text.paragraphs import (
@@ -22,7 +22,7 @@ from blogparse.text.patterns import late_pattern, late_regex
 __all__ = [
     "CAMEL_CASE", "CLOSERS", "COMBINING", "DECIMAL", "HEADING", "INVISIBLE", "IN_WORD", "LETTERS", "LONG", "MAX_NAME",
     "MAX_NAME_WORDS", "MAX_PERSON", "MAX_TITLE", "NO_ROW", "NUMBER", "OUTER", "STOPS", "UNSPACED", "UNSPACED_RUN",
-    "WORD", "Affixes", "Lines", "Row", "TextLine", "begins_in_word", "clean_name", "collapse_halves",
+    "WORD", "Affixes", "Lines", "Row", "TextLine", "begins_in_word", "clean_name",
     "collapse_repetition", "count_key", "end_of_line", "ends_sentence", "ends_with_initial", "find_combining",
     "find_digit", "find_unspaced", "fold_case", "folded_word", "has_digit", "head_links", "is_arrow", "is_full_name",
     "is_name", "is_person_shaped", "is_unspaced", "is_unusual", "is_wrapped", "join_paragraphs", "joined", "key",

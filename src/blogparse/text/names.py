@@ -69,33 +69,21 @@ def is_name(text: str) -> bool:
     return not text.endswith(("…", "...")) and "://" not in text
 
 
-def collapse_halves(name: str) -> str:
-    """Return a name that stands there twice once."""
-    half = len(name) // 2
-    if len(name) % 2 and name[half].isspace() and name[:half] == name[half + 1 :]:
-        return name[:half]
-    return name
-
-
 MAX_PERSON: Final = 50  # characters: more is a sentence or a headline
 MAX_FULL_NAME: Final = 4  # words of a first name and a family name, with what may stand between
 
 
-def collapse_repetition(name: str) -> str:
-    """Return a name that a page printed twice, as a picture's text and as a link, once.
+def collapse_repetition(name: str, *, single: bool = False) -> str:
+    """Return a name that a page printed twice, as a picture's text and as a link, once; with `single` one of one word.
 
     >>> [collapse_repetition(name) for name in ("Ann LeeAnn Lee", "Ann Lee Ann Lee", "Bora Bora")]
     ['Ann Lee', 'Ann Lee', 'Bora Bora']
     """
-    name = name.strip("_* ") if " " in name else name  # left of Markdown
-    last = name[name.rfind(" ") + 1 :]
-    if name.find(last) == len(name) - len(last):
-        return name
+    name = name.strip("_* ") if " " in name and not single else name  # left of Markdown
     half = len(name) // 2
-    first, second = name[:half].rstrip(), name[half:].lstrip()
-    if first == second and " " in first:
-        return first
-    return name
+    first = name[:half].rstrip()
+    is_name_twice = first == name[half:].lstrip() and (" " in first or (single and name[half : half + 1].isspace()))
+    return first if is_name_twice else name
 
 
 def is_full_name(text: str) -> bool:
@@ -128,7 +116,7 @@ def clean_name(text: str, *, is_cut: bool = False) -> str:
     text = text.strip()
     if text[:1] == "[" and (picture := _PICTURE.match(text)) is not None:
         text = text[picture.end() :]
-    name = trim_name(text) if is_cut else collapse_halves(trim_name(text))
+    name = trim_name(text) if is_cut else collapse_repetition(trim_name(text), single=True)
     if not has_digit(name):
         return name
     words = name.split()
