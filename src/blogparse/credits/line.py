@@ -98,6 +98,8 @@ def _in_small(segment: str, words: CreditWords) -> str:
 
 def _is_later(match: TimestampMatch, previous: TimestampMatch) -> bool:
     """Return whether the second of two dates that touch is the update: some themes print the update first."""
+    if not (match.is_complete_date and previous.is_complete_date):
+        return True
     try:
         second, first = (dt.date(day.year or 1, day.month or 1, day.day or 1) for day in (match, previous))
     except ValueError:  # a day that its month has not
