@@ -40,3 +40,8 @@ def test_words_of_the_interface_are_no_person(text: str) -> None:
 def test_two_full_names_and_a_comma_are_two_authors() -> None:
     assert split_authors("Ann Lee, Bo Berg", WORDS) == (("Ann Lee", "Bo Berg"), None)
     assert split_authors("Ann Lee, Reuters", WORDS) == (("Ann Lee",), "Reuters")
+
+
+def test_times_that_touch_are_no_days_to_compare() -> None:
+    found = read_credits("9:15 pm · 9:16 pm", WORDS, compile_dates(ENGLISH))
+    assert [(match.text, is_update) for match, is_update in found.dates] == [("9:15 pm", False), ("9:16 pm", True)]
