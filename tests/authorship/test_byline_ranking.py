@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import json
 from importlib import resources
+from unittest import mock
 
+import pytest
+
+from blogparse import parse_post
 from blogparse.authorship.ranking import TEMPLATES, WEIGHTS, load_ranking
+from blogparse.labelling import Chain
+from kettle import BODY, MENU, TITLE, authors, page, thread
+
+UNTAUGHT = Chain([{} for _ in TEMPLATES], [[0]], [-1])
+"""Weights that know of no line anything, as of a theme unlike all."""
+COMMENTS = thread("May 4, 2012 at 9:12 am", "May 5, 2012 at 10:15 am")
 
 MOST_BYTES = 20_000
 
@@ -22,3 +32,21 @@ def test_the_weights_say_what_they_are() -> None:
     assert sum(held["sets"].values()) > 0
     assert set(held["figures"]) == set(held["sets"])
     assert len(file.read_bytes()) <= MOST_BYTES
+
+
+@pytest.mark.parametrize("dated", ["2012-05-03 (TeaLady)", "May 3, 2012 TeaLady 2 Comments"])
+def test_a_name_beside_the_date_that_site_or_thread_have_needs_no_weights(dated: str) -> None:
+    spoken = COMMENTS.replace("Guest 1", "TeaLady")
+    with mock.patch("blogparse.authorship.ranking.load_ranking", return_value=UNTAUGHT):
+        headed = f"TeaLady's kitchen\n\n{MENU}\n{TITLE}\n\n{dated}\n\n{BODY}\n"
+        assert authors(parse_post(headed)) == ("TeaLady",)
+        assert authors(page(f"{TITLE}\n\n{dated}", tail=spoken)) == ("TeaLady",)
+        assert authors(page(f"{TITLE}\n\n{dated}")) is None
+
+
+def test_one_of_the_thread_right_below_the_text_needs_no_weights() -> None:
+    named = "Skribent Ann Selby\n\n"
+    with mock.patch("blogparse.authorship.ranking.load_ranking", return_value=UNTAUGHT):
+        spoken = COMMENTS.replace("Guest 1", "Ann Selby")
+        assert authors(page(TITLE, tail=f"{named}{spoken}")) == ("Ann Selby",)
+        assert authors(page(TITLE, tail=f"{named}{COMMENTS}")) is None

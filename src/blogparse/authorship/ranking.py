@@ -44,6 +44,7 @@ _FEW: Final = (0, 1, 2, 3)
 _LENGTHS: Final = (2, 4, 6, 9, 13, 18, 25, 35)
 _RESTS: Final = (0, 3, 8, 15, 25, 40, 70, 120)
 _LEAST: Final = 5  # characters of a name that is looked for inside other words
+_NEXT: Final = 1  # lines between the text and a name right below it
 _TOP: Final = 4  # lines in which a site says its name
 _SIGNS: Final = {
     sign: kind
@@ -58,7 +59,8 @@ def choose(
     """Return the candidate that is most likely who wrote the post, None where none is likely enough.
 
     One whom a credit line calls the author, and nobody else, is likely enough however few pages have such a line, and
-    so is the one of the thread's people who stands between headline and text.
+    so is the one of the thread's people who stands between headline and text or right below it, and a name beside the
+    post's own date that thread or site have as well.
     """
     if not found:
         return None
@@ -71,9 +73,31 @@ def choose(
         chosen = found[scores.index(best)]
         return next((each for each in found if _says_more(each, chosen)), chosen)
     called = [each for each in found if each.source == "called" and not each.credits.is_vague]
-    people = [each for each in found if each.spot.place == "between" and line_key(each.credits.names[0]) in page.people]
-    sure = called or people
+    people = [each for each in found if line_key(each.credits.names[0]) in page.people]
+    sure = called or [each for each in people if each.spot.place == "between"] or _dated(page, found, people, published)
+    sure = sure or [each for each in people if each.spot.place == "below" and each.spot.distance <= _NEXT]
     return sure[0] if len({each.credits.names for each in sure}) == 1 else None
+
+
+def _dated(
+    page: Page, found: Sequence[Candidate], people: Sequence[Candidate], published: Dated | None
+) -> Sequence[Candidate]:
+    """Return who stands beside the post's own date, and in the thread or the page's first lines as well."""
+    if published is None:
+        return []
+    top = _top_of(page)
+    return [
+        each
+        for each in found
+        if each.source == "beside"
+        and not set(published.rows).isdisjoint(each.rows)
+        and (each in people or _stands_in(top, line_key(each.credits.names[0])))
+    ]
+
+
+def _top_of(page: Page) -> Sequence[str]:
+    """Return the keys of the first lines, in which a site says its name."""
+    return [key for key in page.lines.keys if key][:_TOP]
 
 
 def _says_more(candidate: Candidate, chosen: Candidate) -> bool:
@@ -122,7 +146,7 @@ def _seen(
     twins = {key: page.rows_saying(key) for key in set(keys)}
     known = {(key, row): is_known_name(page, name, row) for key, name, row in zip(keys, names, rows, strict=True)}
     title = " ".join([page.lines.keys[row] for row in page.sectioning.title])
-    top = [key for key in page.lines.keys if key][:_TOP]
+    top = _top_of(page)
     thread = page.sectioning.thread.start
     speakers = Counter(line_key(comment.author) for comment in page.comments if comment.author)
     owners = "\n".join([line for line in texts if "©" in line]) if "©" in page.lines.text else ""
