@@ -806,8 +806,8 @@ def draw_thread(rng: Random, theme: ThreadTheme, article: Article, parents: Sequ
 _text = html.escape
 
 
-def render_html(page: Page) -> str:
-    """Write the page as HTML. The same page gives the same text."""
+def render_html(page: Page, thread: str | None = None) -> str:
+    """Write the page as HTML, with its own thread or one that is given. The same page gives the same text."""
     rng = Random(page.seed)  # noqa: S311 - words of menus and sidebars
     article, extras, language = page.article, page.frame.extras, page.theme.language
     out = [
@@ -842,10 +842,10 @@ def render_html(page: Page) -> str:
     out.extend(_below_article(page, rng))
     if "form_before" in extras:
         out.append(form)
-    if page.heading and page.remarks:
+    if thread is None and page.heading and page.remarks:
         count = write_number(len(page.remarks), language)
         out.append(f"<h2>{_text(page.heading.format(n=count, title=article.title), quote=False)}</h2>")
-    out.extend(thread_html(page))
+    out.extend(thread_html(page) if thread is None else [thread])
     if "pagination" in extras:
         out.append("<nav><div><a href='#'>← Older Comments</a></div><div><a href='#'>Newer Comments →</a></div></nav>")
     if "closed" in extras:
