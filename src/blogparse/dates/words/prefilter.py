@@ -27,16 +27,16 @@ from blogparse.text import (
 # What the grammar below asks of a line at least, as plain searches: two numbers with a colon between, or three with
 # other marks, or one of the words of `Prefilter`.
 
-_POINT, _COLON, _JOINT, _COMMA = (
+_POINT, _COLON, _JOINT, _COMMA, _APOSTROPHE = (
     "".join(re.escape(character) for character, mark in lexicon.MARKS.items() if mark in marks)
-    for marks in (".", ":", "./-", ",")
+    for marks in (".", ":", "./-", ",", "'")
 )
 _GAP: Final = rf"[\s{INVISIBLE}]*+"
 NUMERIC: Final = late_pattern(
     rf"""
     {DECIMAL} (?: [{INVISIBLE}]*+ [{_COLON}] \d\d
                 | \d\ \d\d\ \d{{4}}
-                | {_GAP} [{_JOINT}] {_GAP} \d\d?+ {_GAP} [{_JOINT}{_COMMA}]{{1,2}}+ {_GAP} \d )
+                | {_GAP} [{_JOINT}] {_GAP} \d\d?+ {_GAP} [{_JOINT}{_COMMA}]{{1,2}}+ {_GAP} [{_APOSTROPHE}]?+ \d )
     """,
     re.VERBOSE,
 )
