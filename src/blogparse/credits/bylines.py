@@ -6,15 +6,35 @@ from typing import Final, Self
 import attrs
 
 from blogparse.credits.cutting import (
-    MAX_UNSPACED, cut_byline, cut_glued_byline, cut_inner_byline, cut_label, cut_last, ending, is_prose, opens_long,
-    split_pieces, without_count, without_counts, without_dater, without_number,
+    MAX_UNSPACED,
+    cut_byline,
+    cut_glued_byline,
+    cut_inner_byline,
+    cut_label,
+    cut_last,
+    ending,
+    is_prose,
+    opens_long,
+    split_pieces,
+    without_count,
+    without_counts,
+    without_dater,
+    without_number,
 )  # fmt: skip
 from blogparse.credits.persons import MAX_PERSON_WORDS, is_person, is_phrase, split_authors
 from blogparse.credits.phrases import CreditWords, without_endings
 from blogparse.credits.tidy import STRONG, tidy_line
 from blogparse.dates import TimestampMatch
 from blogparse.text import (
-    MAX_PERSON, OUTER, collapse_repetition, is_full_name, is_name, is_unspaced, late_regex, line_key, trim_name,
+    MAX_PERSON,
+    OUTER,
+    collapse_repetition,
+    is_full_name,
+    is_name,
+    is_unspaced,
+    late_regex,
+    line_key,
+    trim_name,
 )  # fmt: skip
 
 

@@ -16,7 +16,15 @@ import regex
 from blogparse.credits.persons import MAX_PARTICLE, is_chrome
 from blogparse.credits.phrases import PIECE, CreditWords, HeadWords, may_label, with_plain_colon
 from blogparse.text import (
-    MAX_PERSON, OUTER, collapse_repetition, is_unspaced, late_pattern, late_regex, line_key, lowered, trim_name,
+    MAX_PERSON,
+    OUTER,
+    collapse_repetition,
+    is_unspaced,
+    late_pattern,
+    late_regex,
+    line_key,
+    lowered,
+    trim_name,
     words_of,
 )  # fmt: skip
 
