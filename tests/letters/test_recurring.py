@@ -85,3 +85,15 @@ def test_the_slot_decides_what_a_name_is(odd: str) -> None:
     )
     post = parse_post(HEAD + "\n" + "".join(written))
     assert [comment.author for comment in post.comments] == ["Ida Vinter", "Bo", odd, "Dag Okoro", "Bo"]
+
+
+@pytest.mark.parametrize("head", ["{name} says:\n{date} | #{n}", "{name} - {date} #{n}", "#{n} {name} {date}"])
+def test_a_comment_s_number_stands_on_either_side_of_its_date(head: str) -> None:
+    written = (
+        head.format(name=name, date=f"{day} May 2012 at 10:1{day}", n=day - 1) + f"\n\n{text}\n\n"
+        for day, (name, text) in enumerate(zip(NAMES, TEXTS, strict=True), 2)
+    )
+    comments = parse_post(HEAD + "\n" + "".join(written)).comments
+    assert [(comment.author, comment.timestamp.minute if comment.timestamp else None) for comment in comments] == [
+        (name, day + 10) for day, name in enumerate(NAMES, 2)
+    ]

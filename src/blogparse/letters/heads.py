@@ -16,6 +16,7 @@ _PARTICLE: Final = 3  # characters of "van", "von", "dos" in names
 _REPLIED_WORDS: Final = 3  # spaces in "Jane replied to Joe", the shortest of its kind
 MAX_HEADING: Final = 160  # characters: "12 thoughts on" and a long title
 PATH: Final = late_pattern(r"\s*#\s?(\d{1,6}(?:\.\d{1,6})*+)(?![\w.])")
+_PATH_BEHIND: Final = late_pattern(r"[\s|·•,–—-]*#\s?(\d{1,6}(?:\.\d{1,6})*+)\s*")
 
 
 def read_stamped(book: Phrasebook, notes: Notes, line: Line, match: TimestampMatch | None) -> str | None:
@@ -32,6 +33,8 @@ def read_stamped(book: Phrasebook, notes: Notes, line: Line, match: TimestampMat
     if numbered is not None:
         path = tuple(map(int, numbered[1].split(".")))
         before = before[numbered.end() :]
+    elif (numbered := _PATH_BEHIND.fullmatch(after)) is not None:  # "May 3, 2009 | #1"
+        path, after = tuple(map(int, numbered[1].split("."))), ""
     again = find_timestamp(after, book.reader) if after.strip(OUTER) else None
     if again is not None and not after[: again.start].strip(OUTER):
         after = after[again.end :]  # "15 seconds ago (7:18 PM)": the same moment once more
