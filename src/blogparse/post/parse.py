@@ -23,7 +23,7 @@ from blogparse.post.record import build_post
 from blogparse.records import NotTextError, OptionError, Post, Section, StrictError
 from blogparse.sections import Sectioning, tokenize_lines
 from blogparse.text import Lines, split_lines, wrap_width
-from blogparse.thread import page_day_order, with_open_end
+from blogparse.thread import page_day_order, with_open_end, with_whole_texts
 
 
 class Analysis(NamedTuple):
@@ -87,7 +87,8 @@ def analyse(
     front = read_layout(text, chosen)
     lines, spoken = front.content.lines, front.spoken
     letters, induction, evidence = read_thread(front.content, front.induction)
-    induction = with_open_end(front.content, letters, induction)
+    if induction is not None:
+        induction = with_open_end(front.content, letters, with_whole_texts(front.content, induction))
     wrap = wrap_width(lines)
     sectioning = tokenize_lines(lines, letters, induction, wrap)
     order = page_day_order(letters, induction, spoken[:1])

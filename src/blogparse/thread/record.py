@@ -9,7 +9,7 @@ import attrs
 
 from blogparse.dates import Times, TimestampMatch, join_time
 from blogparse.layout import Induction, Place, RecordLines, without_digits
-from blogparse.letters import TEXT_EDGES, Letters, Stamp
+from blogparse.letters import TEXT_EDGES, Letter, Letters, Stamp
 from blogparse.records import Comment, Span
 from blogparse.text import NUMBER, Lines, clean_name, late_pattern, line_key, paragraphs_of, without_badge
 from blogparse.thread.nesting import Clues, Tree
@@ -89,6 +89,15 @@ class RecordParts:
                     last = links  # what follows is the title of the next comment, or a badge of its author
                     while last > first and is_chrome(last - 1):
                         last -= 1
+        heading = self.find_heading_over_links(first, last)
+        if heading >= 0 and self.body_is_above:
+            first = heading + 1
+            while first < last and is_chrome(first, above):
+                first += 1
+        elif heading >= 0:
+            last = heading
+            while last > first and is_chrome(last - 1):
+                last -= 1
         mention = self.find_mention_below(first, last)
         if mention >= 0:
             last = mention
@@ -116,6 +125,12 @@ class RecordParts:
     def edge_below(self) -> str:
         """Return the letters below the body."""
         return self.letters.letters[self.last : self.record.body_end].replace("_", "")
+
+    def find_heading_over_links(self, first: int, last: int) -> int:
+        """Return the row of a heading over links from other pages, which parts the body from what is none, or -1."""
+        row = self.letters.letters.find(Letter.PINGBACK, first + 1, last)
+        is_heading = row >= 0 and row not in self.letters.labels and self.lines.texts[row][-1] not in ":："
+        return row if is_heading else -1
 
     def find_mention_below(self, first: int, last: int) -> int:
         """Return the row from which on the body says whom it answers, in text nodes of its own, or -1."""
