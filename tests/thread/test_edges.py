@@ -69,6 +69,21 @@ def test_what_closes_most_texts_is_none_of_them() -> None:
     assert "gribbel nopta" in with_whole_texts(page, induction._replace(records=tuple(whole))).chrome
 
 
+def test_what_everybody_says_is_text() -> None:
+    text = f"{ARTICLE}5 comments\n\n"
+    for at, (name, _) in enumerate(SAYINGS):
+        text += f"{name}\nMay {at + 2}, 2020 at 9:15 am\n\nWe were there in May, and it was open {at}.\n\nReply\n\n"
+    assert [comment.body for comment in parse_post(text).comments] == [
+        f"We were there in May, and it was open {at}." for at in range(5)
+    ]
+
+
+def test_one_comment_among_links_from_other_pages_loses_its_verb() -> None:
+    links = "".join(f"  {at}. Pingback: Weirs of the week, part {at} | Hill and Dale\n" for at in range(1, 5))
+    text = f"{ARTICLE}5 responses\n\n{links}  5. zefira says:\n     May 9, 2020 at 9:15 am\n\n     How large was it?\n"
+    assert parse_post(text).comments[-1].author == "zefira"
+
+
 @pytest.mark.parametrize("heading", ["Trackbacks/Pingbacks", "Trackbacks"])
 def test_a_heading_over_links_from_other_pages_ends_a_text(heading: str) -> None:
     text = f"{ARTICLE}2 comments\n\n"

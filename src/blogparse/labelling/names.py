@@ -22,6 +22,7 @@ from blogparse.labelling.chain import Chain
 from blogparse.labelling.sight import Span, letter_index, masked
 from blogparse.labelling.tokens import CAPITAL, DIGITS, IDEOGRAPH, URL, Token, tokens_of
 from blogparse.layout import Content
+from blogparse.letters import Letter
 
 BEFORE, NAME, AFTER = 0, 1, 2
 NAME_LABELS: Final = 3
@@ -57,13 +58,13 @@ class NameLine(NamedTuple):
 
 
 def find_names(page: Content, places: Collection[int], chain: Chain) -> dict[int, str]:
-    """Return the names that content lines hold; lines without one are left out.
+    """Return the names that content lines hold; lines without one are left out, as are links from other pages.
 
     What the phrase book takes for the name loses no word that few of the lines have: that is a surname, or somebody's
     second name, and no theme's. Nor does it gain a word that most lines have. A name said twice is
     one name where others are said twice too.
     """
-    wanted = sorted(places)
+    wanted = sorted(at for at in places if page.shape[at] != Letter.PINGBACK)
     lines = _without_odd_verbs(name_lines(page, wanted))
     cut = tokens_of([line.text for line in lines], [line.known for line in lines], [line.date for line in lines])
     distinct = {_undated(line.text, line.date): tokens for line, tokens in zip(lines, cut, strict=True)}

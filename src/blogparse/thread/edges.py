@@ -21,7 +21,7 @@ from blogparse.text import Row, ends_sentence, late_pattern
 
 RARE: Final = 0.25  # share of the texts, up to which what stands beside them is no habit of the page
 COMPARED: Final = 2  # texts beside which one may be odd
-SIGNATURE: Final = 40  # characters
+SHORT: Final = 40  # characters of a signature or a badge
 REACH: Final = 3  # lines of a greeting with its signature
 _WORD: Final = late_pattern(r"[^\W\d_]{3,}")
 
@@ -84,14 +84,15 @@ def with_whole_texts(page: Content, induction: Induction) -> Induction:
 
 
 def _closing(page: Content, texts: Sequence[_Text], names: Sequence[str]) -> frozenset[str]:
-    """Return the lines, no sentences, with which many texts by different people begin or end."""
+    """Return the short lines, no sentences, beside which many texts by different people say more."""
     found: set[str] = set()
     for step in (1, -1):
         ends = [text.first if step > 0 else text.stop - 1 for text in texts]
         while True:
             said: dict[str, set[str]] = {}
             for at, text, name in zip(ends, texts, names, strict=True):
-                if text.first <= at < text.stop and text.stop - text.first > 1:
+                rest = page.shape[at + 1 : text.stop] if step > 0 else page.shape[text.first : at]
+                if text.first <= at < text.stop and len(page.texts[at]) <= SHORT and not set(PLAIN).isdisjoint(rest):
                     said.setdefault(page.plain[at], set()).add(name)
             need = max(COMPARED, RARE * len(texts))
             new = {line for line, who in said.items() if len(who) > need and not ends_sentence(line)}
@@ -135,7 +136,7 @@ def _signed(page: Content, record: RecordLines, below: range) -> int:
         return 0
     author = frozenset(_WORD.findall((record.name or page.lines.texts[record.author]).lower()))
     for count, at in enumerate(below[:REACH], 1):
-        if page.shape[at] not in PLAIN or len(page.texts[at]) > SIGNATURE or page.rows[at] in page.letters.dates:
+        if page.shape[at] not in PLAIN or len(page.texts[at]) > SHORT or page.rows[at] in page.letters.dates:
             return 0
         if not author.isdisjoint(_WORD.findall(page.texts[at].lower())):
             return count
