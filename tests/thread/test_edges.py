@@ -70,11 +70,12 @@ def test_what_closes_most_texts_is_none_of_them() -> None:
 
 
 def test_what_everybody_says_is_text() -> None:
-    text = f"{ARTICLE}5 comments\n\n"
-    for at, (name, _) in enumerate(SAYINGS):
-        text += f"{name}\nMay {at + 2}, 2020 at 9:15 am\n\nWe were there in May, and it was open {at}.\n\nReply\n\n"
+    text = f"{ARTICLE}3 comments\n\n"
+    for at, (name, _) in enumerate(SAYINGS[:3], 1):
+        head = f"  {at}. Gribbel {name} on 0{at}.03.2008 08:4{at}"
+        text += f"{head}\n\n     We were there, and it was open {at}.\n\n     Reply\n\n"
     assert [comment.body for comment in parse_post(text).comments] == [
-        f"We were there in May, and it was open {at}." for at in range(5)
+        f"We were there, and it was open {at}." for at in (1, 2, 3)
     ]
 
 
