@@ -146,7 +146,7 @@ def _seen(page: Survey, echo: Repetition, found: Mapping[int, float]) -> dict[st
         "in first line": [_part_of(keys[0], keys[at]) if at else 3 for at in ats],
         "inside": [int(at in inside) for at in ats],
         "around": [int(at in around) for at in ats],
-        "quoted": [int("quoted" in each) for each in told],
+        "quoted": [int(each.get("quoted", 0) > 0) for each in told],
         "contained": binned([each["contained"] for each in told], (0, 0.5)),
         "bars": bars,
         "under bars": [each and below for each, below in zip(bars, under, strict=True)],
