@@ -21,6 +21,7 @@ MAX_FILED: Final = 5  # words behind a date that file a post, where nothing else
 SAME_DAY: Final = dt.timedelta(days=1)  # an article that is set to appear is last touched on the day before
 # some of which `PIECE` has in every match, but for white space
 _SEPARATORS: Final = frozenset("|·•∙⋅~/»«;。\t—–-_[]()")
+_PARTED: Final = late_regex(r"[|·•∙⋅/;\t—–]|\s-\s")
 _DASHES: Final = frozenset("-–—|·•")
 _NUMBERED: Final = late_regex(r"(?<![\w.,])(\d{1,6})\s++([\p{L}]++)")
 
@@ -58,6 +59,12 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
     poster = ""
     is_posted = opens_long(text, words)
     while match is not None and len(dates) < MAX_DATES:
+        if match.relative is not None and dates:  # "2 min read": how long, not when
+            start, stop = _piece_around(text, at, match)
+            segments.append(text[at:start])
+            at = stop
+            match = find_timestamp(text, reader, at) if has_digit(text[at:]) else None
+            continue
         before = text[at : match.start]
         is_told = _says_posted(before, words)
         is_posted = is_posted or is_told
@@ -94,6 +101,13 @@ def _in_small(segment: str, words: CreditWords) -> str:
     if not tokens or not tokens[0].istitle() or tokens[0].casefold() not in words.by:
         return segment
     return " ".join([token.lower() if token.lower() in words.filing else token for token in tokens])
+
+
+def _piece_around(text: str, at: int, match: TimestampMatch) -> tuple[int, int]:
+    """Return where the piece of a line begins and ends that holds a timestamp, behind an offset."""
+    start = max((found.end() for found in _PARTED.finditer(text, at, match.start)), default=at)
+    behind = _PARTED.search(text, match.end)
+    return start, behind.start() if behind is not None else len(text)
 
 
 def _is_later(match: TimestampMatch, previous: TimestampMatch) -> bool:
