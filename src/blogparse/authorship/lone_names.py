@@ -38,7 +38,6 @@ SOURCES: Final = (
     "called",  # a credit line calls the name the author's
     "speaker",  # a dated line has the name of somebody in the thread
     "beside",  # a name beside a date or a count
-    "piece",  # none is read so any more; the weights count the others from here
     "opened",  # below "Posted by" or "Author:"
     "labelled",  # at the end of a line, behind a label
     "alone",  # on a line of its own, near a date, the title or the ends of the text
