@@ -127,10 +127,10 @@ Source = Path | list[Dump]
 """A page: a folder, or the dumps themselves."""
 
 
-def random_pages() -> dict[str, list[Dump]]:
-    """Return the dumps of the theme writer's random pages, by page; each family counts as a site."""
+def random_pages(*, engines: bool) -> dict[str, list[Dump]]:
+    """Return the dumps of the theme writer's random pages, by page; each family, or engine, counts as a site."""
     pages: dict[str, list[Dump]] = {}
-    for name, family, text, gold, shown in random_dumps():
+    for name, family, text, gold, shown in random_dumps(engines=engines):
         pages.setdefault(name, []).append(Dump(name, RANDOM, family, RANDOM, "", text, gold, shown))
     return pages
 

@@ -1,7 +1,7 @@
 """Pages of no site to learn from: the theme writer's random pages, dumped by renderers that pip installs.
 
-They teach the orders of name, date and text that few pages of a corpus have, languages that none has, and what engines
-print that no page of it was made by.
+They teach the orders of name, date and text that few pages of a corpus have, languages that none has, and, where they
+are asked for, what engines print that no page of it was made by.
 """
 
 from __future__ import annotations
@@ -31,10 +31,14 @@ _WRITERS: Final = ("outline", "flat")
 _RENDERERS: Final = (*_WRITERS, "resiliparse", "html2text")  # two of them dump each page in an engine's layout
 
 
-def random_dumps() -> Iterator[tuple[str, str, str, dict[str, Any], dict[str, Any]]]:
-    """Yield a name, a family, a dump, its gold and what of it the dump shows, for each page; the same in every run."""
+def random_dumps(*, engines: bool) -> Iterator[tuple[str, str, str, dict[str, Any], dict[str, Any]]]:
+    """Yield a name, a family, a dump, its gold and what of it the dump shows, for each page; the same in every run.
+
+    With `engines`, also of pages whose threads are printed as engines print them.
+    """
     yield from _themes()
-    yield from _layouts()
+    if engines:
+        yield from _layouts()
 
 
 def _layouts() -> Iterator[tuple[str, str, str, dict[str, Any], dict[str, Any]]]:

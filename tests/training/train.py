@@ -79,6 +79,7 @@ def main() -> None:
     parser.add_argument("--date", default="", help="the date that the file names")
     parser.add_argument("--learn", nargs="+", default=PARTS, choices=PARTS, help="what to learn, in this order")
     parser.add_argument("--parts", type=Path, help="keep here what was learnt without each part, for the confidence")
+    parser.add_argument("--engines", action="store_true", help="learn from made-up threads in engines' layouts as well")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     if options.changes is not None:
@@ -104,7 +105,7 @@ def train_labels(pages: Sequence[Path], options: argparse.Namespace) -> Packed:
 
     Return the folds of the sites, and with a scorer the chains that were learnt without each.
     """
-    sources: list[Source] = [*pages, *random_pages().values()]
+    sources: list[Source] = [*pages, *random_pages(engines=options.engines).values()]
     with ProcessPoolExecutor(options.jobs) as pool:
         loaded = pool.map(partial(_examples, options.changes), sources, chunksize=8)
         examples = [example for made in loaded for example in made]
