@@ -1,7 +1,7 @@
 """Pages of no site to learn from: the theme writer's random pages, dumped by renderers that pip installs.
 
-They teach the orders of name, date and text that few pages of a corpus have, languages that none has, and, where they
-are asked for, what engines print that no page of it was made by.
+They teach the orders of name, date and text that few pages of a corpus have, languages that none has, and what engines
+print below threads.
 """
 
 from __future__ import annotations
@@ -31,17 +31,12 @@ _WRITERS: Final = ("outline", "flat")
 _RENDERERS: Final = (*_WRITERS, "resiliparse", "html2text")  # two of them dump each page in an engine's layout
 
 
-def random_dumps(*, engines: bool) -> Iterator[tuple[str, str, str, dict[str, Any], dict[str, Any]]]:
-    """Yield a name, a family, a dump, its gold and what of it the dump shows, for each page; the same in every run.
-
-    With `engines`, also of pages whose threads are printed as engines print them.
-    """
-    yield from _themes()
-    if engines:
-        yield from _layouts()
+Told = tuple[str, str, str, dict[str, Any], dict[str, Any]]
+"""A page's name and family, a dump, its gold and what of that the dump shows."""
 
 
-def _layouts() -> Iterator[tuple[str, str, str, dict[str, Any], dict[str, Any]]]:
+def layout_dumps() -> Iterator[Told]:
+    """Yield pages whose threads are printed as engines print them; the same in every run."""
     for family, layout in LAYOUTS.items():
         for number, size in enumerate(SIZES):
             page, text, told = draw_layout(layout, number, size)
@@ -52,7 +47,8 @@ def _layouts() -> Iterator[tuple[str, str, str, dict[str, Any], dict[str, Any]]]
                 yield name, family, DUMPERS[writer].dump(text), gold, shown
 
 
-def _themes() -> Iterator[tuple[str, str, str, dict[str, Any], dict[str, Any]]]:
+def theme_dumps() -> Iterator[Told]:
+    """Yield pages in the themes of the theme writer; the same in every run."""
     for family in (*FAMILIES, *LANGUAGES):
         for number in range(PAGES if family in FAMILIES else 1):
             name = f"{family} {number}"

@@ -139,7 +139,7 @@ def train(ranked: Ranked, pages: Sequence[Path], options: argparse.Namespace) ->
     Return the folds of the sites, and with a scorer the ranking that was learnt without each.
     """
     with ProcessPoolExecutor(options.jobs, initializer=forget) as pool:
-        sources: list[Source] = [*pages, *random_pages(engines=options.engines).values()]
+        sources: list[Source] = [*pages, *random_pages().values()]
         loaded = pool.map(partial(_load, ranked, options.changes), sources, chunksize=8)
         choices = [choice for made in loaded for choice in made]
     sites = {page: site_of(page, json.loads((page / "gold.json").read_text("utf-8"))) for page in pages}

@@ -37,6 +37,7 @@ from examples import (
     Source,
     array,
     dumps_of,
+    engine_pages,
     example_of,
     folds_of,
     load_changes,
@@ -79,7 +80,6 @@ def main() -> None:
     parser.add_argument("--date", default="", help="the date that the file names")
     parser.add_argument("--learn", nargs="+", default=PARTS, choices=PARTS, help="what to learn, in this order")
     parser.add_argument("--parts", type=Path, help="keep here what was learnt without each part, for the confidence")
-    parser.add_argument("--engines", action="store_true", help="learn from made-up threads in engines' layouts as well")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     if options.changes is not None:
@@ -105,7 +105,7 @@ def train_labels(pages: Sequence[Path], options: argparse.Namespace) -> Packed:
 
     Return the folds of the sites, and with a scorer the chains that were learnt without each.
     """
-    sources: list[Source] = [*pages, *random_pages(engines=options.engines).values()]
+    sources: list[Source] = [*pages, *random_pages().values()]
     with ProcessPoolExecutor(options.jobs) as pool:
         loaded = pool.map(partial(_examples, options.changes), sources, chunksize=8)
         examples = [example for made in loaded for example in made]
@@ -113,14 +113,15 @@ def train_labels(pages: Sequence[Path], options: argparse.Namespace) -> Packed:
         folds = folds_of([e.site for e in examples], FOLDS)
         packed = learn_folds(examples, folds, options.jobs)
         judged = judge_all(pool, sources, options.changes, folds, packed)
-    tell(f"{len(judged)} dumps with their readings")
+        engines = judge_engines(pool, packed)
+    tell(f"{len(judged) + len(engines)} dumps with their readings")
     held = {
         "format": FORMAT,
         "date": options.date,
         "sets": {folder.name: len(pages_of([folder])) for folder in options.folders},
         "dumps": len(examples),
         "figures": {},
-        "chains": packed[FOLDS] | {"choice": learn_choice(judged).packed(), CHAIN: _learn_ends(judged)},
+        "chains": packed[FOLDS] | {"choice": learn_choice(judged).packed(), CHAIN: _learn_ends([*judged, *engines])},
     }
     fold_of = [folds[each.site] for each in judged]
     choices = [learn_choice(_others(judged, fold_of, fold)) for fold in range(FOLDS)]
@@ -131,7 +132,7 @@ def train_labels(pages: Sequence[Path], options: argparse.Namespace) -> Packed:
     if options.scorer is not None:
         for fold, choice in enumerate(choices):
             sure = learn_sure(_others(judged, fold_of, fold), _others(taken, fold_of, fold))
-            ends = _learn_ends(_others(judged, fold_of, fold))
+            ends = _learn_ends([*_others(judged, fold_of, fold), *engines])
             parts.append(packed[fold] | {"choice": choice.packed(), "sure": sure.packed(), CHAIN: ends})
         sites = {(e.group, e.page): e.site for e in examples}
         page_fold = {page: folds.get(sites.get((page.parent.name, page.name), ""), -1) for page in pages}
@@ -186,6 +187,12 @@ def judge_all(
     """Return the readings of all dumps by chains that have seen no page of their sites."""
     found = pool.map(partial(_judged, changes, folds, packed), sources, chunksize=8)
     return [each for made in found for each in made]
+
+
+def judge_engines(pool: Executor, packed: Sequence[Packed]) -> list[Judged]:
+    """Return the readings of pages in the layouts of engines, which no chain has seen."""
+    pages = list(engine_pages().values())
+    return judge_all(pool, pages, None, {dump.site: FOLDS for page in pages for dump in page}, packed)
 
 
 def _judged(changes: Path | None, folds: Mapping[str, int], packed: Sequence[Packed], source: Source) -> list[Judged]:
