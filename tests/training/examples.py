@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -15,7 +15,7 @@ import attrs
 import numpy as np
 from gold import find_comments, squeezed
 from gold import labels_of as line_labels_of
-from random_pages import Told, layout_dumps, theme_dumps
+from random_pages import random_dumps
 from retelling import retell
 from wrapping import wrap_names
 
@@ -129,17 +129,8 @@ Source = Path | list[Dump]
 
 def random_pages() -> dict[str, list[Dump]]:
     """Return the dumps of the theme writer's random pages, by page; each family counts as a site."""
-    return _made(theme_dumps())
-
-
-def engine_pages() -> dict[str, list[Dump]]:
-    """Return the dumps of made-up pages in the layouts of engines, by page; each engine counts as a site."""
-    return _made(layout_dumps())
-
-
-def _made(told: Iterable[Told]) -> dict[str, list[Dump]]:
     pages: dict[str, list[Dump]] = {}
-    for name, family, text, gold, shown in told:
+    for name, family, text, gold, shown in random_dumps():
         pages.setdefault(name, []).append(Dump(name, RANDOM, family, RANDOM, "", text, gold, shown))
     return pages
 

@@ -37,7 +37,6 @@ from examples import (
     Source,
     array,
     dumps_of,
-    engine_pages,
     example_of,
     folds_of,
     load_changes,
@@ -113,15 +112,14 @@ def train_labels(pages: Sequence[Path], options: argparse.Namespace) -> Packed:
         folds = folds_of([e.site for e in examples], FOLDS)
         packed = learn_folds(examples, folds, options.jobs)
         judged = judge_all(pool, sources, options.changes, folds, packed)
-        engines = judge_engines(pool, packed)
-    tell(f"{len(judged) + len(engines)} dumps with their readings")
+    tell(f"{len(judged)} dumps with their readings")
     held = {
         "format": FORMAT,
         "date": options.date,
         "sets": {folder.name: len(pages_of([folder])) for folder in options.folders},
         "dumps": len(examples),
         "figures": {},
-        "chains": packed[FOLDS] | {"choice": learn_choice(judged).packed(), CHAIN: _learn_ends([*judged, *engines])},
+        "chains": packed[FOLDS] | {"choice": learn_choice(judged).packed(), CHAIN: _learn_ends(judged)},
     }
     fold_of = [folds[each.site] for each in judged]
     choices = [learn_choice(_others(judged, fold_of, fold)) for fold in range(FOLDS)]
@@ -132,7 +130,7 @@ def train_labels(pages: Sequence[Path], options: argparse.Namespace) -> Packed:
     if options.scorer is not None:
         for fold, choice in enumerate(choices):
             sure = learn_sure(_others(judged, fold_of, fold), _others(taken, fold_of, fold))
-            ends = _learn_ends([*_others(judged, fold_of, fold), *engines])
+            ends = _learn_ends(_others(judged, fold_of, fold))
             parts.append(packed[fold] | {"choice": choice.packed(), "sure": sure.packed(), CHAIN: ends})
         sites = {(e.group, e.page): e.site for e in examples}
         page_fold = {page: folds.get(sites.get((page.parent.name, page.name), ""), -1) for page in pages}
@@ -187,12 +185,6 @@ def judge_all(
     """Return the readings of all dumps by chains that have seen no page of their sites."""
     found = pool.map(partial(_judged, changes, folds, packed), sources, chunksize=8)
     return [each for made in found for each in made]
-
-
-def judge_engines(pool: Executor, packed: Sequence[Packed]) -> list[Judged]:
-    """Return the readings of pages in the layouts of engines, which no chain has seen."""
-    pages = list(engine_pages().values())
-    return judge_all(pool, pages, None, {dump.site: FOLDS for page in pages for dump in page}, packed)
 
 
 def _judged(changes: Path | None, folds: Mapping[str, int], packed: Sequence[Packed], source: Source) -> list[Judged]:
