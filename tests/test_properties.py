@@ -37,6 +37,22 @@ ODD_TEXTS: Final = (
     "•", "says:", "3 Comments", "3 Comments\n\n", "June 6, 2013 at 8:33 am", "By", "By \n", "Leave a Reply\n" * 9,
     "\n" * 999, "Jane says:\n" * 50,
 )  # fmt: skip
+FOUND: Final = {
+    "a line above a text that is the record's before": (
+        "12 thoughts on “Living with 40 metres of rope: a report”\nThe later data never quite explains 40 metres of "
+        "rope, and I speak as a beginner. The choir could not survive without good shoes.\nG. Okonjo\nat Wednesday, June 17, "
+        "2020 4:13 AM\nÜ. Tremblay-Roy\nThe lighthouse keeper always smelled of cold tea! The old ferry has little to "
+        "do with the price of copper.\nat Wednesday, June 17, 2020 9:47 AM\nMy daughter was built around fresh paint (so "
+        "we were told)!"
+    ),
+    "a date of two lines, the upper of which is the record's before": (
+        "\u30007 réflexions sur « Une année avec 40 mètres de corde »\n\u3000Graham Barrowclough\n\u300014 mars 2014 à "
+        "18:54\n\xa0tout notre bureau oublie souvent 40 mètres de corde.\n\xa015 mars \r\n2014 à 07:56\n\u3000Cette "
+        "soupe explique mal le thé froid, et deux fois. Ma voisine remplace doucement les bonnes chaussures, du moins le "
+        "dimanche."
+    ),
+}
+"""Damaged dumps that broke a promise once, cut down to what breaks it."""
 
 
 # --- total, lossless, deterministic ----------------------------------------------------------------------------------
@@ -135,6 +151,11 @@ def spans_of(record: object) -> list[Span]:
 
 @pytest.mark.parametrize("text", ODD_TEXTS, ids=lambda text: ascii(text)[:24])
 def test_promises_hold_for_odd_texts(text: str) -> None:
+    check_promises(text)
+
+
+@pytest.mark.parametrize("text", FOUND.values(), ids=FOUND)
+def test_promises_hold_for_what_was_found(text: str) -> None:
     check_promises(text)
 
 

@@ -118,7 +118,7 @@ def induction_of(
         if len(dates) > 1 and all(stamps[rows[at]].match.month is not None for at in dates):
             del dates[1:]
         if len(dates) == 1:
-            dates = _with_time(page, labels, dates[0], stamps)
+            dates = [at for at in _with_time(page, labels, dates[0], stamps) if at >= start]
         made.append(
             RecordLines(
                 start=rows[start],

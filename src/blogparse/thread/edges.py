@@ -71,14 +71,14 @@ def with_whole_texts(page: Content, induction: Induction) -> Induction:
     chrome = induction.chrome | _closing(page, texts, names)
     if not any(above) and not any(below):
         return induction._replace(chrome=chrome)
-    made = [
-        record._replace(
-            body=page.rows[text.first - up] if up else record.body,
-            body_end=Row(page.rows[text.stop + down - 1] + 1) if down else record.body_end,
-            end=max(record.end, Row(page.rows[text.stop + down - 1] + 1)),
-        )
-        for record, text, up, down in zip(records, texts, above, below, strict=True)
-    ]
+    made: list[RecordLines] = []
+    for record, text, up, down in zip(records, texts, above, below, strict=True):
+        body = page.rows[text.first - up] if up else record.body
+        if made and body < made[-1].end:
+            body = record.body  # the text above has taken the lines, or its record ends with them
+        stop = Row(page.rows[text.stop + down - 1] + 1) if down else record.body_end
+        start, end = min(record.start, body), max(record.end, stop) if down else record.end
+        made.append(record._replace(start=start, body=body, body_end=stop, end=end))
     signatures = {page.plain[at] for text, down in zip(texts, signed, strict=True) for at in text.below[:down]}
     return induction._replace(records=tuple(made), chrome=chrome - signatures)
 
