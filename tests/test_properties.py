@@ -39,17 +39,17 @@ ODD_TEXTS: Final = (
 )  # fmt: skip
 FOUND: Final = {
     "a line above a text that is the record's before": (
-        "12 thoughts on “Living with 40 metres of rope: a report”\nThe later data never quite explains 40 metres of "
-        "rope, and I speak as a beginner. The choir could not survive without good shoes.\nG. Okonjo\nat Wednesday, June 17, "
-        "2020 4:13 AM\nÜ. Tremblay-Roy\nThe lighthouse keeper always smelled of cold tea! The old ferry has little to "
-        "do with the price of copper.\nat Wednesday, June 17, 2020 9:47 AM\nMy daughter was built around fresh paint (so "
-        "we were told)!"
+        "12 thoughts on “Living with 40 metres of rope: a report”\nThe later data never quite explains 40 "
+        "metres of rope, and I speak as a beginner. The choir could not survive without good shoes.\nG. "
+        "Okonjo\nat Wednesday, June 17, 2020 4:13 AM\nÜ. Tremblay-Roy\nThe lighthouse keeper always smelled "
+        "of cold tea! The old ferry has little to do with the price of copper.\nat Wednesday, June 17, 2020 "
+        "9:47 AM\nMy daughter was built around fresh paint (so we were told)!"
     ),
     "a date of two lines, the upper of which is the record's before": (
-        "\u30007 réflexions sur « Une année avec 40 mètres de corde »\n\u3000Graham Barrowclough\n\u300014 mars 2014 à "
-        "18:54\n\xa0tout notre bureau oublie souvent 40 mètres de corde.\n\xa015 mars \r\n2014 à 07:56\n\u3000Cette "
-        "soupe explique mal le thé froid, et deux fois. Ma voisine remplace doucement les bonnes chaussures, du moins le "
-        "dimanche."
+        "\u30007 réflexions sur « Une année avec 40 mètres de corde »\n\u3000Graham Barrowclough\n\u300014 "
+        "mars 2014 à 18:54\n\xa0tout notre bureau oublie souvent 40 mètres de corde.\n\xa015 mars \r\n2014 à "
+        "07:56\n\u3000Cette soupe explique mal le thé froid, et deux fois. Ma voisine remplace doucement les "
+        "bonnes chaussures, du moins le dimanche."
     ),
 }
 """Damaged dumps that broke a promise once, cut down to what breaks it."""
