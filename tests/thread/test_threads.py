@@ -662,3 +662,36 @@ def test_a_sign_that_is_left_of_a_head_is_no_text() -> None:
     )
     found = parse_post(ARTICLE + "3 comments\n" + said_below).comments
     assert said(found) == [("Ann", "The gulls are back."), ("Bo", "So they are."), ("Cid", "All of them, I fear.")]
+
+
+def test_bullets_that_people_typed_stay_where_they_typed_them() -> None:
+    found = comments_of(
+        """\
+        3 Comments
+
+          1. Tom Oslo says:
+             March 14, 2014 at 4:02 pm
+
+             Three things are still to be done:
+             • mend the sails
+             • oil the axle
+
+          2. Ann Lee says:
+             March 14, 2014 at 5:02 pm
+
+             That is the whole list, I hope.
+
+             *
+
+             And the rope?
+
+          3. Pia Holm says:
+             March 15, 2014 at 7:10 am
+
+             Do you need a hand with the sails?
+        """
+    )
+    assert [comment.body for comment in found[:2]] == [
+        "Three things are still to be done:\n• mend the sails\n• oil the axle",
+        "That is the whole list, I hope.\n\n*\n\nAnd the rope?",
+    ]

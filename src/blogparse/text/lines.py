@@ -33,6 +33,9 @@ HEADING: Final = "#"
 """What `Lines.markers` holds for a Markdown heading."""
 _INDENTATION: Final = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
 _BULLETS: Final = "•◦▪■□●○◎☆★◇◆‣⁃∙*+►▼▸"
+_TYPED: Final = frozenset("*+")
+"""Bullets that people type as well as renderers."""
+_LISTED: Final = 3  # lines with such a bullet, from which on the dump's renderer writes it
 _MARK: Final = frozenset(_BULLETS + "o-@#")
 """The characters with which a list mark may begin, numbers aside."""
 _MARKS: Final = late_pattern(
@@ -155,6 +158,16 @@ def split_lines(text: str, breaks: Collection[int] = ()) -> Lines:
             continue
         text_starts[at] = text_start
         columns[at] = text_start - starts[at]
+    for at in _typed_marks(marks, texts) if not all(raws) and _TYPED.intersection(marks.values()) else ():
+        begin = starts[at] + indents[at]
+        spot = text.rindex(marks[at], begin, text_starts[at])
+        if (spot == begin) != (texts[at] == "") or text[begin] == marks[at] != raws[at].strip():
+            continue  # an item perhaps, or a line that is drawn
+        texts[at], text_starts[at], columns[at] = text[spot : ends[at]].strip(), spot, spot - starts[at]
+        if spot > begin and text[begin] in _BULLETS:
+            marks[at] = text[begin]
+        else:
+            del marks[at]
     if "\t" in text:
         for at in [at for at, raw in enumerate(raws) if "\t" in raw[: indents[at]]]:
             columns[at] = len(raws[at][: columns[at]].expandtabs(_TAB))
@@ -190,6 +203,15 @@ def split_lines(text: str, breaks: Collection[int] = ()) -> Lines:
         text, starts, ends, indents, columns, markers, numbers, texts, text_starts, keys, counted, distinct, lone,
         is_markdown,
     )  # fmt: skip
+
+
+def _typed_marks(marks: Mapping[int, str], texts: Sequence[str]) -> list[int]:
+    """Return the lines with marks that people may have typed; none where so many have some that a renderer wrote them.
+
+    Where no blank lines part anything, such marks are rather what is left of forms.
+    """
+    found = [at for at, mark in marks.items() if mark in _TYPED]
+    return found if sum(1 for at in found if texts[at]) < _LISTED else []
 
 
 def _cleaned(text: str, texts: list[str], *, is_markdown: bool) -> list[str]:

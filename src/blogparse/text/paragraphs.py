@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from blogparse.text.lines import Lines
+from blogparse.text.lines import HEADING, Lines
 from blogparse.text.patterns import late_pattern, late_regex
 
 _BROKEN_WORD: Final = late_regex(r"\S[/-]\Z")  # where renderers break a line inside a word: addresses, compounds
@@ -46,19 +46,21 @@ def text_lines(
     base = min(
         (lines.columns[at] if not lines.markers[at] else lines.indents[at] for at in rows if lines.texts[at]), default=0
     )
-    opens = True
+    opens, column = True, -1  # the column of the text above, if no blank line has come since
     for at in rows:
         text = lines.texts[at]
         if not text:
-            opens = True
+            opens, column = True, -1
             continue
+        mark = lines.markers[at]
+        if not mark:
+            column = lines.columns[at]
         if item and at == rows.start:
             base = lines.columns[at]
         elif (
-            lines.markers[at]
+            mark not in {"", rendered}
             and lines.indents[at] <= base
-            and (lines.markers[at] not in _RENDERED or lines.markers[at] == typed)
-            and lines.markers[at] != rendered
+            and (mark not in _RENDERED or mark == typed or (lines.indents[at] == column and mark != HEADING))
         ):
             text = lines.text[lines.starts[at] : lines.text_starts[at]].strip() + " " + text
         if not opens and wrap is not None and is_wrapped(lines, at, wrap):
@@ -85,8 +87,9 @@ def paragraphs_of(
     """Return the texts of lines as paragraphs: blank lines part them, wrapped lines are joined.
 
     List marks are cut where the item is deeper than the text around it or its bullet is one that only renderers write;
-    "1." or "*" at the text's own column was typed, and stays. With `item`, the first line is an item by itself;
-    `rendered` is a bullet that this page's renderer is known to write, `typed` one of such marks that it does not.
+    "1." or "*" at the text's own column was typed, and stays, and so was any bullet there right below a line of text.
+    With `item`, the first line is an item by itself; `rendered` is a bullet that this page's renderer is known to
+    write, `typed` one of such marks that it does not.
     """
     if wrap is None and not any(lines.markers[rows.start : rows.stop]):
         pieces = "\n".join(lines.texts[rows.start : rows.stop]).split("\n\n")
