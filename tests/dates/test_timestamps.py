@@ -264,6 +264,22 @@ class TestWithoutValue:
         assert known.month == 5
         assert find_timestamp("32 plimo 2014", dates) is None
 
+    @pytest.mark.parametrize(
+        ("text", "hour"),
+        [
+            ("Ann 12 May 2014 zumi 10:23", 10),
+            ("Ann 12 May 2014 at zumi 10:23 pm", 22),
+            ("Ann 12 May 2014 xo 9.23", 9),
+            ("12 May 2014 Zumi 10:23", None),
+            ("12 May 2014 zumi 10.04", None),
+        ],
+    )
+    def test_a_word_that_nobody_knows_before_a_time(self, text: str, hour: int | None) -> None:
+        match = find_timestamp(text, reader("en"))
+        assert match is not None
+        assert (match.day, match.hour) == (12, hour)
+        assert text[match.start : match.end] == match.text
+
 
 class TestCompiling:
     def test_the_same_vocabulary_gives_the_same_reader(self) -> None:

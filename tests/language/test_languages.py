@@ -113,6 +113,11 @@ def test_dates_of_another_language_in_an_english_frame(date: str, moment: str) -
     assert infer_speech(split_lines(text), available_languages()).dated
 
 
+def test_a_weekday_tells_the_language_of_dates() -> None:
+    text = "Reply\n\nLeave a reply\n\nJane | maandag 16 juni 2008, 11:05\n\nBo | vrijdag 5 december 2008, 12:10"
+    assert "nl" in infer_speech(split_lines(text), available_languages()).dated
+
+
 @pytest.mark.parametrize(
     ("line", "tags"),
     [

@@ -64,6 +64,8 @@ def read_from_date(line: TokenLine, opening: re.Match[str], day: Day) -> Found |
     if day.first < bare and not days.is_weekday(line, day):
         day.first = bare
     following = line.reader.grammar.after_date.match(line.letters, day.last)
+    if following and following["odd"] and not line.tokens[following.start("odd")].islower():
+        following = None  # a name
     clock = _read_clock(line, following, day) if following else None
     if clock is None:
         if day.shape == "yearless" or (day.year is None and not days.stands_alone(line, day)):

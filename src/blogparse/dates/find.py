@@ -3,9 +3,9 @@
 The dates of a page, and of the pages of a theme, differ in their digits and in the names beside them, and in little
 else. The *template* of a line has a 1 for each digit and one and the same word for all that the reader does not know.
 What the grammar makes of it holds for all lines of the template: letters of numbers tell how many digits they have and
-not which; ones are always a day, a month, a year, an hour and a minute; no expression reaches across an unknown word.
-So the template is read once, and its lines only give the numbers. A line whose numbers do not fit (31 February, 25:00)
-is read the long way.
+not which; ones are always a day, a month, a year, an hour and a minute; an expression that reaches across an unknown
+word has no template. So the template is read once, and its lines only give the numbers. A line whose numbers do not fit
+(31 February, 25:00) is read the long way.
 """
 
 from functools import lru_cache
@@ -21,6 +21,7 @@ from blogparse.dates.line import Found, TokenLine, cut_into_tokens
 from blogparse.dates.match import Order, TimestampMatch, order_of, settle_by_weekday
 from blogparse.dates.words.ages import MAX_BARE_AGE
 from blogparse.dates.words.grammar import SHAPES
+from blogparse.dates.words.lexicon import MASKS
 from blogparse.dates.words.reader import _PROSE, DateReader
 from blogparse.text import find_digit, fold_case, is_unusual, words_of
 
@@ -201,8 +202,8 @@ def _plan_for(reader: DateReader, encoded: bytes) -> _Plan | None:
     if found is None:
         return _NO_DATE if reader.grammar.worded.search(line.letters) is None and find_phrase(line) is None else None
     day, clock = found.day, found.clock
-    if found.match.precision == "year":
-        return None  # the calendar is told by the year
+    if found.match.precision == "year" or MASKS[1] in found.match.text:
+        return None  # the calendar is told by the year; an unknown word in place of "at"
     if (day is not None and day.named >= 0 and not reader.word(line.tokens[day.named]).months) or (
         clock is not None and (clock.said > 1 or found.count >= 0)
     ):

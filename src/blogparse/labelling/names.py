@@ -78,7 +78,7 @@ def find_names(page: Content, places: Collection[int], chain: Chain) -> dict[int
     found: dict[int, str] = {}
     for at, line, tokens, half in zip(wanted, lines, cut, halves, strict=True):
         own: list[Token] = []
-        loose = undated = _undated_tokens(tokens, line.date)
+        loose = undated = undated_tokens(tokens, line.date)
         if line.known is not None:
             most = many * (SAYERS if line.letter == _SAYS or many < MANY else THEMES)
             said_once = _own_words(undated, line.known, once=is_doubled)
@@ -131,7 +131,7 @@ def _undated(text: str, date: Span) -> str:
     return masked(text if date is None else f"{text[: date[0]]}|{text[date[1] :]}")
 
 
-def _undated_tokens(tokens: Sequence[Token], date: Span) -> list[Token]:
+def undated_tokens(tokens: Sequence[Token], date: Span) -> list[Token]:
     """Return the tokens of a line that are no part of its date."""
     return list(tokens) if date is None else [t for t in tokens if t.end <= date[0] or t.start >= date[1]]
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from typing import Final, NamedTuple
 
+import attrs
+
 from blogparse.labelling.chain import NEVER, Chain, load_weights
 from blogparse.labelling.judging import (
     BY_LABELS,
@@ -21,18 +23,19 @@ from blogparse.labelling.judging import (
     with_columns,
 )  # fmt: skip
 from blogparse.labelling.lines import OUTSIDE, TEXT, label_lines
+from blogparse.labelling.lone import find_few_names
 from blogparse.labelling.names import find_names
 from blogparse.labelling.records import induction_of, records_of, verdict_of
 from blogparse.labelling.sight import sight_of
 from blogparse.layout import Content, Induction
-from blogparse.letters import Letters
+from blogparse.letters import Letters, Stamp
 from blogparse.text import ends_sentence
 
 NamesAt = Callable[[frozenset[int]], Mapping[int, str]]
 """Gives the names in content lines, of those that hold one."""
 
 SURE: Final = 21.0  # a reading of the templates with this score has hardly a better rival on sites left out
-SHARED: Final = 3  # what fewer have in common they may have by chance
+SHARED: Final = 3  # lines: what fewer have in common they may have by chance
 LEAD: Final = 40
 """By how much another reading must be likelier than the templates': on sites left out of the training, threads are most
 often wholly right with this; from 0 to 120 they differ by less than a hundredth."""
@@ -64,11 +67,28 @@ def read_thread(page: Content, induction: Induction | None) -> Settled:
         margin = chains["sure"].total(sure_columns(page, known))
         # nothing reads the thread better; but labels are asked where the page declares another number of comments
         if (margin > 0 or known.induction.score >= SURE) and fits_declared(page, known):
-            return Settled(known.letters, known.induction, undoubted_columns(known, margin))
+            return _settled(known, undoubted_columns(known, margin))
     readings = _readings(page, known, names_at, chains)
     scores = [chains["choice"].total(each.columns) + _lead(page, each, known) for each in readings]
     best = readings[scores.index(max(scores))]
-    return Settled(best.letters, best.induction, settled_columns(best, scores))
+    return _settled(best, settled_columns(best, scores))
+
+
+def _settled(reading: Possible, evidence: Sequence[int]) -> Settled:
+    """Return the reading that was chosen, with the dates that stand beside the names of most comments without one."""
+    letters, induction = reading.letters, reading.induction
+    records = () if induction is None else induction.records
+    dated = {
+        record.author: letters.dates[record.author]
+        for record in records
+        if not record.stamps and record.author in letters.dates
+    }
+    if induction is None or 2 * len(dated) <= len(records):
+        return Settled(letters, induction, evidence)
+    stamps = dict(letters.stamps)
+    stamps.update((row, Stamp(match, "", "", chrome=False, verb=False)) for row, match in dated.items())
+    filled = [record._replace(stamps=(record.author,)) if record.author in dated else record for record in records]
+    return Settled(attrs.evolve(letters, stamps=stamps), induction._replace(records=tuple(filled)), evidence)
 
 
 def _lead(page: Content, reading: Possible, known: Possible | None) -> int:
@@ -135,8 +155,8 @@ def _by_labels(page: Content, labels: Sequence[int], names_at: NamesAt) -> list[
 
 
 def _names_at(page: Content, chain: Chain, places: frozenset[int]) -> Mapping[int, str]:
-    """Return the names in content lines; nothing where they are too few to share anything."""
-    return find_names(page, places, chain) if len(places) >= SHARED else {}
+    """Return the names in content lines."""
+    return find_names(page, places, chain) if len(places) >= SHARED else find_few_names(page, places)
 
 
 def _with_names(page: Content, induction: Induction, names_at: NamesAt) -> Induction:

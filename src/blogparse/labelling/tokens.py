@@ -26,7 +26,7 @@ _SIGNS: Final = (
     "~*^=<>",
 )  # fmt: skip
 _PUNCTUATION: Final = {sign: kind for kind, signs in enumerate(_SIGNS) for sign in signs}
-_OTHER_SIGN, URL, DIGITS, IDEOGRAPH, _CAPITALS, CAPITAL, _CAPITALISED, _SMALL, _CASELESS = (
+_OTHER_SIGN, URL, DIGITS, IDEOGRAPH, _CAPITALS, CAPITAL, _CAPITALISED, SMALL, _CASELESS = (
     16, 19, 20, 21, 22, 23, 24, 25, 26,
 )  # fmt: skip
 _GLUED: Final = range(3, 13)  # characters of what is glued to names, as in "Annsays"
@@ -112,7 +112,7 @@ def _kind(word: str) -> int:
         return _CAPITALS if len(word) > 1 else CAPITAL
     if word[0].isupper():
         return _CAPITALISED
-    return _SMALL if word.islower() else _CASELESS
+    return SMALL if word.islower() else _CASELESS
 
 
 def _glued_ending(words: Sequence[str]) -> str:

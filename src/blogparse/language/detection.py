@@ -36,6 +36,7 @@ LEAST_LIKELY: Final = 0.2
 MAX_PHRASE: Final = 60  # characters: interface phrases are short
 MIN_MONTH: Final = 3  # characters: abbreviations of months are alike in too many languages
 OTHER_SCRIPT: Final = 1.5  # the weight of a word in another script than the Latin: it is not there by chance
+_JOINT, _MONTH, _WEEKDAY = range(3)
 _FIRST_GREEK: Final = "\u0370"
 FALLBACK: Final = "en"
 _TELLING: Final = frozenset(Role) - {Role.HOME, Role.SERVICES, Role.COPYRIGHT}  # of parts of lines
@@ -80,6 +81,7 @@ class _Telling(NamedTuple):
     """The last word of such lines."""
     months: Mapping[str, Collection[str]]
     joints: Mapping[str, Collection[str]]
+    weekdays: Mapping[str, Collection[str]]
 
 
 @lru_cache(maxsize=8)
@@ -89,7 +91,7 @@ def _telling(tags: tuple[str, ...]) -> _Telling:
     words: dict[str, set[str]] = {}
     openings: dict[str, set[str]] = {}
     endings: dict[str, set[str]] = {}
-    dated: tuple[dict[str, set[str]], dict[str, set[str]]] = {}, {}
+    dated: tuple[dict[str, set[str]], ...] = {}, {}, {}
     for locale in map(load_locale, tags):
         own = (locale.tag,)  # most phrases are of one language, and share this
         for key in dict.fromkeys(chain.from_iterable(keys for role, keys in locale.keys.items() if role in _TELLING)):
@@ -115,8 +117,9 @@ def _telling(tags: tuple[str, ...]) -> _Telling:
                 ending = key.rpartition("}")[2].strip()
                 if slot and not before and len(ending) > MIN_MONTH and " " not in ending:
                     endings.setdefault(ending, set()).add(locale.tag)
+        weekdays = (name for name in chain.from_iterable(locale.dates.weekdays) if len(name) > MIN_MONTH)
         joints = (word for word in (*locale.dates.of, *locale.dates.at))
-        for found, names in zip(dated, (chain.from_iterable(locale.dates.months), joints), strict=True):
+        for found, names in zip(dated, (chain.from_iterable(locale.dates.months), joints, weekdays), strict=True):
             for name in names:
                 found.setdefault(folded_word(name), set()).add(locale.tag)
     paired = frozenset(word.partition(" ")[0] for word in words if " " in word)
@@ -216,21 +219,27 @@ def _infer_date_languages(
     Where several do, `evidence` for each decides. The second result are months that no language has: what stands again
     and again where most other dates of the page have no name.
     """
-    words: Counter[tuple[str, bool]] = Counter()
+    tables = telling.joints, telling.months, telling.weekdays
+    words: Counter[tuple[str, int]] = Counter()  # and in which of the tables to look them up
     unknown: Counter[str] = Counter()
     for text in numbered:
         if not ("20" in text or "19" in text or "25" in text):
             continue  # no year
         timed = _TIMES.search(text)
         if timed is not None:
-            words[folded_word(timed["at"]), False] += 1
+            words[folded_word(timed["at"]), _JOINT] += 1
         for found in _DATES.finditer(text):
             of, first, of2, of4, third, second, of3 = found.groups()
+            if second is not None and of3 is not None and folded_word(of3) in telling.months:
+                first, of3 = of3, None  # "maandag 16 juni 2008"
             month = folded_word(first or second or third)
             if month in telling.months:
-                words[month, True] += 1
+                words[month, _MONTH] += 1
+                before = text[: found.end("second") if second else found.start()].rstrip(" ,").rpartition(" ")[2]
+                if before:
+                    words[folded_word(before), _WEEKDAY] += 1
                 for joint in filter(None, (of, of2, of3, of4)):
-                    words[folded_word(joint), False] += 1
+                    words[folded_word(joint), _JOINT] += 1
             elif first is None or _PLAIN.fullmatch(found[0]) is None or not (found.start() == 0 or _ends(found)):
                 continue  # "10:23 du 6 juin 2013", "Ann 3/2013": the word before the numbers is another
             elif not any(month in table for table in (telling.words, telling.phrases, telling.joints)):
@@ -239,14 +248,14 @@ def _infer_date_languages(
     while len(added) < MOST_DATED:
         chosen = {*known, *added}
         weights: Counter[str] = Counter()
-        for (word, is_month), count in words.items():
-            speaking = (telling.months if is_month else telling.joints).get(word, ())
+        for (word, table), count in words.items():
+            speaking = tables[table].get(word, ())
             if chosen.isdisjoint(speaking):
                 weights.update(dict.fromkeys(speaking, count))
         if not weights:
             break
         added.append(min(weights, key=lambda tag: (-weights[tag], -evidence.get(tag, 0.0), tag)))
-    told = sum(count for (_, is_month), count in words.items() if is_month)
+    told = sum(count for (_, table), count in words.items() if table == _MONTH)
     months = unknown if unknown.total() >= LEAST_UNKNOWN and unknown.total() > told else ()
     return tuple(added), frozenset(months)
 

@@ -40,6 +40,7 @@ CONSTANT: Final = 0.9  # share of the lines with one and the same word in place 
 BADGED: Final = 0.75  # share of the heads above what marks all: that of the post has another line below it
 BLANKS: Final = 3  # lines above a dateline in which "NAME says:" stands, blank lines with them
 DIGITS: Final = 4  # of a name that is a number
+LINKS: Final = 2  # words that stand in place of names again and again
 WORDS: Final = 7  # of a name between the words of a template
 _RELEARNT: Final = frozenset("stpK")
 _LOOSE: Final = late_pattern(
@@ -200,7 +201,7 @@ def _loosely_dated(lines: Lines, letters: Letters, reader: DateReader) -> Iterat
 def _varies(rests: Counter[str]) -> bool:
     """Return whether what is left of many lines may be names: one or two words that recur are links."""
     said = sum(number for rest, number in rests.items() if rest)
-    return said >= MOST_OF * rests.total() and len(rests.keys() - {""}) * 2 > said
+    return said >= MOST_OF * rests.total() and len(rests.keys() - {""}) > min(said / 2, LINKS)
 
 
 def _undated(lines: Lines, letters: Letters) -> Iterator[tuple[int, str]]:

@@ -142,11 +142,12 @@ def compile_grammar(roles: Mapping[str, int]) -> Grammar:
         """
     loose_clock = rf"""
         {clock}
-        | (?P<late>  (?:(?<={at}[ ])|(?<={at}[.:][ ])|(?<=@[ ])|(?<=@)|(?=2))
+        | (?P<late>  (?:(?<={at}[ ])|(?<={at}[.:][ ])|(?<=[@q][ ])|(?<=@)|(?=2))
                      ([12])\.(2)(?:\.(2))? (?![.:]?[1-9]) {suffix} )
         | (?P<whole> ([12]) (?=[ ]?(?:{meridiem}|{after})) {suffix} )
         """
     between = rf"(?:[ ,|/@(.\-]|{at_}|{weekday}\.?[)]?|{of}|q\.?|{year_unit}\.?|{after}\.?)"
+    odd = r"(?P<odd>[xX])[ ](?=[12]:2)"  # a word that no language has, in place of "at"
 
     def compiled(expression: str) -> re.Pattern[str]:
         return re.compile(expression, re.VERBOSE)
@@ -173,7 +174,7 @@ def compile_grammar(roles: Mapping[str, int]) -> Grammar:
         ),
         date=compiled(rf"{weekday_first} (?:{dates()})"),
         time=compiled(loose_clock),
-        after_date=compiled(rf"(?:{between}){{0,7}}? (?=[12]|{meridiem}) (?:{loose_clock})"),
+        after_date=compiled(rf"(?:{between}){{0,7}}? (?:{odd})? (?=[12]|{meridiem}) (?:{loose_clock})"),
         before_date=compiled(rf"(?:[ ,|/@(\-]|{at_}|{of}|q[ ]){{0,5}}+"),
         more_units=compiled(rf"\.?[ ,&]{{0,2}}(?:{joint}[ ])? [123]{unit}"),
         weekday=compiled(rf"[ ,]{{0,2}}(?P<bracket>[(])?(?P<weekday>{weekday})(?(bracket)[)])(?![1-9])"),
