@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from blogparse.credits import compile_credits, cut_byline, is_person, read_credits, split_authors
+from blogparse.credits import compile_words, cut_byline, is_person, read_credits, split_authors
 from blogparse.dates import compile_dates
 from blogparse.language import load_vocabulary
 
 ENGLISH = load_vocabulary(["en"])
-WORDS = compile_credits(ENGLISH)
+WORDS = compile_words(ENGLISH)
 
 
 def test_a_credit_line_tells_updates_and_counts() -> None:

@@ -1,51 +1,189 @@
-"""Read a credit line: its dates, its names, its topics, the number of comments."""
+"""The grammar of a line that says who and when, whether it heads a comment or credits a post.
+
+::
+
+    line  = piece { (date | separator) piece }          "Posted on May 3, 2012 by Ann Lee in Travel · 7 comments"
+    piece = [opening] [name] [closing] [rest]
+    opening: "Posted by", "Comment from", "Author:", "on"; what stands before a name or a date
+    closing: "says", "tarafından gönderildi", a connector before the date, a badge
+    rest:    a category behind "in", a number and what it counts, an account, links, the next sentence
+
+`phrases` holds the words of the openings and closings, `pieces` cuts them off, `persons` judges what is left, and
+`topics` reads the rest. The place decides how much that must be. Above a comment (`read_beside`, `said_by`) little but
+a name can stand beside a date or a verb: openings, closings and links are cut off both ends until nothing is left to
+cut, and what remains is the name, however odd. In a post's credit line (`read_credits`) most pieces are no names: one
+behind an opening or before a closing that calls it the author's is sure; without these, the first piece that a person's
+name can be is taken beside a date (`find_names`), or alone on its line (`read_names`).
+
+Whether a line belongs to the post or to a comment at all is for the caller, who knows where it stands. It is wrong
+where a category stands between the separators as a name would; the caller prefers sure names.
+"""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple, Self
 
-from blogparse.credits.bylines import MAX_OTHER, Credits, find_names
-from blogparse.credits.cutting import EDGES, PROSE, cut_tail, opens_long, split_pieces
-from blogparse.credits.persons import is_person, split_authors
-from blogparse.credits.phrases import CreditWords, may_label
-from blogparse.credits.tidy import SEAM, is_glued, tidy_line, unglued
-from blogparse.credits.topics import SENTENCE_END, split_topics, topics_behind
+import attrs
+
+from blogparse.credits.persons import MAX_PERSON_WORDS, is_person, split_authors
+from blogparse.credits.phrases import LineWords, may_label
+from blogparse.credits.pieces import (
+    MAX_CUT,
+    PIECE,
+    PROSE,
+    closing,
+    cut_byline,
+    cut_inner_byline,
+    cut_label,
+    ending,
+    may_be_separated,
+    opening,
+    opens_long,
+    split_pieces,
+    tidy_line,
+    without_count,
+    without_counts,
+    without_dater,
+    without_first,
+    without_last,
+    without_links,
+    without_number,
+)  # fmt: skip
+from blogparse.credits.questions import is_label, is_opening
+from blogparse.credits.topics import split_topics, topics_behind
 from blogparse.dates import DateReader, TimestampMatch, find_timestamp
-from blogparse.text import OUTER, has_digit, is_full_name, is_unspaced, late_regex, line_key, lowered
+from blogparse.text import (
+    MAX_PERSON,
+    OUTER,
+    collapse_repetition,
+    has_digit,
+    is_full_name,
+    is_name,
+    is_unspaced,
+    late_regex,
+    line_key,
+    trim_name,
+    words_of,
+)  # fmt: skip
 
-GUEST_WORDS: Final = 4  # "this is a guest post by": fewer, "an article by", may be said of another's
 MAX_DATES: Final = 4  # a line with more is a list of dates
-MAX_DATELINE: Final = 60  # characters of a paragraph in which the date that opens it stands
-MAX_PLACE: Final = 24  # characters of a place before that date
 MAX_FILED: Final = 5  # words behind a date that file a post, where nothing else says that it is posted
+MAX_PREPOSITION: Final = 4  # characters of "on", "dana"
+MAX_BARE: Final = 4  # words of a name that nothing calls the author's
+LEAST_GLUED: Final = 4  # characters of a verb that touches a name: shorter ones end ordinary words, "credit:"
 SAME_DAY: Final = dt.timedelta(days=1)  # an article that is set to appear is last touched on the day before
-# some of which `PIECE` has in every match, but for white space
-_SEPARATORS: Final = frozenset("|·•∙⋅~/»«;。\t—–-_[]()")
-_PARTED: Final = late_regex(r"[|·•∙⋅/;\t—–]|\s-\s")
-_DASHES: Final = frozenset("-–—|·•")
 _NUMBERED: Final = late_regex(r"(?<![\w.,])(\d{1,6})\s++([\p{L}]++)")
+_SYMBOLS: Final = late_regex(r"\A\s*+[^\p{L}\p{N}\s(\"'“„«@#]++\s++")  # "≈ Ann": what a theme draws before a name
 
 
-def may_matter(text: str, key: str, words: CreditWords, *, glued: bool) -> bool:
-    """Return whether a line has a word of a byline, an opening or a dateline: the cheapest question."""
-    if not words.hints.isdisjoint(key.split()) or (not key.isascii() and key.startswith(words.starts)):
-        return True
-    return key.endswith(words.tails) or is_glued(text) or (glued and SEAM.search(text) is not None)
+# --- above a comment -------------------------------------------------------------------------------------------------
 
 
-def may_credit(text: str, words: CreditWords) -> bool:
-    """Return whether a line, or a piece of it, begins or ends with the words of a byline: a cheap question."""
-    lower = lowered(text).strip(EDGES)
-    if lower.startswith(words.starts) or lower.endswith(words.tails):
-        return PROSE.search(text) is None
-    if not words.edges.isdisjoint(lower.split()) and not _SEPARATORS.isdisjoint(text):
-        pieces = split_pieces(lower, words)
-        if any(piece.startswith(words.starts) or piece.endswith(words.tails) for piece in pieces):
-            return PROSE.search(text) is None
-    return SEAM.search(text) is not None and unglued(text, words) != text
+class Beside(NamedTuple):
+    """The words on one side of a date that may be a name, and whether a link, and a verb, were cut off them."""
+
+    text: str = ""
+    chrome: bool = False
+    verb: bool = False
 
 
-def read_credits(text: str, words: CreditWords, reader: DateReader, known: TimestampMatch | None = None) -> Credits:
+def read_beside(text: str, words: LineWords) -> Beside:
+    """Read what stands on one side of a date: a name without the links, connectors, badges and verbs around it."""
+    if not text.strip(OUTER):
+        return Beside()
+    text = trim_name(text)
+    key = line_key(text)
+    if not key or (not key[0].isalnum() and key in words.joints):
+        return Beside()  # marks, or the "@" before a time on a line of its own
+    if words.stands_beside_dates(key):
+        return Beside(text) if key in words.anonymous else Beside(chrome=True)
+    chrome = False
+    if may_be_separated(text):
+        text, chrome = without_links(text, words)
+        if not text:
+            return Beside(chrome=True)
+    elif text.isascii() and text[0].isalpha():
+        said = words_of(key)
+        if said[0] not in words.around_names and said[-1] not in words.around_names:
+            return Beside(text)  # a name and nothing else, as most are
+    found = _peel(text, words)
+    key = line_key(found.text)
+    if not key or (words.stands_beside_dates(key) and key not in words.anonymous):
+        return Beside("", chrome=True, verb=found.verb)
+    return found._replace(chrome=found.chrome or chrome)
+
+
+def said_by(text: str, words: LineWords, *, is_glued: bool = False) -> str:
+    """Return the name in "NAME says:", or "" where the line is more than that; `is_glued` reads "NAMEsays:" too."""
+    bare = text.rstrip(OUTER)
+    if is_glued:
+        tail = next((tail for tail in ending(bare, words.verbs) if len(tail) >= LEAST_GLUED), "")
+        return trim_name(bare[: -len(tail)]) if tail else ""
+    found = _peel(trim_name(text), words, speaks=True)
+    return found.text if found.verb else ""
+
+
+def _peel(text: str, words: LineWords, *, speaks: bool = False) -> Beside:
+    """Cut phrases, connectors and badges off both ends of what stands beside a date, until there is none.
+
+    Where somebody `speaks`, one phrase is cut off each end, and no word alone, which may be the name's: "From Waste to
+    Wind says".
+    """
+    chrome = verb = introduced = False  # behind "by", a name may begin with a word such as "le"
+    while text.strip(OUTER):
+        before = text
+        bare = text.rstrip(OUTER)  # as the phrase "said(a)" lost its bracket
+        if tail := closing(bare, words.verbs):
+            text, verb = trim_name(bare[: -len(tail)]), True
+        elif not speaks:
+            text, is_badge = without_last(text, words)
+            chrome = chrome or is_badge
+        head = opening(text, words.speakers)
+        if head and not (speaks and verb and " " not in head):
+            text, introduced, verb = trim_name(text[len(head) :]), True, verb or speaks or " " in head
+        elif not (introduced or speaks):
+            text = without_first(text, words)
+        if speaks or text == before:
+            break
+    return Beside(text, chrome, verb)
+
+
+# --- beside a post ---------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen(slots=True)
+class Credits:
+    """What a line credits: dates in order, with whether each is an update; names, with whether the line says "by".
+
+    `is_posted` tells that the line says in several words what it is: "Posted by Ann", "Published on May 3, 2012".
+    `is_vague` tells that the name may as well be something else: "Published 2012-05-03" in a language that nobody here
+    speaks, "read" of "read 344 times", or words in small letters behind "by".
+    """
+
+    dates: tuple[tuple[TimestampMatch, bool], ...] = ()
+    names: tuple[str, ...] = ()
+    affiliation: str | None = None
+    is_sure: bool = False
+    topics: tuple[str, ...] = ()
+    count: int | None = None
+    is_posted: bool = False
+    is_vague: bool = False
+
+    @classmethod
+    def of_date(cls, match: TimestampMatch) -> Self:
+        """Return what a line credits that has a date and nothing else."""
+        return cls(((match, False),))
+
+    @classmethod
+    def of_names(cls, *names: str) -> Self:
+        """Return what a line credits that has names and nothing else, and does not call them the authors."""
+        return cls((), names)
+
+
+NOTHING: Final = Credits()
+
+
+def read_credits(text: str, words: LineWords, reader: DateReader, known: TimestampMatch | None = None) -> Credits:
     """Return the dates and names that a line credits; empty where it credits nothing.
 
     `known` is the first timestamp of the line, where the caller has it.
@@ -54,60 +192,68 @@ def read_credits(text: str, words: CreditWords, reader: DateReader, known: Times
     match = known if known is not None and tidied == text else find_timestamp(tidied, reader)
     text = tidied
     dates: list[tuple[TimestampMatch, bool]] = []
-    segments = []
+    segments: list[str] = []
     at = 0
     poster = ""
     is_posted = opens_long(text, words)
     while match is not None and len(dates) < MAX_DATES:
+        start, end = match.start, match.end
         if match.relative is not None and dates:  # "2 min read": how long, not when
-            start, stop = _piece_around(text, at, match)
+            start = max((found.end() for found in PIECE.finditer(text, at, start)), default=at)
+            behind = PIECE.search(text, end)
+            end = behind.start() if behind is not None else len(text)
             segments.append(text[at:start])
-            at = stop
-            match = find_timestamp(text, reader, at) if has_digit(text[at:]) else None
-            continue
-        before = text[at : match.start]
-        is_told = _says_posted(before, words)
-        is_posted = is_posted or is_told
-        segments.append(_without_opening(before, words))
-        if is_told and not dates:
-            poster = segments[-1].strip()  # "Ann posted on May 3, 2012"
-        previous = dates[-1][0] if dates else None
-        is_update = _opening(before, words.updated, words.daters) > 0
-        if previous is not None and not before.strip(OUTER) and not is_update and not dates[-1][1]:
-            is_first = _is_later(match, previous)
-            dates[-1] = (previous, not is_first)
-            is_update = is_first
-        dates.append((match, is_update))
-        at = match.end
+        else:
+            before = text[at:start]
+            said, phrase = _without_dating(before, words)
+            is_update = phrase in words.updated
+            is_told = phrase in words.posted and _is_verb(phrase, words)
+            if is_told and not dates:
+                poster = said.strip()  # "Ann posted on May 3, 2012"
+            is_posted = is_posted or is_told
+            if dates and not (before.strip(OUTER) or is_update or dates[-1][1]):
+                previous = dates[-1][0]
+                is_update = _is_later(match, previous)
+                dates[-1] = (previous, not is_update)
+            segments.append(said)
+            dates.append((match, is_update))
+        at = end
         match = find_timestamp(text, reader, at) if has_digit(text[at:]) else None
     segments.append(_in_small(text[at:], words) if dates else text[at:])
-    names, affiliation, is_sure, is_small = find_names(segments, words, is_dated=bool(dates), poster=poster)
+    named = find_names(segments, words, is_dated=bool(dates), poster=poster)
+    names, is_sure = named.names, named.is_sure
     is_odd = not is_sure and len(names) == 1 and names[0] != poster and _is_vague(names[0], segments, words)
-    is_vague = is_odd or (is_small and not (is_posted and dates))
     is_line = is_sure or is_posted or segments[-1].count(" ") <= MAX_FILED  # more goes on about the day
     topics = split_topics(segments[-1], words) if dates and is_line else ()
     if dates and not topics and may_label(segments[0], words) and words.topics.match(segments[0].lstrip()):
         topics = split_topics(segments[0], words)
     if dates and not topics and is_sure:
         topics = topics_behind(names[-1], segments[-1], words)
-    topics = tuple(topic for topic in topics if topic not in names)  # a word behind a date may lead to the author
-    count = _count(segments, words)
-    return Credits(tuple(dates), names, affiliation, is_sure, topics, count, is_posted, is_vague)
+    return attrs.evolve(
+        named, dates=tuple(dates), is_posted=is_posted, count=_count(segments, words),
+        is_vague=is_odd or (named.is_vague and not (is_posted and dates)),
+        topics=tuple(topic for topic in topics if topic not in names),  # a word behind a date may lead to the author
+    )  # fmt: skip
 
 
-def _in_small(segment: str, words: CreditWords) -> str:
+def _without_dating(before: str, words: LineWords) -> tuple[str, str]:
+    """Return what stands before a date without "Date of publication:" right before it, and these words."""
+    bare = before.rstrip(OUTER)
+    phrase = closing(bare, words.dating)
+    return (trim_name(bare[: -len(phrase)]), phrase) if phrase else (before, "")
+
+
+def _is_verb(phrase: str, words: LineWords) -> bool:
+    """True for "posted" and "發表於" before a date, not for "on", which stands before much else."""
+    return phrase not in words.on or len(phrase) > (1 if is_unspaced(phrase) else MAX_PREPOSITION)
+
+
+def _in_small(segment: str, words: LineWords) -> str:
     """Return what follows a date with its small words in lower case, as in "By Ann In Travel", but not the first."""
     tokens = segment.split()
     if not tokens or not tokens[0].istitle() or tokens[0].casefold() not in words.by:
         return segment
     return " ".join([token.lower() if token.lower() in words.filing else token for token in tokens])
-
-
-def _piece_around(text: str, at: int, match: TimestampMatch) -> tuple[int, int]:
-    """Return where the piece of a line begins and ends that holds a timestamp, behind an offset."""
-    start = max((found.end() for found in _PARTED.finditer(text, at, match.start)), default=at)
-    behind = _PARTED.search(text, match.end)
-    return start, behind.start() if behind is not None else len(text)
 
 
 def _is_later(match: TimestampMatch, previous: TimestampMatch) -> bool:
@@ -121,7 +267,7 @@ def _is_later(match: TimestampMatch, previous: TimestampMatch) -> bool:
     return second >= first - SAME_DAY
 
 
-def _is_vague(name: str, segments: Sequence[str], words: CreditWords) -> bool:
+def _is_vague(name: str, segments: Sequence[str], words: LineWords) -> bool:
     """True for one word that stands right before the date, and words before a number that does not count comments."""
     if is_unspaced(name) or line_key(name) in words.badges:
         return False
@@ -132,46 +278,7 @@ def _is_vague(name: str, segments: Sequence[str], words: CreditWords) -> bool:
     return behind[:1].isdigit() and (not counted or line_key(counted[0]) not in words.nouns)
 
 
-def may_start(text: str, words: CreditWords) -> bool:
-    """Return whether a line begins with words of a byline that mean nothing else: "Posted by"."""
-    return lowered(text).startswith(words.longs)
-
-
-def may_say(text: str, words: CreditWords, *, opens: bool) -> bool:
-    """Return whether a sentence may say who wrote the post, or when where it `opens` the text: the cheap question."""
-    head = text[:MAX_DATELINE]
-    if opens and has_digit(head) and not _DASHES.isdisjoint(text[: 2 * MAX_DATELINE]):
-        return True
-    return not words.callers.isdisjoint(lowered(head).split())
-
-
-def read_dateline(text: str, reader: DateReader) -> TimestampMatch | None:
-    """Return the date that opens a paragraph as news agencies open theirs: "Berlin, May 3, 2012 - The minister ..."."""
-    if not has_digit(text[:MAX_DATELINE]):
-        return None
-    match = find_timestamp(text[:MAX_DATELINE], reader, 0)
-    if match is None or not match.is_complete_date or match.start > MAX_PLACE:
-        return None
-    before, behind = text[: match.start].strip(OUTER), text[match.end :].lstrip(" )\u00a0")
-    is_place = before.count(" ") < 3 and not any(word.islower() for word in before.split())
-    return match if is_place and behind[:1] in _DASHES and behind[1:2].isspace() else None
-
-
-def read_sentence(text: str, words: CreditWords) -> Credits | None:
-    """Return whom a sentence credits: "This was written by Ann Lee", "This is a guest post by Ann"."""
-    lower = lowered(text[:MAX_DATELINE])
-    for head in words.longs if not words.callers.isdisjoint(lower.split()) else ():
-        at = f" {lower}".find(f" {head} ")
-        is_said = at > 0 and lower.count(" ", 0, at) < MAX_OTHER
-        if is_said or (not at and head.count(" ") >= GUEST_WORDS - 1):
-            named = cut_tail(SENTENCE_END.split(text[at + len(head) :])[0].split(",")[0], words)
-            names, _ = split_authors(named, words)
-            if names and all(is_full_name(name) if is_said else is_person(name, words, called=True) for name in names):
-                return Credits((), names, None, is_sure=True)
-    return None
-
-
-def _count(segments: Iterable[str], words: CreditWords) -> int | None:
+def _count(segments: Iterable[str], words: LineWords) -> int | None:
     """Return the number of comments that a credit line counts."""
     for segment in segments:
         for found in _NUMBERED.finditer(segment) if has_digit(segment) else ():
@@ -180,32 +287,73 @@ def _count(segments: Iterable[str], words: CreditWords) -> int | None:
     return None
 
 
-def _says_posted(before: str, words: CreditWords) -> bool:
-    """True for "Posted on" and "Published:" before a date, not "on" alone."""
-    size = _opening(before, words.posted, words.daters)
-    return size > 1 or (size == 1 and line_key(before.split()[-1]) not in words.on) or _glued_opening(before, words) > 0
+def find_names(segments: Iterable[str], words: LineWords, *, is_dated: bool, poster: str = "") -> Credits:
+    """Return the names in a line, cut at its dates: behind the words of a byline, or else alone between separators.
+
+    `poster` is what stands before a verb of posting, if anything does.
+    """
+    *before, last = segments
+    pieces = [without_dater(piece) for segment in before for piece in split_pieces(segment, words)]
+    pieces = [without_number(piece, words) for piece in (*pieces, *split_pieces(last, words))]
+    for read in (cut_byline, cut_label, cut_inner_byline) if is_dated else (cut_byline,):
+        for piece in pieces:
+            named = read(piece, words)
+            is_long = opens_long(piece, words)
+            if not named or named.split(None, 1)[0] in words.joins:  # "by and large"
+                continue
+            if not (is_dated or is_long) and (PROSE.search(piece) or piece.count(" ") - named.count(" ") > MAX_CUT):
+                continue  # "From Firefox 85 on you can now ..."
+            names, affiliation = split_authors(named, words)
+            # names behind several words are written as one likes: "posted by der Michel", not "by the way"
+            is_called = is_long and piece.count(" ") <= MAX_PERSON_WORDS + 2
+            if names and (is_called or is_person(names[0], words, called=True)):
+                return Credits((), names, affiliation, is_sure=True)
+            if len(names) == 1 and named.islower() and is_person(named.title(), words, called=True):
+                return Credits((), names, is_sure=True, is_vague=True)  # a theme, or its owner, writes names so
+    return Credits.of_names(*next(_bare_names(pieces, words, poster), ()))
 
 
-def _glued_opening(before: str, words: CreditWords) -> int:
-    """Return how many characters of words before a date touch what stands before them, in scripts without spaces."""
-    before = before.rstrip()
-    if not before or not is_unspaced(before[-1]):
-        return 0
-    return max((len(phrase) for phrase in words.posted if before.endswith(phrase)), default=0)
+def _bare_names(pieces: Iterable[str], words: LineWords, poster: str = "") -> Iterator[tuple[str, ...]]:
+    """Yield what of each piece can be a name, or names: full ones, where it is a list."""
+    for piece in pieces:
+        if piece.lstrip()[:1] == "#" or piece.rstrip()[-1:] in ":：":
+            continue  # a tag, a label
+        name = collapse_repetition(trim_name(_SYMBOLS.sub("", without_counts(piece, words)).strip("@ ")))
+        if is_person(name, words, called=name == poster):
+            names, affiliation = split_authors(name, words)
+            everyone = [*names, affiliation] if affiliation else names
+            is_list = len(everyone) > 1  # of names, not "Science and Engineering", "Thoughts, Technology"
+            if names and names[0].count(" ") < MAX_BARE and not (is_list and not all(map(is_full_name, everyone))):
+                yield names
 
 
-def _opening(before: str, openings: frozenset[str], daters: frozenset[str]) -> int:
-    """Return how many of the words right before a date are one of some openings, 0 where none is."""
-    words = line_key(before).split()
-    if not words or words[-1] not in daters:
-        return 0
-    sizes = range(min(len(words), 5), 0, -1)
-    return next((size for size in sizes if line_key(" ".join(words[-size:])) in openings), 0)
+def read_names(text: str, words: LineWords) -> Credits:
+    """Return the names that a line consists of, where nothing calls them the author's; empty where it is none."""
+    text = tidy_line(text, words)
+    pieces = split_pieces(text, words)
+    if len(pieces) != 1 or without_count(text) != text:
+        return NOTHING  # "The World's 50 best restaurants"
+    return Credits.of_names(*next(_bare_names(pieces, words), ()))
 
 
-def _without_opening(before: str, words: CreditWords) -> str:
-    """Cut "Date of publication:" before a date: neither a name nor a topic."""
-    size = _opening(before, words.posted | words.updated, words.daters)
-    if not size and (glued := _glued_opening(before, words)):
-        return before.rstrip()[:-glued]
-    return before.rsplit(None, size)[0] if 0 < size < len(before.split()) else "" if size else before
+def read_labelled(text: str, words: LineWords) -> Credits:
+    """Return the name behind a label in a line without a date: "Author Ann Lee", "Tags: scale. Author: Ann"."""
+    pieces = split_pieces(tidy_line(text, words), words)
+    for piece in (part for whole in pieces for part in (without_number(whole, words), whole.rpartition(". ")[2])):
+        name = cut_label(piece, words)
+        if name[:1].islower() or not name:  # "Author guidelines"
+            name = cut_byline(piece, words) if ":" in piece or opens_long(piece, words) else ""
+        if name.count(" ") < MAX_BARE and is_person(name, words, called=True):
+            return Credits((), (name,), is_sure=True)
+    return NOTHING
+
+
+def read_named(text: str, label: str, words: LineWords) -> Credits | None:
+    """Return what the line below such words names; None where it is no name."""
+    named = collapse_repetition(trim_name(text.replace("**", "")))
+    # "Posted by" and "Author:" stand before a name however it is written, "by" alone before other things as well
+    is_odd = is_label(label) and is_name(named) and len(named) <= MAX_PERSON and line_key(named) not in words.chrome
+    if not (is_person(named, words, called=True) or is_odd) or is_opening(named, words):
+        return None
+    names, affiliation = split_authors(named, words)
+    return Credits((), names, affiliation, is_sure=True) if names else None

@@ -11,17 +11,18 @@ from typing import Final
 
 import regex
 
-from blogparse.credits.phrases import CreditWords, is_interface
-from blogparse.text import MAX_PERSON, is_full_name, is_name, late_regex, line_key, trim_name
+from blogparse.credits.phrases import LineWords, is_interface
+from blogparse.text import MAX_PERSON, is_full_name, is_name, is_unspaced, late_regex, line_key, trim_name
 
 MAX_PERSON_WORDS: Final = 6
 MAX_PARTICLE: Final = 5  # characters of a word in small letters inside a name: "von", "della"
 MIN_STOPPED: Final = 6  # characters of a word behind which a point ends the sentence: shorter ones are cut short
 MAX_IDEOGRAPHS: Final = 4  # of a first name or a family name, with a point behind it
+MAX_UNSPACED: Final = 8  # characters of a name where no blank parts words
 MAX_CHROME: Final = 5  # words of a phrase of the interface behind a name: more are part of nothing else
 _IDEOGRAPHS: Final = late_regex(r"\p{Han}++[.]?")
-_CODE: Final = frozenset("={}<>\\")  # of addresses, which stand for pictures without a text
-_BUTTONS: Final = frozenset("▼▲►◄▾▸★☆")  # of menus and ratings
+_ODD: Final = late_regex(r"[={}<>\\▼▲►◄▾▸★☆：]|://|: |[:?!]\Z")  # code, buttons, addresses, labels, questions
+_OWNED: Final = late_regex(r"\p{L}['’]\p{Ll}{1,2}\Z")  # "Ann's"
 _CREDENTIAL: Final = late_regex(
     r"""
       [A-Z][A-Za-z.]{0,2}[A-Z.] (?: [ /-] [A-Z][A-Za-z.]{0,2}[A-Z.] )*+   # "MD", "M.A.", "MS RD"
@@ -31,32 +32,31 @@ _CREDENTIAL: Final = late_regex(
 )
 
 
-def is_person(text: str, words: CreditWords, *, called: bool = False) -> bool:
-    """Return whether words beside a date can be a name: few, capitalised or one alone, and no words of the interface.
+def is_person(text: str, words: LineWords, *, called: bool = False) -> bool:
+    """Return whether words can be a name: few, capitalised or one alone, and no words of the interface.
 
-    Scripts without capitals do not tell names from categories; there it takes that the page has `called` somebody so.
+    What the page has `called` a name is one in scripts without capitals too, which do not tell names from categories.
+    Else they take few ideographs, and what reads like a phrase is none.
     """
     if not text or len(text) > MAX_PERSON or text.count(" ") >= MAX_PERSON_WORDS or not is_name(text):
         return False
     key = line_key(text)
-    if not key or is_interface(key, words) or key in words.posted or key in words.updated:
-        return False
     if (
-        key in words.on
+        not key
+        or is_interface(key, words)
+        or key in words.posted
+        or key in words.updated
+        or key in words.joints
         or (key in words.openings and key not in words.badges)
-        or key in words.weak
         or (" " in text and any(map(str.isdigit, text)))
         or not any(map(str.isalpha, text))
-        or not _CODE.isdisjoint(text)
-        or not _BUTTONS.isdisjoint(text)
+        or _ODD.search(text) is not None
         or (text[-1] == "." and text.islower() and text.count(".") == 1)  # "Von wegen."
-        or "://" in text
-        or ": " in text
-        or "：" in text
-        or text[-1] in ":?!"
     ):
         return False
     tokens = text.split()
+    if not called and (_reads_on(tokens, words) or (is_unspaced(text) and len(text) > MAX_UNSPACED)):
+        return False
     last = tokens[-1][0]
     is_capital = last.isupper() or (
         last.isalpha() and not last.islower() and (called or all(map(_is_ideographic, tokens)))
@@ -64,19 +64,31 @@ def is_person(text: str, words: CreditWords, *, called: bool = False) -> bool:
     return len(tokens) == 1 or (is_capital and not tokens[0][0].islower())
 
 
+def _reads_on(tokens: Sequence[str], words: LineWords) -> bool:
+    """True for "A man in a garden", "One comment" and "Ann's notes", which stand beside dates as well."""
+    return (
+        is_chrome(tokens, 0, words)
+        or any(
+            token in words.filing or token in words.about or (token.islower() and len(token) > MAX_PARTICLE)
+            for token in tokens[1:-1]
+        )
+        or any(_OWNED.search(token) is not None for token in tokens[:-1])
+    )
+
+
 def _is_ideographic(word: str) -> bool:
     """True for a few ideographs, which have a blank between them in names alone."""
     return len(word) <= MAX_IDEOGRAPHS and _IDEOGRAPHS.fullmatch(word) is not None
 
 
-def split_authors(text: str, words: CreditWords) -> tuple[tuple[str, ...], str | None]:
+def split_authors(text: str, words: LineWords) -> tuple[tuple[str, ...], str | None]:
     """Split "A, B and C, Special to X" into names and affiliation; credentials stay with their name.
 
     What is no name in a list of names is an affiliation, and what follows it: "A, Senior Fellow, ABC Lab and Library".
 
-    >>> from blogparse.credits import compile_credits
+    >>> from blogparse.credits import compile_words
     >>> from blogparse.language import load_vocabulary
-    >>> split_authors("Ann Lee, MS, RD and Bo Berg, Special to The Day", compile_credits(load_vocabulary(["en"])))
+    >>> split_authors("Ann Lee, MS, RD and Bo Berg, Special to The Day", compile_words(load_vocabulary(["en"])))
     (('Ann Lee, MS, RD', 'Bo Berg'), 'Special to The Day')
     """
     names: list[str] = []
@@ -102,7 +114,7 @@ def _without_stop(name: str) -> str:
     return name[:-1] if is_sentence else name
 
 
-def _joined(part: str, words: CreditWords) -> list[tuple[str, bool]]:
+def _joined(part: str, words: LineWords) -> list[tuple[str, bool]]:
     """Return the names between "and", with whether one stood before each."""
     found: list[tuple[str, bool]] = []
     current: list[str] = []
@@ -136,7 +148,7 @@ def _is_like(name: str, first: str) -> bool:
     return is_full_name(bare) and (not shouts or first.isupper())
 
 
-def is_chrome(tokens: Sequence[str], at: int, words: CreditWords) -> bool:
+def is_chrome(tokens: Sequence[str], at: int, words: LineWords) -> bool:
     """Return whether a phrase of the interface stands at a place: "Leave a comment", "One comment", "댓글 4개"."""
     if at + 1 >= len(tokens):
         return False
@@ -147,11 +159,3 @@ def is_chrome(tokens: Sequence[str], at: int, words: CreditWords) -> bool:
         return True
     sizes = range(2, min(MAX_CHROME, len(tokens) - at) + 1) if word in words.phrasing else ()
     return any(line_key(" ".join(tokens[at : at + size])) in words.chrome for size in sizes)
-
-
-def is_phrase(tokens: Sequence[str], words: CreditWords) -> bool:
-    """True for "A man in a garden" and "One comment", which stand beside dates as well, not the name of a person."""
-    return is_chrome(tokens, 0, words) or any(
-        token in words.filing or token in words.about or (token.islower() and len(token) > MAX_PARTICLE)
-        for token in tokens[1:-1]
-    )

@@ -1,8 +1,9 @@
-"""The phrases of a vocabulary that credit lines are made of, arranged for the questions that lines are asked.
+"""The phrases of a vocabulary that lines about who and when are made of, arranged for the questions they are asked.
 
-What stands before a name has three strengths. "By Ann", "Posted by Ann", "Author: Ann" call her the author. "Author
-Ann", without its colon, does so where a date or another label stands in the same line, or where a renderer glued the
-words ("AuthorAnn"). A word that languages use for much else ("from", "de") never does alone.
+What stands before the name of a post's author has three strengths. "By Ann", "Posted by Ann", "Author: Ann" call her
+the author. "Author Ann", without its colon, does so where a date or another label stands in the same line, or where a
+renderer glued the words ("AuthorAnn"). A word that languages use for much else ("from", "de") never does alone; above a
+comment, where little but names stands, it is a connector like any other.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,8 +17,6 @@ from blogparse.language import MOST_SETS, Locale, Role, Vocabulary, available_la
 from blogparse.text import OUTER, count_key, late_regex, line_key, longest_first, words_of
 
 LEAST_LABEL: Final = 2  # characters of a label that may be glued to its neighbour
-PIECE: Final = late_regex(r"\s*+[|·•∙⋅~/»«;。\t—–]\s*+|\s*+_{2,}\s*+|\s{3,}|\s-\s|\s\p{So}\s|[\[\]()]")
-"""What parts the pieces of a credit line."""
 _ENDING: Final = late_regex(  # of both genders: "Napsal(a)", "Autor/in", "Autor*in", "Autor_in"; but "ann_lee"
     r"(?<=\p{L}{3})(?:\(\p{L}{1,5}\)|[/*·]-?\p{Ll}{1,5}(?!\p{L}))|(?<=\b\p{Lu}\p{L}{2,15})_\p{Ll}{1,5}(?!\p{L})"
 )
@@ -26,62 +25,76 @@ _COLON: Final = late_regex(r"\s*+[:：]")
 
 
 @attrs.frozen(slots=True, eq=False)
-class CreditWords:
-    """The phrases of a vocabulary that credit lines are made of, as keys; the tuples longest first.
+class LineWords:
+    """The phrases of a vocabulary around names and dates, as keys; the tuples longest first.
 
-    Around a name: `heads` stand before it and call it the author's, `longs` are those of several words, `parted`
-    hold a separator; `bare` are labels without their colon, `weak` words before much else. `tails` stand behind it,
-    `around` on both sides ("由" and "发布"), `before` on the first of them. `starts` are all forms of heads, `openings`
-    those on a line of their own, `by` those of one word.
-    Around a date and a category: `on` are the words before either, `filing` these and "under", `about` those before a
-    title, `posted` and `updated` those before a date. `topics` and `neighbours` find labels, `tagging` are the words in
-    the former, `labels` all labels that may touch their neighbours. `ones` are the words for 1, `joins` those between
-    names, `nouns` those for comments, `anonymous` those for nobody in particular, `badges` those for an office,
-    `captions` those before a picture's text, `chrome` the phrases of the interface.
-    Most lines are told by one question to a set: `edges` are the first words of heads and the last words of tails,
-    `lasts` the last words of openings and `on`, `hints` both; `callers` are the last words of `longs`, `daters` those
-    of dates, `filers` the first words of labels, `phrasing` those of the interface.
+    Around a post's author: `heads` stand before the name, `longs` are those of several words, `bare` labels without
+    their colon, `openings` the keys of heads, `by` those of one word. `tails` stand behind it, `around` on both sides
+    ("由" and "发布").
+    Around whoever speaks: `speakers` stand before the name ("Comment by", and all heads), `verbs` behind it ("says").
+    `avatars` begin the text of a picture.
+    Around a date: `posted` and `updated` stand before it, `dating` are both, `joints` the words between a name or a
+    verb and a date, `connectors` those that are no initial, `before_dates` those that a date follows.
+    Around a category: `on` are the words before it or a date, `filing` these and "under", `about` those before a title.
+    `topics` and `neighbours` find labels, `tagging` are the words in the former, `labels` all labels that may touch
+    their neighbours.
+    `ones` are the words for 1, `joins` those between names, `nouns` those for comments, `anonymous` those for nobody in
+    particular, `badges` those for an office, `captions` those before a picture's text, `links` what is a button,
+    `chrome` all phrases of the interface that no name stands beside.
+    Most lines are told by one question to a set: `hints` are the first words of heads and the last words of openings,
+    tails and `on`, `lasts` those of openings and `on`, `callers` those of `longs`, `filers` the first words of labels,
+    `phrasing` those of the interface, `around_names` all words around a speaker.
     """
 
     heads: tuple[str, ...]
-    bare: tuple[str, ...]
-    weak: tuple[str, ...]
-    starts: tuple[str, ...]
-    parted: tuple[str, ...]
-    tails: tuple[str, ...]
-    around: tuple[tuple[str, str], ...]
-    before: tuple[str, ...]
-    labels: tuple[str, ...]
-    edges: frozenset[str]
-    lasts: frozenset[str]
-    hints: frozenset[str]
-    callers: frozenset[str]
     longs: tuple[str, ...]
-    daters: frozenset[str]
+    bare: tuple[str, ...]
     openings: frozenset[str]
     by: frozenset[str]
+    tails: tuple[str, ...]
+    around: tuple[tuple[str, str], ...]
+    starts: tuple[str, ...]
+    speakers: tuple[str, ...]
+    verbs: tuple[str, ...]
+    avatars: tuple[str, ...]
+    posted: frozenset[str]
+    updated: frozenset[str]
+    dating: tuple[str, ...]
+    joints: frozenset[str]
+    connectors: frozenset[str]
+    before_dates: frozenset[str]
     on: frozenset[str]
     filing: frozenset[str]
     about: frozenset[str]
+    topics: regex.Pattern[str]
+    neighbours: regex.Pattern[str]
+    tagging: frozenset[str]
+    labels: tuple[str, ...]
     ones: frozenset[str]
     joins: frozenset[str]
-    posted: frozenset[str]
-    updated: frozenset[str]
-    tagging: frozenset[str]
-    filers: frozenset[str]
-    chrome: "_Known"
-    phrasing: frozenset[str]
     nouns: frozenset[str]
     anonymous: frozenset[str]
     badges: frozenset[str]
+    marks: frozenset[str]
     captions: frozenset[str]
-    topics: regex.Pattern[str]
-    neighbours: regex.Pattern[str]
+    links: frozenset[str]
+    chrome: "_Known"
+    hints: frozenset[str]
+    lasts: frozenset[str]
+    callers: frozenset[str]
+    filers: frozenset[str]
+    phrasing: frozenset[str]
+    around_names: frozenset[str]
+
+    def stands_beside_dates(self, key: str) -> bool:
+        """Return whether a key is no name beside a date, but a link or what opens a dateline."""
+        return key in self.links or key in self.posted or key in self.updated
 
 
 _AROUND_NAMES: Final = frozenset({
     Role.ANONYMOUS, Role.SAYS, Role.AND, Role.BY, Role.ON, Role.BADGES, Role.AVATARS,
 })  # fmt: skip
+_LINKS: Final = frozenset({Role.REPLY, Role.ACTIONS, Role.BADGES})
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -96,139 +109,93 @@ class _Known:
 
 
 @lru_cache(maxsize=MOST_SETS)
-def compile_credits(vocabulary: Vocabulary) -> CreditWords:
-    """Arrange a vocabulary for credit lines; done once per vocabulary."""
-    nouns = vocabulary.words(Role.COMMENT_NOUNS)
-    posts = vocabulary.words(Role.BYLINE)
-    comments = {phrase for phrase in vocabulary.words(Role.COMMENT_BY) if nouns.isdisjoint(phrase.split())}
-    bylines = [
-        (plain_phrase(head), plain_phrase(tail))
-        for phrase in posts | comments
-        for head, slot, tail in [phrase.partition("{author}")]
-        if slot and "{" not in head + tail
-    ]
-    heads = {head for head, tail in bylines if head and not tail}
-    tails = {tail for head, tail in bylines if tail and not head}
-    around = sorted({(head, tail) for head, tail in bylines if head and tail}, key=lambda pair: (-len(pair[0]), pair))
-    words = {word for word in vocabulary.words(Role.BY) if " " not in word}
-    between = {head for head, _ in around}
-    by = {word for word in words if f"{word} {{author}}" in posts or word in tails or word in between}
+def compile_words(vocabulary: Vocabulary) -> LineWords:
+    """Arrange a vocabulary for the lines that say who and when; done once per vocabulary."""
+    said = vocabulary.words
+    nouns = said(Role.COMMENT_NOUNS)
+    posts = said(Role.BYLINE)
+    comments = {phrase for phrase in said(Role.COMMENT_BY) if nouns.isdisjoint(phrase.split())}
+    authors = [pair for pair in map(_sides, map(plain_phrase, posts | comments)) if "{" not in "".join(pair)]
+    speaking = list(map(_sides, said(Role.SAYS) | said(Role.COMMENT_BY)))
+    heads = {head for head, tail in authors if head and not tail}
+    tails = {tail for head, tail in authors if tail and not head}
+    around = sorted({(head, tail) for head, tail in authors if head and tail}, key=lambda pair: (-len(pair[0]), pair))
+    by = {
+        word
+        for word in said(Role.BY)
+        if " " not in word and (f"{word} {{author}}" in posts or word in tails or word in dict(around))
+    }
     heads |= by - tails
     bare = {head[:-1].rstrip() for head in heads if head[-1] == ":"} - heads
-    on = {word for word in vocabulary.words(Role.ON) if " " not in word}
-    edges = {tail.rsplit(None, 1)[-1] for tail in tails}
-    for head in (*heads, *between):
-        first = head.split(None, 1)[0]
-        edges |= {first, first.rstrip(":")}
+    on = {word for word in said(Role.ON) if " " not in word}
     lasts = {line_key(head).rpartition(" ")[2] for head in heads} | on
-    joins = vocabulary.words(Role.AND) | {"&"}
+    joins = said(Role.AND) | {"&"}
     posted, updated = _openings(vocabulary, Role.POSTED_ON), _openings(vocabulary, Role.UPDATED_ON)
     around_names = frozenset(key for key, roles in vocabulary.exact.items() if roles.keys() <= _AROUND_NAMES)
-    chrome = _Known(vocabulary.exact, around_names)
-    topics = longest_first(vocabulary.words(Role.TOPICS))
-    neighbours = {
-        phrase.partition("{title}")[0].rstrip(": ")
-        for role in (Role.PREVIOUS_POST, Role.NEXT_POST)
-        for phrase in vocabulary.words(role)
-    }
-    # "in" and "under" of "Posted in" and "Filed under" part a name from its category; those of several words only,
-    # since "Tags" alone is a label
-    filing = {label.rsplit(None, 1)[1].casefold() for label in topics if " " in label} - words - joins
-    return CreditWords(
-        heads=longest_first(heads), bare=longest_first(bare), weak=longest_first(words - by),
+    topics = longest_first(said(Role.TOPICS))
+    leading = said(Role.PREVIOUS_POST) | said(Role.NEXT_POST)
+    neighbours = {phrase.partition("{title}")[0].rstrip(": ") for phrase in leading}
+    speakers = {head for head, _ in speaking if head} | said(Role.BY) | heads
+    verbs = {tail for _, tail in speaking if tail and "{" not in tail} | tails
+    joints = frozenset[str]().union(*map(connectors_in, vocabulary.locales))
+    times = {word.casefold() for locale in vocabulary.locales for word in locale.dates.at}
+    before_dates = said(Role.ON) | times
+    avatars = longest_first({phrase.partition("{author}")[0].strip() for phrase in said(Role.AVATARS)} - {""})
+    return LineWords(
+        heads=longest_first(heads), longs=longest_first(head for head in heads if " " in head),
+        bare=longest_first(bare), openings=frozenset(map(line_key, heads)), by=frozenset(by),
+        tails=longest_first(tails), around=tuple(around),
         starts=tuple(sorted({form for head in (*heads, *(head for head, _ in around)) for form in _with_colons(head)})),
-        parted=tuple(sorted(head for head in heads if PIECE.search(head) is not None)),
-        tails=longest_first(tails),
-        around=tuple(around), before=tuple(between),
+        speakers=longest_first(speakers), verbs=longest_first(verbs), avatars=avatars,
+        posted=posted, updated=updated, dating=longest_first(posted | updated), joints=joints,
+        connectors=frozenset(word for word in joints if len(word) > 1 or not word.isascii()),
+        before_dates=frozenset(word for word in before_dates if len(word) > 1 or word > "\u2e80"), on=frozenset(on),
+        # "in" and "under" of "Posted in" and "Filed under" part a name from its category; those of several words only,
+        # since "Tags" alone is a label
+        filing=frozenset(
+            on | ({label.rsplit(None, 1)[1].casefold() for label in topics if " " in label} - said(Role.BY) - joins)
+        ),
+        about=said(Role.TITLE_PREPOSITIONS) - said(Role.BY), topics=_whole_words(topics),
+        neighbours=_whole_words(longest_first(neighbours - {""})),
+        tagging=frozenset(word for label in topics if " " in label for word in label.split()),
         labels=longest_first(
             label
             for label in {*heads, *bare, *topics, *posted, *updated}
             if len(label) >= LEAST_LABEL and label[-1].isalpha()
         ),
-        edges=frozenset(edges), lasts=frozenset(lasts), hints=frozenset(edges | lasts),
-        callers=frozenset(head.rpartition(" ")[2] for head in heads if " " in head),
-        longs=longest_first(head for head in heads if " " in head),
-        daters=frozenset(phrase.rpartition(" ")[2] for phrase in posted | updated),
-        openings=frozenset(map(line_key, heads)), by=frozenset(by), on=frozenset(on), filing=frozenset(on | filing),
-        about=vocabulary.words(Role.TITLE_PREPOSITIONS) - words,
         ones=frozenset(word.casefold() for locale in vocabulary.locales for word in locale.dates.one), joins=joins,
-        posted=posted, updated=updated,
-        tagging=frozenset(word for label in topics if " " in label for word in label.split()),
-        filers=frozenset(label.split(" ", 1)[0] for label in topics), chrome=chrome,
+        nouns=nouns, anonymous=said(Role.ANONYMOUS), badges=said(Role.BADGES),
+        marks=said(Role.BADGES) - said(Role.ANONYMOUS), captions=said(Role.CAPTIONS),
+        links=frozenset(key for key, roles in vocabulary.exact.items() if not _LINKS.isdisjoint(roles)),
+        chrome=_Known(vocabulary.exact, around_names),
+        hints=frozenset(
+            lasts.union(
+                (tail.rsplit(None, 1)[-1] for tail in tails),
+                (word for head in (*heads, *(head for head, _ in around)) for word in _first_words(head)),
+            )
+        ),
+        lasts=frozenset(lasts), callers=frozenset(head.rpartition(" ")[2] for head in heads if " " in head),
+        filers=frozenset(label.split(" ", 1)[0] for label in topics),
         phrasing=frozenset({
             key.split(" ", 1)[0].strip(OUTER) for key in vocabulary.exact if " " in key and key not in around_names
-        }), nouns=nouns,
-        anonymous=vocabulary.words(Role.ANONYMOUS), badges=vocabulary.words(Role.BADGES),
-        captions=vocabulary.words(Role.CAPTIONS), topics=_whole_words(topics),
-        neighbours=_whole_words(longest_first(neighbours - {""})),
-    )  # fmt: skip
-
-
-@attrs.frozen(slots=True, eq=False)
-class HeadWords:
-    """What a vocabulary has around names and dates above comments, as keys; the tuples longest first.
-
-    `heads` stand before a name ("Comment by"), `paired` are those that go with a verb behind it, `tails` stand behind
-    it ("says"). `joints` are the words between a name or a verb and a date, `connectors` those that are no initial,
-    `before_dates` those that a date follows. `links` and `openings` stand beside dates where a name may ("Reply",
-    "Posted on"). `avatar_heads` begin the text of a picture, `avatar_words` are the longest words of such texts.
-    `around_names` are all words of these: most names have none at either end.
-    """
-
-    heads: tuple[str, ...]
-    paired: frozenset[str]
-    tails: tuple[str, ...]
-    joints: frozenset[str]
-    connectors: frozenset[str]
-    before_dates: frozenset[str]
-    badges: frozenset[str]
-    anonymous: frozenset[str]
-    links: frozenset[str]
-    openings: frozenset[str]
-    avatar_heads: tuple[str, ...]
-    avatar_words: frozenset[str]
-    around_names: frozenset[str]
-
-    def stands_beside_dates(self, key: str) -> bool:
-        """Return whether a key is no name beside a date, but a link or what opens a dateline."""
-        return key in self.links or key in self.openings
-
-
-_LINKS: Final = frozenset({Role.REPLY, Role.ACTIONS, Role.BADGES})
-
-
-def compile_heads(vocabulary: Vocabulary) -> HeadWords:
-    """Arrange a vocabulary for the heads of comments."""
-    sides = [
-        (head.strip(), tail.strip())
-        for phrase in vocabulary.words(Role.SAYS) | vocabulary.words(Role.COMMENT_BY)
-        for head, slot, tail in [phrase.partition("{author}")]
-        if slot
-    ]
-    heads = {head for head, _ in sides if head} | vocabulary.words(Role.BY)
-    tails = {tail for _, tail in sides if tail and "{" not in tail}
-    dates = [locale.dates for locale in vocabulary.locales]
-    times = {word.casefold() for date in dates for word in date.at}
-    joints = frozenset[str]().union(*map(connectors_in, vocabulary.locales))
-    before_dates = vocabulary.words(Role.ON) | times
-    badges = vocabulary.words(Role.BADGES) - vocabulary.words(Role.ANONYMOUS)
-    avatars = [phrase.partition("{author}") for phrase in vocabulary.words(Role.AVATARS)]
-    return HeadWords(
-        heads=longest_first(heads), paired=frozenset(head for head, tail in sides if head and tail in tails),
-        tails=longest_first(tails), joints=joints,
-        connectors=frozenset(word for word in joints if len(word) > 1 or not word.isascii()),
-        before_dates=frozenset(word for word in before_dates if len(word) > 1 or word > "\u2e80"),
-        badges=badges, anonymous=vocabulary.words(Role.ANONYMOUS),
-        links=frozenset(key for key, roles in vocabulary.exact.items() if not _LINKS.isdisjoint(roles)),
-        openings=_openings(vocabulary, Role.POSTED_ON) | _openings(vocabulary, Role.UPDATED_ON),
-        avatar_heads=longest_first(head for head, _, _ in avatars if head),
-        avatar_words=frozenset(
-            max(said, key=len) for head, _, tail in avatars for side in (head, tail) if (said := words_of(side))
-        ),
+        }),
         around_names=frozenset(
-            word for phrase in (*heads, *tails, *joints, *before_dates, *badges) for word in words_of(phrase)
+            word
+            for phrase in (*speakers, *verbs, *joints, *before_dates, *said(Role.BADGES))
+            for word in words_of(phrase)
         ),
     )  # fmt: skip
+
+
+def _sides(phrase: str) -> tuple[str, str]:
+    """Return what stands before a name and behind it in a phrase; nothing where it has none."""
+    head, slot, tail = phrase.partition("{author}")
+    return (head.strip(), tail.strip()) if slot else ("", "")
+
+
+def _first_words(head: str) -> tuple[str, str]:
+    first = head.split(None, 1)[0]
+    return first, first.rstrip(":")
 
 
 def verbs_in(locale: Locale) -> frozenset[str]:
@@ -280,19 +247,13 @@ def _with_colons(head: str) -> tuple[str, ...]:
     return (head, f"{head[:-1]} :", f"{head[:-1]}：") if head[-1] == ":" else (head,)
 
 
-def may_label(text: str, words: CreditWords) -> bool:
+def may_label(text: str, words: LineWords) -> bool:
     """Return whether a text may have a label of topics: the cheap question."""
     tokens = text.casefold().replace(":", " ").replace("|", " ").replace(",", " ").split()
     return not words.filers.isdisjoint(tokens)
 
 
-def may_open(key: str, words: CreditWords) -> bool:
-    """Return whether a key may end with an opening or a word before a date: the cheap question."""
-    last = key.rpartition(" ")[2]
-    return last in words.lasts or not last.isalpha()
-
-
-def is_interface(key: str, words: CreditWords) -> bool:
+def is_interface(key: str, words: LineWords) -> bool:
     """Return whether a key is a phrase of the interface, numbers aside, or counts comments."""
     if key in words.chrome:
         return True

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from blogparse.credits.bylines import MAX_OTHER
-from blogparse.credits.phrases import CreditWords, is_interface, may_label, words_for_and
+from blogparse.credits.phrases import LineWords, is_interface, may_label, words_for_and
 from blogparse.text import OUTER, late_regex, line_key
 
+MAX_OTHER: Final = 4  # words before what is looked for: "was written by" in a sentence, "and tagged" among topics
 MAX_TOPIC: Final = 60  # characters
 MAX_TOPIC_WORDS: Final = 7
 SENTENCE_END: Final = late_regex(r"[.!?](?:\s|\Z)|\s[|·•—–]\s?|[\[\]()]")
@@ -13,18 +13,18 @@ _TOPICS: Final = late_regex(r"\s*(?:[,;|•·\n،、]|[\u00a0 ]{2,})\s*|(?<=\S)\
 _SLASH: Final = late_regex(r"\s*/\s*")  # where nothing else does: "8/10" is one
 
 
-def topics_behind(name: str, segment: str, words: CreditWords) -> tuple[str, ...]:
+def topics_behind(name: str, segment: str, words: LineWords) -> tuple[str, ...]:
     """Return the topics behind the last name, which stands behind the date: "May 3, 2012 by Ann Lee in Travel"."""
     rest = segment.partition(name)[2].lstrip(" ,")
     return split_topics(rest, words) if rest.partition(" ")[0] in words.filing else ()
 
 
-def split_topics(text: str, words: CreditWords) -> tuple[str, ...]:
+def split_topics(text: str, words: LineWords) -> tuple[str, ...]:
     """Return the topics behind a preposition or a label inside a line: "in Maps and tagged ponds, errors by Ann".
 
-    >>> from blogparse.credits import compile_credits
+    >>> from blogparse.credits import compile_words
     >>> from blogparse.language import load_vocabulary
-    >>> split_topics("in Maps and tagged ponds, errors by Ann.", compile_credits(load_vocabulary(["en"])))
+    >>> split_topics("in Maps and tagged ponds, errors by Ann.", compile_words(load_vocabulary(["en"])))
     ('Maps', 'ponds', 'errors')
     """
     tokens = text.split()
@@ -49,7 +49,7 @@ def split_topics(text: str, words: CreditWords) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _without_verb(tokens: list[str], words: CreditWords) -> list[str]:
+def _without_verb(tokens: list[str], words: LineWords) -> list[str]:
     """Cut what a label goes on with before the first topic: "published in" of "This entry was published in Travel"."""
     first = next(
         (at for at, word in enumerate(tokens[:MAX_OTHER]) if word in words.filing or word in words.tagging), -1
@@ -57,12 +57,12 @@ def _without_verb(tokens: list[str], words: CreditWords) -> list[str]:
     return tokens[first + 1 :] if first > 0 and all(map(str.islower, tokens[:first])) else tokens
 
 
-def list_topics(text: str, words: CreditWords) -> list[str]:
+def list_topics(text: str, words: LineWords) -> list[str]:
     """Return the topics that separators part, without the words and links of the page between and behind them.
 
-    >>> from blogparse.credits import compile_credits
+    >>> from blogparse.credits import compile_words
     >>> from blogparse.language import load_vocabulary
-    >>> list_topics("Maps, Old ponds and tagged errors | Leave a comment", compile_credits(load_vocabulary(["en"])))
+    >>> list_topics("Maps, Old ponds and tagged errors | Leave a comment", compile_words(load_vocabulary(["en"])))
     ['Maps', 'Old ponds', 'errors']
     """
     found: list[str] = []
@@ -92,6 +92,6 @@ def list_topics(text: str, words: CreditWords) -> list[str]:
     return [] if is_joint else found
 
 
-def _is_filing(word: str, words: CreditWords) -> bool:
+def _is_filing(word: str, words: LineWords) -> bool:
     """True for the small words of a sentence that files a post: "and", "with", "tagged"."""
     return word.islower() and (word in words.joins or word in words.tagging)

@@ -14,7 +14,7 @@ from typing import Final
 
 import attrs
 
-from blogparse.credits import SEPARATED, may_be_separated, said_by
+from blogparse.credits import LINKED, may_be_separated, said_by
 from blogparse.dates import DateReader, find_timestamp, read_timestamp
 from blogparse.language import Role, Vocabulary
 from blogparse.letters import phrasebook
@@ -66,7 +66,7 @@ def classify_lines(lines: Lines, vocabulary: Vocabulary, reader: DateReader) -> 
         out[at] = Letter.NAVIGATION
     letters = "".join(out)
     count_above(notes, lines, letters)
-    return Letters(letters=letters, badges=book.words.badges, parts=book.parts, **attrs.asdict(notes, recurse=False))
+    return Letters(letters=letters, badges=book.words.marks, parts=book.parts, **attrs.asdict(notes, recurse=False))
 
 
 def _see(book: phrasebook.Phrasebook, lines: Lines, at: int) -> phrasebook.Seen:
@@ -181,7 +181,7 @@ def is_row_of_links(book: phrasebook.Phrasebook, text: str, counted: str) -> boo
     """Return whether the line is made of links alone, as in "Report · Reply", "Like Reply" or "ReplyDelete"."""
     chrome = book.words.links
     if may_be_separated(text):
-        pieces = [key for piece in SEPARATED.split(text) if (key := line_key(piece))]
+        pieces = [key for piece in LINKED.split(text) if (key := line_key(piece))]
         words = [piece for piece in pieces if count_key(piece) != "{n}"]  # "0 | Reply"
         if len(pieces) > 1 and words and all(piece in chrome or count_key(piece) in chrome for piece in words):
             return True
@@ -200,7 +200,7 @@ def is_row_of_links(book: phrasebook.Phrasebook, text: str, counted: str) -> boo
 
 def name_before_link(book: phrasebook.Phrasebook, text: str) -> str:
     """Return the name in a line that ends in a link under comments, as in "Jane | Reply"; "" for other lines."""
-    pieces = [piece for piece in SEPARATED.split(text) if piece] if may_be_separated(text) else []
+    pieces = [piece for piece in LINKED.split(text) if piece] if may_be_separated(text) else []
     if len(pieces) != 2 or book.letters.get(line_key(pieces[1])) is not Letter.REPLY:
         return ""
     name = trim_name(pieces[0])

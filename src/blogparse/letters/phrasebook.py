@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from blogparse.credits import HeadWords, compile_heads, connectors_in, verbs_in
+from blogparse.credits import LineWords, compile_words, connectors_in, verbs_in
 from blogparse.dates import DateReader
 from blogparse.language import FALLBACK, MOST_SETS, Role, Vocabulary
 from blogparse.letters.alphabet import SHORT, Letter, Line
@@ -174,7 +174,7 @@ class Phrasebook:
     """The vocabulary, arranged for the questions that lines are asked."""
 
     vocabulary: Vocabulary
-    words: HeadWords
+    words: LineWords
     reader: DateReader
     letters: Mapping[str, Letter]
     addressing: frozenset[str]
@@ -212,13 +212,13 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
         for key, roles in vocabulary.exact.items()
         if any(role in _RANK for role in roles)
     }
-    words = compile_heads(vocabulary)
+    words = compile_words(vocabulary)
     verbs_of = {locale.tag: verbs_in(locale) for locale in vocabulary.locales}
     connectors_of = {locale.tag: connectors_in(locale) for locale in vocabulary.locales}
-    for verb in words.tails:
+    for verb in words.verbs:
         letters.setdefault(verb, Letter.VERB)
         letters.setdefault(line_key(verb), Letter.VERB)  # "(e)k dio" begins with a bracket
-    for key in {*words.heads, *words.joints}:  # one node a line: "Jane" / "on" / date, "Comment by" / "Jane"
+    for key in {*words.speakers, *words.joints}:  # one node a line: "Jane" / "on" / date, "Comment by" / "Jane"
         letters.setdefault(key, Letter.CONNECTOR)
     english = connectors_of.get(FALLBACK, frozenset())
     for tag, spoken in verbs_of.items():  # "schreibt am", and in themes that are half translated "schreibt on"
@@ -282,7 +282,7 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
             box_heads=box_heads,
             ones=counts_of_one,
             nouns=nouns,
-            verbs=words.tails,
+            verbs=words.verbs,
         ),
         links=LinkWords.of(words.links), parts=PartWords.of(vocabulary),
     )  # fmt: skip

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from blogparse.credits import ending, said_by
+from blogparse.credits import said_by
 from blogparse.language import Role
 from blogparse.letters.alphabet import Letter, Line, Notes
 from blogparse.letters.counts import QUOTED
@@ -13,7 +13,6 @@ from blogparse.letters.phrasebook import LETTER_OF_SLOTTED, SLOTTED_RANK, TOLD_R
 from blogparse.text import (
     MAX_NAME,
     MAX_NAME_WORDS,
-    OUTER,
     ends_sentence,
     ends_with_initial,
     has_digit,
@@ -93,13 +92,11 @@ def _read_glued_verb(book: Phrasebook, notes: Notes, line: Line) -> str | None:
     """Read "Janesays:", as renderers print a linked name and the verb behind it."""
     if not line.text.endswith((":", "：")) or len(line.text) > MAX_NAME:
         return None
-    bare = line.text.rstrip(OUTER)
-    for tail in ending(bare, book.words.tails):
-        # short verbs end ordinary words ("credit:" is no "cre" who "dit")
-        if len(tail) >= 4 and is_name(bare[: -len(tail)]):
-            notes.names[line.at] = trim_name(bare[: -len(tail)])
-            return Letter.SAYS
-    return None
+    name = said_by(line.text, book.words, is_glued=True)
+    if not is_name(name):
+        return None
+    notes.names[line.at] = name
+    return Letter.SAYS
 
 
 def _is_byline(text: str) -> bool:

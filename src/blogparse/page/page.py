@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from blogparse.credits import CreditWords
+from blogparse.credits import LineWords
 from blogparse.dates import DateReader, Times
 from blogparse.layout import Induction
 from blogparse.letters import Letters
@@ -33,7 +33,7 @@ class Page:
     induction: Induction | None
     times: Times
     wrap: int | None
-    words: CreditWords
+    words: LineWords
     reader: DateReader
     comments: tuple[Comment, ...] = ()
     """The thread, once it is read."""

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from dateutil import tz as dateutil_tz
 
 from blogparse.confidence import rate_lines
-from blogparse.credits import compile_credits
+from blogparse.credits import compile_words
 from blogparse.dates import DateReader, Times, compile_dates, with_months
 from blogparse.labelling import read_thread
 from blogparse.language import FALLBACK, Vocabulary, available_languages, infer_speech, load_vocabulary
@@ -95,7 +95,7 @@ def analyse(
     if dayfirst is not None:
         order = order._replace(dayfirst=dayfirst, evidence="")
     times = Times(zone, crawled_at, spoken, order)
-    words = compile_credits(front.vocabulary)
+    words = compile_words(front.vocabulary)
     post = build_post(Page(lines, letters, sectioning, induction, times, wrap, words, front.reader), evidence)
     if strict and post.diagnostics:
         raise StrictError(post.diagnostics, text)
@@ -115,7 +115,7 @@ def warm_up(languages: Sequence[str] | None = None) -> None:
     for tags in (None, *({tag, FALLBACK} for tag in [FALLBACK, *(languages or ())])):
         vocabulary = load_vocabulary(tags)
         compile_dates(vocabulary)
-        compile_credits(vocabulary)
+        compile_words(vocabulary)
     parse_post(_SAMPLE, languages=[FALLBACK])
 
 

@@ -1,0 +1,54 @@
+"""Questions that tell most lines before they are read: may it hold a byline, must a name follow it.
+
+Each is a look at a line's words, or at its first or last ones, against a set. `line` reads what is left.
+"""
+
+from blogparse.credits.phrases import LineWords, without_endings
+from blogparse.credits.pieces import EDGES, PROSE, SEAM, ending, is_glued, may_be_separated, split_pieces, unglued
+from blogparse.text import line_key, lowered
+
+
+def may_matter(text: str, key: str, words: LineWords, *, glued: bool) -> bool:
+    """Return whether a line has a word of a byline, an opening or a dateline: the cheapest question."""
+    if not words.hints.isdisjoint(key.split()) or (not key.isascii() and key.startswith(words.starts)):
+        return True
+    return key.endswith(words.tails) or is_glued(text) or (glued and SEAM.search(text) is not None)
+
+
+def may_credit(text: str, words: LineWords) -> bool:
+    """Return whether a line, or a piece of it, begins or ends with the words of a byline: a cheap question."""
+    lower = lowered(text).strip(EDGES)
+    is_parted = may_be_separated(text) and not words.hints.isdisjoint(lower.split())
+    pieces = [lower, *(split_pieces(lower, words) if is_parted else ())]
+    if any(piece.startswith(words.starts) or piece.endswith(words.tails) for piece in pieces):
+        return PROSE.search(text) is None
+    return SEAM.search(text) is not None and unglued(text, words) != text
+
+
+def may_start(text: str, words: LineWords) -> bool:
+    """Return whether a line begins with words of a byline that mean nothing else: "Posted by"."""
+    return lowered(text).startswith(words.longs)
+
+
+def may_open(key: str, words: LineWords) -> bool:
+    """Return whether a key may end with an opening or a word before a date: the cheap question."""
+    last = key.rpartition(" ")[2]
+    return last in words.lasts or not last.isalpha()
+
+
+def is_label(text: str) -> bool:
+    """True for "Posted by" and "Author:", which stand before names alone, not a bare "by"."""
+    return " " in text.strip() or text.rstrip()[-1:] in {":", "："}
+
+
+def is_opening(text: str, words: LineWords) -> bool:
+    """Return whether a line has the words before a name and nothing else: "Posted by", "Autor(in):"."""
+    return line_key(without_endings(text)) in words.openings
+
+
+def ends_with_opening(text: str, words: LineWords) -> bool:
+    """Return whether a line ends with words that stand before a name, a date or a category: "Written by", "am"."""
+    key = line_key(without_endings(text))
+    if key in words.openings or key.rpartition(" ")[2] in words.on:
+        return True
+    return any(key.endswith(f" {head}") for head in ending(key, words.longs))
