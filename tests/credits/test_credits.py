@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from blogparse.credits import compile_words, cut_byline, is_person, read_credits, split_authors
+from blogparse.credits import compile_words, is_person, read_credits
+from blogparse.credits.persons import split_authors
+from blogparse.credits.pieces import cut_byline
 from blogparse.dates import compile_dates
 from blogparse.language import load_vocabulary
 

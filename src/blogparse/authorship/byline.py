@@ -12,8 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Final
 
-import attrs
-
 from blogparse.authorship import lone_names
 from blogparse.authorship.credit_lines import Credited, Dated, Spot
 from blogparse.authorship.host import infer_author, is_sheet
@@ -21,7 +19,7 @@ from blogparse.authorship.ranking import choose
 from blogparse.credits import Credits
 from blogparse.page import Page
 from blogparse.records import Byline
-from blogparse.text import MAX_PERSON, clean_name
+from blogparse.text import clean_name
 
 MOST: Final = 40  # candidates: pages have few; lists of names more
 
@@ -76,7 +74,7 @@ def _in_credits(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credit
         found, spot = line.credits, next(spots[row] for row in line.rows if row in spots)
         if found.is_sure and found.names:
             if found.dates or not is_sheet(page, line.row):
-                yield lone_names.Candidate("called", spot, line.rows, _whole(page, line))
+                yield lone_names.Candidate("called", spot, line.rows, found)
             continue
         if not (found.dates or found.count is not None):
             continue
@@ -85,22 +83,6 @@ def _in_credits(page: Page, spots: Mapping[int, Spot], credited: Sequence[Credit
             yield lone_names.Candidate("speaker", spot, line.rows, Credits.of_names(spoken))
         if found.names and lone_names.may_be_author(page, found.names[0], line.row, is_vague=found.is_vague):
             yield lone_names.Candidate("beside", spot, line.rows, found)
-
-
-def _whole(page: Page, line: Credited) -> Credits:
-    """Return the names of a line, the first as the page has it elsewhere: "Ann on the hill", "on" included."""
-    found, first = line.credits, line.credits.names[0]
-    written = " ".join(page.lines.texts[row] for row in line.rows)
-    text = written.lower()
-    behind = text.partition(first.lower())[2]
-    if len(found.names) > 1 or not (behind[:1].isspace() and behind[1:2].isalpha()):
-        return found
-    elsewhere = {name.lower() for name in page.beginning_with(f"{first} ") if len(name) <= MAX_PERSON} - {text}
-    longer = min((name for name in elsewhere if name in text), key=len, default="")
-    if not longer or len(text) != len(written):  # some letters are two in small
-        return found
-    at = text.index(longer)
-    return attrs.evolve(found, names=(written[at : at + len(longer)],))  # spelled as here
 
 
 def _spoken(page: Page, line: Credited) -> str:

@@ -19,12 +19,13 @@ from blogparse.credits import (
     Credits,
     ends_with_opening,
     is_glued,
+    is_label,
     is_opening,
     may_credit,
     may_matter,
     may_open,
     may_say,
-    may_start,
+    opens_long,
     read_credits,
     read_dateline,
     read_sentence,
@@ -168,10 +169,10 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
         if is_sentence or len(text) > MAX_CREDIT:
             for said, more in _in_prose(page, spot, text, is_sentence=is_sentence):
                 yield Credited(rows, spot.place, spot.weight + more, said, is_boxed=False)
-            may = may_start if spot.place == "begin" else may_credit
+            may = opens_long if spot.place == "begin" else may_credit
             is_read = is_read or is_note or (len(text) <= MAX_CREDIT and may(text, words))
         elif not is_read and (is_part or letter in _NAMING):
-            is_read = may_credit(text, words) or _names_inside(page, spot, text)
+            is_read = may_credit(text, words)
         if len(text) > MAX_CREDIT or not (is_read or _is_dated(letter, text)):
             continue
         is_date = match is not None and match.end - match.start == len(text)
@@ -205,7 +206,7 @@ def _is_worth_reading(page: Page, spot: Spot, row: int) -> bool:
         if len(text) > MAX_CREDIT and _is_at_foot(page, spot, row) and has_digit(text[:MAX_CREDIT]):
             return True
         opens = spot.place == "begin"
-        return page.wrap is not None or may_say(text, words, opens=opens) or may_start(text, words) or is_glued(text)
+        return page.wrap is not None or may_say(text, words, opens=opens) or opens_long(text, words) or is_glued(text)
     if letter in _NAMING:
         is_close = spot.place == "between" or (spot.place != "begin" and spot.distance < CLOSE)
         return page.wrap is not None or may_matter(text, page.lines.keys[row], words, glued=is_close)
@@ -225,13 +226,6 @@ def _rows_at(page: Page, spots: Mapping[int, Spot], row: int, *, is_dated: bool)
     text, key = page.lines.texts[row], page.lines.keys[row]
     is_open = is_dated or (may_open(key, page.words) and ends_with_opening(text, page.words))
     return broken_line(page, spots, row) if is_open and len(text) <= MAX_BROKEN_TEXT else range(row, row + 1)
-
-
-def _names_inside(page: Page, spot: Spot, text: str) -> bool:
-    """True for a line at the head of the text that has "by" inside: "Photographs and text by Ann", "20:52, by Ann"."""
-    if spot.place != "between" and not (spot.place == "begin" and spot.distance < LAST and has_digit(text)):
-        return False
-    return not page.words.by.isdisjoint(text.split()[1:-1])
 
 
 def _is_dated(letter: str, text: str) -> bool:
@@ -296,6 +290,8 @@ def _joins(page: Page, above: int, below: int) -> bool:
         return False
     if max(len(texts[above]), len(texts[below])) > MAX_BROKEN_TEXT:
         return False
+    if is_label(texts[below]) and is_opening(texts[below], page.words):
+        return False  # it begins a line
     if shape[above] == "c" or shape[below] == "c" or (above in dates and below in dates):
         return True
     if _is_mark(page, above) or _is_mark(page, below) or texts[above][-1] in _JOINTS or texts[below][0] in _JOINTS:

@@ -1,11 +1,10 @@
 """Who wrote a post that no line credits: who answers its comments, who signs it, whose page it is.
 
 These are conclusions, and each wants two signs: one person answers several others in the thread, hardly anybody else
-answers, and the name stands outside the thread as well; a name in brackets, behind a dash or alone below the last
-paragraph signs it; "Author: Ann" stands in a box far off, and no other such label; a name that the page's head has
-("Ann Lee's notes"), its copyright or its thread, stands over words about its owner, or head and copyright both say
-whose notes they are; the first words below the text are about somebody ("Ann Lee mends kettles"), under no heading of
-their own.
+answers, and the name stands outside the thread as well; a name in brackets or behind a dash below the last paragraph
+signs it; a name that the page's head has ("Ann Lee's notes"), its copyright or its thread, stands over words about its
+owner, or head and copyright both say whose notes they are; the first words below the text are about somebody ("Ann Lee
+mends kettles"), under no heading of their own.
 
 It is wrong where an editor answers the comments on a guest's post that does not name the guest.
 """
@@ -16,8 +15,8 @@ from typing import Final
 
 from blogparse.authorship.credit_lines import BELOW, Spot
 from blogparse.authorship.lone_names import Candidate
-from blogparse.credits import Credits, cut_byline, is_person
-from blogparse.letters import TEXT_LIKE, TITLE_LIKE
+from blogparse.credits import Credits, is_person
+from blogparse.letters import TITLE_LIKE
 from blogparse.page import Page, find_site
 from blogparse.text import MAX_PERSON, OUTER, end_of_line, is_person_shaped, late_regex, line_key
 
@@ -27,7 +26,6 @@ MIN_CALL: Final = 3  # characters of a name by which somebody is called
 HOST_SHARE: Final = 0.5  # of all answers that are the host's
 LAST: Final = 6  # lines of the text's end in which a box about the author may have been caught
 SIGNED: Final = 3  # lines of the text's end, and below it, that may sign it
-_CHROME: Final = frozenset("XLHWRFOGTDMhV")  # letters of what stands below a post
 _FULL: Final = r"(\p{Lu}[\p{L}.’'-]*+(?:\s\p{Lu}[\p{L}.’'-]*+){1,2})"
 _NAMED: Final = late_regex(rf"{_FULL}(?=\s\p{{L}}|\Z)")  # a line that begins with a name
 # what an apostrophe joins to a name says whose the rest is: English "'s", Turkish "'in"
@@ -42,7 +40,7 @@ _QUOTES: Final = frozenset('"”“»«’」』')
 
 def infer_author(page: Page, spots: Mapping[int, Spot]) -> Candidate | None:
     """Return who wrote a post that no line credits, None in doubt."""
-    return _signature(page, spots) or _label(page) or _owner(page) or _answering(page)
+    return _signature(page, spots) or _owner(page) or _answering(page)
 
 
 def _inferred(rows: range, found: Credits) -> Candidate:
@@ -50,49 +48,20 @@ def _inferred(rows: range, found: Credits) -> Candidate:
 
 
 def _signature(page: Page, spots: Mapping[int, Spot]) -> Candidate | None:
-    """Return who signs the text in its last lines: "(Ann Lee)", "— Ann", or a name alone above topics and the like."""
-    texts, shape = page.lines.texts, page.letters.letters
+    """Return who signs the text in its last lines: "(Ann Lee)", "— Ann"."""
+    texts = page.lines.texts
     last = set(page.article[-SIGNED:])
     for row, spot in spots.items():
         is_near = spot.distance < SIGNED if spot.place == "below" else row in last
         if spot.place in {"between", "above"} or not is_near or len(texts[row]) > MAX_PERSON:
             continue
-        above, below = page.row_above(row), page.row_below(row)
-        found = _SIGNED.match(texts[row])
-        if found is not None:
-            name = (found["dash"] or found["bracket"]).strip()
-            is_quoted = above >= 0 and texts[above][-1] in _QUOTES
-            is_signed = not is_quoted and is_person(name, page.words, called=True) and not name.isupper()
-        else:
-            name = texts[row]
-            is_signed = (
-                shape[row] == "s"
-                and shape[above] in TEXT_LIKE
-                and below >= 0
-                and shape[below] in _CHROME
-                and not page.is_item(row)
-                and is_person_shaped(name)
-                and name.count(" ") == 1
-                and is_person(name, page.words)
-                and page.rows_saying(line_key(name)) == [row]
-                and not page.says_small(name)
-            )
-        if name and is_signed:
+        found, above = _SIGNED.match(texts[row]), page.row_above(row)
+        if found is None or (above >= 0 and texts[above][-1] in _QUOTES):
+            continue
+        name = (found["dash"] or found["bracket"]).strip()
+        if is_person(name, page.words, called=True) and not name.isupper():
             return _inferred(range(row, row + 1), Credits.of_names(name))
     return None
-
-
-def _label(page: Page) -> Candidate | None:
-    """Return whom a label names anywhere on the page, "Author: Ann", where it names nobody else."""
-    texts, thread = page.lines.texts, page.sectioning.thread
-    found: dict[str, Candidate] = {}
-    for row, letter in enumerate(page.letters.letters):
-        if letter not in "Bs" or row in thread or not 0 < texts[row].find(":") < MAX_PERSON:
-            continue
-        name = cut_byline(texts[row], page.words)
-        if is_person(name, page.words, called=True) and not is_sheet(page, row):
-            found.setdefault(line_key(name), _inferred(range(row, row + 1), Credits.of_names(name)))
-    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def is_sheet(page: Page, row: int) -> bool:

@@ -6,7 +6,6 @@ from typing import Final, NamedTuple
 
 from blogparse.authorship.credit_lines import BEGIN, BELOW, END, Credited, Spot, broken_line
 from blogparse.credits import (
-    MAX_PERSON_WORDS,
     NOTHING,
     Credits,
     is_label,
@@ -17,7 +16,7 @@ from blogparse.credits import (
     read_named,
     read_names,
 )
-from blogparse.letters import NAME_LIKE, TEXT_LIKE
+from blogparse.letters import NAME_LIKE
 from blogparse.page import Page
 from blogparse.text import MAX_PERSON, OUTER, collapse_repetition, is_full_name, line_key
 
@@ -98,7 +97,6 @@ MAX_BOXED_NAME: Final = 3  # words of a name over words about its owner: more ar
 MAX_BEFORE: Final = 3  # words before it: "About the author Ann Lee"
 TOP: Final = 3  # content lines below the title in which a name may stand without a date
 _DASHES: Final = frozenset("-–—―")
-MENU: Final = 6  # short lines in a row: more are a menu or a list
 MAX_LABELLED: Final = 160  # characters of a line below the text that ends with its author
 FOOT: Final = 6  # content lines below the text in which the post's own date and author stand
 
@@ -117,7 +115,7 @@ def standing_alone(page: Page, spots: Mapping[int, Spot], credited: Sequence[Cre
     feet = [row for row, spot in spots.items() if spot.place == "below" and spot.distance < FOOT]
     rows.update((row, None) for row in feet)
     for row in rows:
-        if row not in spots or row in dated or letters[row] not in "stab" or not _may_be_name(page, row):
+        if row not in spots or row in dated or letters[row] not in "stab" or len(page.lines.texts[row]) > MAX_PERSON:
             continue
         names, found = _names_at(page, spots, row)
         is_signature = page.lines.texts[row][0] in _DASHES  # or whose words the text above are
@@ -137,29 +135,6 @@ def standing_alone(page: Page, spots: Mapping[int, Spot], credited: Sequence[Cre
             yield Candidate("last", spots[row], range(row, row + 1), Credits.of_names(rest.strip()))
 
 
-def _may_be_name(page: Page, row: int) -> bool:
-    """True for a line that may be a name: not long, no category behind "in", no link in a sentence, no menu's entry."""
-    text = page.lines.texts[row]
-    if len(text) > MAX_PERSON or (text.count(" ") >= MAX_PERSON_WORDS and collapse_repetition(text) == text):
-        return False
-    if _is_filed(page, row) or _is_fragment(page, row):
-        return False
-    if page.is_item(row):
-        return True
-    first = stop = row
-    while stop - first <= MENU and _is_entry(page, above := page.row_above(first)):
-        first = above
-    while stop - first <= MENU and _is_entry(page, below := page.row_below(stop)):
-        stop = below
-    return len(list(page.content(first, stop + 1))) <= MENU
-
-
-def _is_entry(page: Page, row: int) -> bool:
-    """True for a line that may be a menu's entry, as the title is not."""
-    is_short = row >= 0 and page.letters.letters[row] == "s"
-    return is_short and row not in page.sectioning.title and not page.is_item(row)
-
-
 def _names_at(page: Page, spots: Mapping[int, Spot], row: int) -> tuple[range, Credits]:
     """Return the names that a line consists of, with those that commas and "and" on lines of their own join to it."""
     texts = page.lines.texts
@@ -172,19 +147,6 @@ def _names_at(page: Page, spots: Mapping[int, Spot], row: int) -> tuple[range, C
     if not found.names and page.letters.letters[row] == "b" and not is_opening(texts[row], page.words):
         found = Credits.of_names(texts[row].strip(OUTER))
     return range(row, row + 1), found
-
-
-def _is_filed(page: Page, row: int) -> bool:
-    """Return whether "in" stands alone on the line above: flat dumps part it from the category."""
-    above = list(page.content(row - 3, row))
-    return bool(above) and page.lines.keys[above[-1]] in page.words.filing
-
-
-def _is_fragment(page: Page, row: int) -> bool:
-    """True for a link inside a sentence, which flat dumps put on a line of its own: the line below goes on."""
-    below = page.row_below(row)
-    text = page.lines.texts[below] if below >= 0 else ""
-    return page.letters.letters[below] in TEXT_LIKE and (text[:1].islower() or text[:1] in set(",.;:)"))
 
 
 def in_boxes(page: Page, spots: Mapping[int, Spot]) -> Iterator[Candidate]:

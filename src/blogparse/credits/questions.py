@@ -25,11 +25,6 @@ def may_credit(text: str, words: LineWords) -> bool:
     return SEAM.search(text) is not None and unglued(text, words) != text
 
 
-def may_start(text: str, words: LineWords) -> bool:
-    """Return whether a line begins with words of a byline that mean nothing else: "Posted by"."""
-    return lowered(text).startswith(words.longs)
-
-
 def may_open(key: str, words: LineWords) -> bool:
     """Return whether a key may end with an opening or a word before a date: the cheap question."""
     last = key.rpartition(" ")[2]

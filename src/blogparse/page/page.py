@@ -142,12 +142,6 @@ class Page:
         """Return whether the page uses a word of a name in small letters, as it does words that are no names."""
         return any(f" {word} " in self.lines.text for word in name.lower().split())
 
-    def beginning_with(self, name: str) -> Sequence[str]:
-        """Return the lines and the people of the thread that begin with a text."""
-        start = name.casefold()
-        lines = [self.lines.texts[row] for row, key in enumerate(self.lines.keys) if key.startswith(start)]
-        return [*lines, *(other for other in self.people.values() if other.startswith(name))]
-
     def rows_saying(self, key: str) -> Sequence[int]:
         """Return the lines that are a key and nothing else."""
         keys = self.lines.keys
