@@ -24,7 +24,6 @@ from blogparse.credits import (
     may_credit,
     may_matter,
     may_open,
-    may_say,
     opens_long,
     read_credits,
     read_dateline,
@@ -198,15 +197,9 @@ def _is_worth_reading(page: Page, spot: Spot, row: int) -> bool:
     letter, text, words = page.letters.letters[row], page.lines.texts[row], page.words
     if letter == "B" or (letter == "h" and spot.place == "between"):
         return True
-    if letter == "p" or (letter == "t" and ends_sentence(text)):
-        # in the middle of the text a paragraph says nothing of the post
+    if letter == "p":  # in the middle of the text a paragraph says nothing of the post
         far = OPENING if spot.place == "begin" else LAST if spot.place == "end" else BELOW
-        if letter == "p" and spot.distance >= far and row not in page.article[-LAST:]:
-            return False
-        if len(text) > MAX_CREDIT and _is_at_foot(page, spot, row) and has_digit(text[:MAX_CREDIT]):
-            return True
-        opens = spot.place == "begin"
-        return page.wrap is not None or may_say(text, words, opens=opens) or opens_long(text, words) or is_glued(text)
+        return spot.distance < far or row in page.article[-LAST:]
     if letter in _NAMING:
         is_close = spot.place == "between" or (spot.place != "begin" and spot.distance < CLOSE)
         return page.wrap is not None or may_matter(text, page.lines.keys[row], words, glued=is_close)

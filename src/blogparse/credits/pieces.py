@@ -203,7 +203,7 @@ def cut_avatar(name: str, words: LineWords) -> str:
 
 def opens_long(text: str, words: LineWords) -> bool:
     """Return whether several words that mean nothing else open a byline: "posted by"."""
-    return lowered(text).lstrip(OUTER).startswith(words.longs)
+    return line_key(text).startswith(words.longs)
 
 
 def cut_byline(text: str, words: LineWords) -> str:

@@ -16,14 +16,6 @@ MAX_PLACE: Final = 24  # characters of a place before that date
 _DASHES: Final = frozenset("-–—|·•")
 
 
-def may_say(text: str, words: LineWords, *, opens: bool) -> bool:
-    """Return whether a sentence may say who wrote the post, or when where it `opens` the text: the cheap question."""
-    head = text[:MAX_DATELINE]
-    if opens and has_digit(head) and not _DASHES.isdisjoint(text[: 2 * MAX_DATELINE]):
-        return True
-    return not words.callers.isdisjoint(lowered(head).split())
-
-
 def read_dateline(text: str, reader: DateReader) -> TimestampMatch | None:
     """Return the date that opens a paragraph as news agencies open theirs: "Berlin, May 3, 2012 - The minister ..."."""
     if not has_digit(text[:MAX_DATELINE]):
