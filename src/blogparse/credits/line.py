@@ -219,7 +219,7 @@ def read_credits(text: str, words: LineWords, reader: DateReader, known: Timesta
             dates.append((match, is_update))
         at = end
         match = find_timestamp(text, reader, at) if has_digit(text[at:]) else None
-    segments.append(text[at:])
+    segments.append(_in_small(text[at:], words) if dates else text[at:])
     named = find_names(segments, words, is_dated=bool(dates), poster=poster)
     names, is_sure = named.names, named.is_sure
     is_odd = not is_sure and len(names) == 1 and names[0] != poster and _is_vague(names[0], segments, words)
@@ -246,6 +246,14 @@ def _without_dating(before: str, words: LineWords) -> tuple[str, str]:
 def _is_verb(phrase: str, words: LineWords) -> bool:
     """True for "posted" and "發表於" before a date, not for "on", which stands before much else."""
     return phrase not in words.on or len(phrase) > (1 if is_unspaced(phrase) else MAX_PREPOSITION)
+
+
+def _in_small(segment: str, words: LineWords) -> str:
+    """Return what follows a date with its small words in lower case, as in "By Ann In Travel", but not the first."""
+    tokens = segment.split()
+    if not tokens or not tokens[0].istitle() or tokens[0].casefold() not in words.by:
+        return segment
+    return " ".join([token.lower() if token.lower() in words.filing else token for token in tokens])
 
 
 def _is_later(match: TimestampMatch, previous: TimestampMatch) -> bool:
