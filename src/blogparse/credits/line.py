@@ -130,7 +130,7 @@ def _peel(text: str, words: LineWords, *, speaks: bool = False) -> Beside:
     Wind says".
     """
     chrome = verb = introduced = False  # behind "by", a name may begin with a word such as "le"
-    while text.strip(OUTER):
+    while text.strip(OUTER) and text.split():
         before = text
         bare = text.rstrip(OUTER)  # as the phrase "said(a)" lost its bracket
         if tail := closing(bare, words.verbs):
