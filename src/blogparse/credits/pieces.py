@@ -29,10 +29,10 @@ from blogparse.text import (
     without_badge,
 )  # fmt: skip
 
-PIECE: Final = late_regex(r"\s*+[|·•∙⋅~/»«;。\t—–]\s*+|\s*+_{2,}\s*+|\s{3,}|(?:\s[-.])++\s|\s\p{So}\s|[\[\]()]")
+_PIECE: Final = r"\s*+[|·•∙⋅~/»«;。\t—–]\s*+|\s*+_{2,}\s*+|\s{3,}|(?:\s[-.])++\s|\s\p{So}\s|[\[\]()]"
+PIECE: Final = late_regex(_PIECE)
 """What parts the pieces of a line."""
-LINKED: Final = late_regex(r"\s*[|·•/»«,;]\s*|\s{2,}|\s[-–—]\s|[\[\]()]+")
-"""What parts links from each other and from a name, beside a comment's date."""
+_LINK: Final = late_regex(rf"{_PIECE}|\s*+,\s*+|\s{{2,}}")  # what parts links from each other and from a name
 _SEPARATING: Final = frozenset("|·•∙⋅~/»«,.;。\t—–-_[]()\u00a0\u202f\u3000")  # some of which either has, but for spaces
 EDGES: Final = " \t~-–—|·•»*>:,_"  # beside a byline
 MAX_CUT: Final = 8  # words cut behind a name where there is no date: more are a sentence
@@ -96,6 +96,11 @@ def may_be_separated(text: str) -> bool:
     return "  " in text or not _SEPARATING.isdisjoint(text)
 
 
+def split_links(text: str) -> list[str]:
+    """Return what the marks between links part; nothing for a text that has none, as most names and titles are."""
+    return [piece for piece in _LINK.split(text) if piece] if may_be_separated(text) else []
+
+
 def split_pieces(segment: str, words: LineWords) -> Sequence[str]:
     """Return what the separators of a segment part; a byline that is written with one, "文/Ann", stays whole."""
     lower = lowered(segment).lstrip()
@@ -149,7 +154,7 @@ def _is_apart(text: str, at: int) -> bool:
 
 def without_links(text: str, words: LineWords) -> tuple[str, bool]:
     """Return a text without the links at its ends, where separators part them; tell whether there were any."""
-    pieces = [piece for piece in LINKED.split(text) if piece]
+    pieces = split_links(text)
     if len(pieces) < 2:
         return text, False
     is_link = [words.stands_beside_dates(line_key(piece)) for piece in pieces]

@@ -14,7 +14,7 @@ from typing import Final
 
 import attrs
 
-from blogparse.credits import LINKED, may_be_separated, said_by
+from blogparse.credits import may_be_separated, said_by, split_links
 from blogparse.dates import DateReader, find_timestamp, read_timestamp
 from blogparse.language import Role, Vocabulary
 from blogparse.letters import phrasebook
@@ -180,11 +180,10 @@ def read_label(book: phrasebook.Phrasebook, notes: Notes, line: Line) -> str | N
 def is_row_of_links(book: phrasebook.Phrasebook, text: str, counted: str) -> bool:
     """Return whether the line is made of links alone, as in "Report · Reply", "Like Reply" or "ReplyDelete"."""
     chrome = book.words.links
-    if may_be_separated(text):
-        pieces = [key for piece in LINKED.split(text) if (key := line_key(piece))]
-        words = [piece for piece in pieces if count_key(piece) != "{n}"]  # "0 | Reply"
-        if len(pieces) > 1 and words and all(piece in chrome or count_key(piece) in chrome for piece in words):
-            return True
+    pieces = [key for piece in split_links(text) if (key := line_key(piece))]
+    words = [piece for piece in pieces if count_key(piece) != "{n}"]  # "0 | Reply"
+    if len(pieces) > 1 and words and all(piece in chrome or count_key(piece) in chrome for piece in words):
+        return True
     if book.links.cover(counted):
         return True
     end, links = book.links.begin(counted) if "{n}" in counted else (0, 0)
@@ -200,7 +199,7 @@ def is_row_of_links(book: phrasebook.Phrasebook, text: str, counted: str) -> boo
 
 def name_before_link(book: phrasebook.Phrasebook, text: str) -> str:
     """Return the name in a line that ends in a link under comments, as in "Jane | Reply"; "" for other lines."""
-    pieces = [piece for piece in LINKED.split(text) if piece] if may_be_separated(text) else []
+    pieces = split_links(text)
     if len(pieces) != 2 or book.letters.get(line_key(pieces[1])) is not Letter.REPLY:
         return ""
     name = trim_name(pieces[0])
