@@ -32,6 +32,7 @@ from blogparse.credits.pieces import (
     PIECE,
     PROSE,
     closing,
+    count_in,
     cut_byline,
     cut_inner_byline,
     cut_label,
@@ -72,7 +73,6 @@ MAX_PREPOSITION: Final = 4  # characters of "on", "dana"
 MAX_BARE: Final = 4  # words of a name that nothing calls the author's
 LEAST_GLUED: Final = 4  # characters of a verb that touches a name: shorter ones end ordinary words, "credit:"
 SAME_DAY: Final = dt.timedelta(days=1)  # an article that is set to appear is last touched on the day before
-_NUMBERED: Final = late_regex(r"(?<![\w.,])(\d{1,6})\s++([\p{L}]++)")
 _SYMBOLS: Final = late_regex(r"\A\s*+[^\p{L}\p{N}\s(\"'“„«@#]++\s++")  # "≈ Ann": what a theme draws before a name
 
 
@@ -230,7 +230,7 @@ def read_credits(text: str, words: LineWords, reader: DateReader, known: Timesta
     if dates and not topics and is_sure:
         topics = topics_behind(names[-1], segments[-1], words)
     return attrs.evolve(
-        named, dates=tuple(dates), is_posted=is_posted, count=_count(segments, words),
+        named, dates=tuple(dates), is_posted=is_posted, count=count_in(" · ".join(segments), words),
         is_vague=is_odd or (named.is_vague and not (is_posted and dates)),
         topics=tuple(topic for topic in topics if topic not in names),  # a word behind a date may lead to the author
     )  # fmt: skip
@@ -276,15 +276,6 @@ def _is_vague(name: str, segments: Sequence[str], words: LineWords) -> bool:
     behind = next((segment.partition(name)[2].lstrip() for segment in segments if name in segment), "")
     counted = behind.split(None, 2)[1:2]
     return behind[:1].isdigit() and (not counted or line_key(counted[0]) not in words.nouns)
-
-
-def _count(segments: Iterable[str], words: LineWords) -> int | None:
-    """Return the number of comments that a credit line counts."""
-    for segment in segments:
-        for found in _NUMBERED.finditer(segment) if has_digit(segment) else ():
-            if line_key(found[2]) in words.nouns:
-                return int(found[1])
-    return None
 
 
 def find_names(segments: Iterable[str], words: LineWords, *, is_dated: bool, poster: str = "") -> Credits:

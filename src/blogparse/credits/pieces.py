@@ -20,6 +20,7 @@ from blogparse.text import (
     MAX_PERSON,
     OUTER,
     collapse_repetition,
+    has_digit,
     is_unspaced,
     late_pattern,
     late_regex,
@@ -38,6 +39,7 @@ EDGES: Final = " \t~-–—|·•»*>:,_"  # beside a byline
 MAX_CUT: Final = 8  # words cut behind a name where there is no date: more are a sentence
 MAX_TITLE: Final = 6  # characters of a title before a name: "Prof.", "Frau."
 PROSE: Final = late_regex(r"\p{Ll}{3}[.!?]\s+\p{Lu}")  # a sentence ends inside
+_NUMBERED: Final = late_regex(r"(?<![\w.,])(\d{1,6})\s++([\p{L}]++)")
 _COUNTED: Final = late_regex(r"\s+[(\[]?\d[\d.,]*+\s*+(?:\p{L}.*+|[)\]].*+)?\Z", regex.DOTALL)
 _ENDED: Final = late_regex(r"\p{L}\p{Ll}{2}[.]\Z")  # a word, not "Jr." or "B.A.", and the end of a sentence
 _GLUED: Final = late_pattern(
@@ -296,6 +298,12 @@ def _without_office(tokens: list[str]) -> list[str]:
     """Cut what somebody is before the name, "our reporter Ann Lee": words in small letters, too long for a name's."""
     first = next((at for at, token in enumerate(tokens) if not token[0].islower()), 0)
     return tokens[first:] if any(len(token) > MAX_PARTICLE for token in tokens[:first]) else tokens
+
+
+def count_in(text: str, words: LineWords) -> int | None:
+    """Return the number of comments that a text counts among other words."""
+    found = _NUMBERED.finditer(text) if has_digit(text) else ()
+    return next((int(each[1]) for each in found if line_key(each[2]) in words.nouns), None)
 
 
 def without_count(text: str) -> str:

@@ -4,7 +4,7 @@ from typing import Final
 
 from blogparse.letters.alphabet import Letter, Line, Notes
 from blogparse.letters.phrasebook import Phrasebook
-from blogparse.text import COMBINING, Lines, count_key, has_digit, late_pattern, line_key
+from blogparse.text import COMBINING, Lines, late_pattern
 
 _TOKENS: Final = late_pattern(rf"\{{n\}}|(?:[^\W\d_]|[{COMBINING}])++(?:['’\-][^\W\d_]++)*+")
 _NUMBER: Final = late_pattern(r"\d[\d.,\u00a0\u202f]*+")
@@ -13,11 +13,11 @@ QUOTED: Final = late_pattern(r"[\"“”„«»‘’‹›「『《]")
 
 def read_count(book: Phrasebook, notes: Notes, line: Line) -> str | None:
     """Read a number of comments: a heading (H) or a counter among other words (h)."""
-    if line.key == line.counted and book.ones.isdisjoint(line.key.split(" ", 2)[:2]):
+    if line.key == line.counted and book.words.ones.isdisjoint(line.key.split(" ", 2)[:2]):
         return None
     tokens = _TOKENS.findall(line.counted)
     for index, word in enumerate(tokens[:10]):
-        is_one = index <= 1 and word in book.ones
+        is_one = index <= 1 and word in book.words.ones
         if word == "{n}" or is_one:
             size = 0 if is_one and index else _noun_size(book, tokens, index + 1, 1)
             first, last = index, index + size
@@ -43,14 +43,6 @@ def is_count(book: Phrasebook, counted: str) -> bool:
     return tokens[:1] == ["{n}"] and _noun_size(book, tokens, 1, 1) == len(tokens) - 1
 
 
-def is_counter(book: Phrasebook, name: str) -> bool:
-    """True for "57 comments | 3 min read" beside a date, not a name."""
-    if not has_digit(name):
-        return False
-    tokens = _TOKENS.findall(count_key(line_key(name)))
-    return any(word == "{n}" and _noun_size(book, tokens, at + 1, 1) for at, word in enumerate(tokens))
-
-
 def _noun_size(book: Phrasebook, tokens: list[str], at: int, step: int) -> int:
     """Return how many tokens from `at` on, in the direction of `step`, make a comment noun; 0 for none."""
     for size in (3, 2, 1):
@@ -58,7 +50,7 @@ def _noun_size(book: Phrasebook, tokens: list[str], at: int, step: int) -> int:
         if len(span) != size or at < 0:
             continue
         # of "reader-comments" the last part counts
-        if " ".join(span) in book.nouns or (size == 1 and span[0].rpartition("-")[2] in book.nouns):
+        if " ".join(span) in book.words.nouns or (size == 1 and span[0].rpartition("-")[2] in book.words.nouns):
             return size
     return 0
 

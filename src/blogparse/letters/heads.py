@@ -4,11 +4,10 @@ from typing import Final
 
 import attrs
 
-from blogparse.credits import cut_avatar, read_beside
+from blogparse.credits import count_in, cut_avatar, read_beside
 from blogparse.dates import TimestampMatch, find_timestamp
 from blogparse.language import Role
 from blogparse.letters.alphabet import SHORT, Letter, Line, Notes, Stamp
-from blogparse.letters.counts import is_counter
 from blogparse.letters.phrasebook import Phrasebook
 from blogparse.text import OUTER, is_name, late_pattern, line_key, lowered, trim_name
 
@@ -55,7 +54,7 @@ def read_stamped(book: Phrasebook, notes: Notes, line: Line, match: TimestampMat
     if line.text[match.end :] == "." and not (verb or chrome) and _is_phrase(stamp.name):
         return None  # "It was mended on May 3, 2009."
     if is_name(stamp.name):
-        if is_counter(book, stamp.name):
+        if count_in(stamp.name, book.words) is not None:
             notes.stamps[line.at] = attrs.evolve(stamp, before="", after="", chrome=True)
             return Letter.DATE
         sure = match.is_dated or match.has_time or match.relative is not None or verb or chrome

@@ -181,8 +181,6 @@ class Phrasebook:
     none: frozenset[str]
     begun_notices: frozenset[str]
     """How notices in place of a form begin, cut behind any of their words."""
-    nouns: frozenset[str]
-    ones: frozenset[str]
     prepositions: frozenset[str]
     told_roles: Mapping[str, Role]
     label_roles: Mapping[str, Role]
@@ -235,8 +233,6 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
         for key, roles in vocabulary.exact.items()
         if (hit := _LABEL_ROLES & set(roles))
     }
-    nouns = vocabulary.words(Role.COMMENT_NOUNS)
-    ones = frozenset(word.casefold() for locale in vocabulary.locales for word in locale.dates.one)
     counts_of_one = {
         pair
         for locale in vocabulary.locales
@@ -262,7 +258,7 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
             if letter in NOTICES and (parts := key.split())
             for size in range(_LEAST_BEGUN, len(parts))
         ),
-        nouns=nouns, ones=ones, prepositions=vocabulary.words(Role.TITLE_PREPOSITIONS),
+        prepositions=vocabulary.words(Role.TITLE_PREPOSITIONS),
         told_roles={
             key: next(role for role in TOLD_ROLES if role in roles)
             for key, roles in vocabulary.exact.items()
@@ -281,7 +277,7 @@ def compile_phrasebook(vocabulary: Vocabulary, reader: DateReader) -> Phrasebook
             openings=related_heads,
             box_heads=box_heads,
             ones=counts_of_one,
-            nouns=nouns,
+            nouns=words.nouns,
             verbs=words.verbs,
         ),
         links=LinkWords.of(words.links), parts=PartWords.of(vocabulary),
