@@ -14,7 +14,6 @@ from blogparse.records import Comment, Span
 from blogparse.text import NUMBER, Lines, clean_name, late_pattern, line_key, paragraphs_of, without_badge
 from blogparse.thread.nesting import Clues, Tree
 
-_MENTIONED: Final = late_pattern(r"K_*+c_*+\Z")  # whom a comment answers, but for the name, above its text
 _EDGE: Final = f"{TEXT_EDGES}_"
 _EDGE_WITH_VOTES: Final = f"{_EDGE}V"
 LISTS_VOTES: Final = 0.3  # share of the comments with a number alone, from which on such numbers are votes
@@ -77,8 +76,6 @@ class RecordParts:
 
         while first < last and (is_chrome(first, above) or (first + 1 < last and self.is_left_from_head(first))):
             first += 1
-        if first + 1 < last and shape[first] in "sb" and _MENTIONED.search(shape, self.record.body, first) is not None:
-            first += 1  # "In reply to" / a title / "by" / a name
         while first < last and is_chrome(last - 1):
             last -= 1
         if not self.body_is_above:
@@ -92,8 +89,6 @@ class RecordParts:
         heading = self.find_heading_over_links(first, last)
         if heading >= 0 and self.body_is_above:
             first = heading + 1
-            while first < last and is_chrome(first, above):
-                first += 1
         elif heading >= 0:
             last = heading
             while last > first and is_chrome(last - 1):
