@@ -61,9 +61,9 @@ def right_size(page: Content, end: OpenEnd, found: Sequence[Found]) -> int:
     """Return how many lines of an open end are the comment's, or 0 where no comment of the gold begins there."""
     place = {int(row): at for at, row in enumerate(page.rows)}
     for comment in found:
-        body = [place[row] for row in comment.body if row in place][:: end.lines.step]
+        body = [place[row] for row in comment.body if row in place]
         if end.lines[0] in body and abs(body.index(end.lines[0]) - end.before) <= 1:
-            return sum((body[-1] - at) * end.lines.step >= 0 for at in end.lines)
+            return sum(at <= body[-1] for at in end.lines)
     return 0
 
 

@@ -1,13 +1,14 @@
 """Where the text at the open end of a thread ends.
 
-Every text but one is closed by the head of the next comment. The last one of a thread whose heads stand above their
-texts, and the first one where they stand below, borders on the page instead: the hint of an editor, links to subscribe,
-the line that says when the page was changed. These are told from text as a reader tells them: by how the other texts of
-the page are made (their lines, columns, gaps, lengths, what closes them), by what the lines look like, and by what
-follows. Going from the comment's head towards the open end, lines are text up to some line and none of it from there
-on; how much each line speaks for going on was learnt from many pages (``tests/training``).
+Where heads stand above their texts, every text but the last one is closed by the head of the next comment. The last
+one borders on the page instead: the hint of an editor, links to subscribe, the line that says when the page was
+changed. These are told from text as a reader tells them: by how the other texts of the page are made (their lines,
+columns, gaps, lengths, what closes them), by what the lines look like, and by what follows. Going down from the
+comment's head, lines are text up to some line and none of it from there on; how much each line speaks for going on was
+learnt from many pages (``tests/training``).
 
-It is wrong where a page speaks on in sentences, in the column and at the distance of the comments.
+It is wrong where a page speaks on in sentences, in the column and at the distance of the comments. Where heads stand
+below their texts, the first text begins as it was read: what was learnt of its upper end changed no page.
 """
 
 from bisect import bisect_left
@@ -42,40 +43,34 @@ _SIGNS: Final = late_pattern(r"[|·•©»«→←]")
 
 
 class OpenEnd(NamedTuple):
-    """The text at the open end of a thread, in content lines.
+    """The last text of a thread, in content lines.
 
-    `lines` go from the comment to the page beyond; the first `size` of them are the last of the text as it was read,
-    behind `before` others that are surely text.
+    `lines` go on into the page below; the first `size` of them are the last of the text as it was read, behind `before`
+    others that are surely text.
     """
 
     lines: range
     size: int
     before: int
-    others: Sequence[range]  # the other texts, in the same direction
+    others: Sequence[range]  # the other texts
     author: frozenset[str]  # the words of the author's line
 
 
 def find_open_end(page: Content, letters: Letters, induction: Induction) -> OpenEnd | None:
     """Return the text at the open end of a thread, or None where its own head closes it or it says nothing."""
-    below = induction.template.body is Place.BELOW
-    records = induction.records[-OTHERS - 1 :][::-1] if below else induction.records[: OTHERS + 1]
+    records = induction.records[-OTHERS - 1 :][::-1]
     record = records[0]
     heads = [row for row in (record.author, *record.stamps) if row >= 0]
-    if not heads or record.is_answer:
+    if not heads or record.is_answer or induction.template.body is not Place.BELOW:
         return None
     votes = share_with_votes(letters, records)
     own, *others = [_text_of(page, letters, induction, each, votes) for each in records]
-    if not own or (page.rows[own[0]] > min(heads)) != below:
-        return None
-    if below and page.rows[own[-1]] < max(heads):
+    if not own or page.rows[own[0]] <= min(heads) or page.rows[own[-1]] < max(heads):
         return None
     before = max(0, len(own) - LAST)
-    if below and _is_closed(page, own[before], own[-1]):
+    if _is_closed(page, own[before], own[-1]):
         return None
-    if below:
-        lines = range(own[before], min(page.size, own[-1] + 1 + REACH))
-    else:
-        lines, others = range(own[-1 - before], max(-1, own[0] - 1 - REACH), -1), [text[::-1] for text in others]
+    lines = range(own[before], min(page.size, own[-1] + 1 + REACH))
     author = frozenset(_WORD.findall(page.lines.texts[record.author].lower())) if record.author >= 0 else frozenset()
     return OpenEnd(lines, len(own) - before, before, others, author)
 
@@ -109,23 +104,20 @@ def with_open_end(page: Content, letters: Letters, induction: Induction | None) 
     size = max(range(least, len(scores)), key=scores.__getitem__) + 1
     if size == end.size:
         return induction
-    records = list(induction.records)
+    *records, record = induction.records
     last = end.lines[size - 1]
-    if end.lines.step > 0:
-        stop = last + 1
-        while stop < page.size and page.shape[stop] in CLOSING and page.gaps[stop] <= 1:
-            stop += 1
-        records[-1] = records[-1]._replace(body_end=Row(page.rows[last] + 1), end=Row(page.rows[stop - 1] + 1))
-    else:
-        records[0] = records[0]._replace(body=page.rows[last], start=page.rows[last])
+    stop = last + 1
+    while stop < page.size and page.shape[stop] in CLOSING and page.gaps[stop] <= 1:
+        stop += 1
+    records.append(record._replace(body_end=Row(page.rows[last] + 1), end=Row(page.rows[stop - 1] + 1)))
     return induction._replace(records=tuple(records))
 
 
 def end_columns(page: Content, end: OpenEnd) -> list[Column]:
     """Return what is seen of each possible end, the text's first line first; the order belongs to the weights."""
     lines, size, before, others, _ = end
-    way, many = int(lines.step < 0), bisect_left((0, 1, 3, 9), len(others))
-    compared = _Others.of(page, others, lines.step)
+    many = bisect_left((0, 1, 3, 9), len(others))
+    compared = _Others.of(page, others)
     seen = [_seen(page, end, compared, at) for at in lines]
     common = [*_furniture(page, end), _NO_WORDS + 1]
     far = _until_stop(page, lines)
@@ -153,7 +145,7 @@ def end_columns(page: Content, end: OpenEnd) -> list[Column]:
         a, b = seen[at - 1], seen[at] if at < len(lines) else _BEYOND
         after = seen[at + 1].letter if at + 1 < len(lines) else _EDGE
         rows.append((
-            (s + number) * _BASE + way, (s + number) * _BASE + many, (s + told) * _BASE + longest,
+            (s + number) * _BASE, (s + number) * _BASE + many, (s + told) * _BASE + longest,
             (s + kind) * _BASE + number, (s + kind) * _BASE + told, s + flags, (s + flags) * _BASE + told,
             (s + wide) * _BASE + told, (s + b.wide) * _BASE + b.letter,
             ((s + b.wide) * _BASE + b.wider) * _BASE + (before + at == 1), (s + a.letter) * _BASE + b.letter,
@@ -163,7 +155,7 @@ def end_columns(page: Content, end: OpenEnd) -> list[Column]:
             (s + b.mark) * _BASE + b.letter, (s + max(indents)) * _BASE + max(marks), (s + total) * _BASE + many,
             ((s + total) * _BASE + as_read) * _BASE + many, (s + total) * _BASE + told, s + common[at],
             (s + furniture) * _BASE + unknown, ((s + furniture) * _BASE + told) * _BASE + longest,
-            (s + b.closed) * _BASE + b.again, (s + is_closer) * _BASE + many, (s + far[at - 1]) * _BASE + way,
+            (s + b.closed) * _BASE + b.again, (s + is_closer) * _BASE + many, (s + far[at - 1]) * _BASE,
             (s + far[at - 1]) * _BASE + b.letter, (s + b.opens) * _BASE + b.wide, (s + max(agains)) * _BASE + told,
             (s + min(closeds)) * _BASE + many,
         ))  # fmt: skip
@@ -183,12 +175,12 @@ class _Others(NamedTuple):
     many: int
 
     @classmethod
-    def of(cls, page: Content, others: Sequence[range], step: int) -> Self:
-        """Return what the texts of a page are like, read in one direction."""
-        behind = [text[-1] + step for text in others if text and 0 <= text[-1] + step < page.size]
+    def of(cls, page: Content, others: Sequence[range]) -> Self:
+        """Return what the texts of a page are like."""
+        behind = [text[-1] + 1 for text in others if text and text[-1] + 1 < page.size]
         return cls(
-            max((_gap(page, at, step) for text in others for at in text[1:]), default=-1),
-            max((_gap(page, text[0], step) for text in others if text), default=-1),
+            max((page.gaps[at] for text in others for at in text[1:]), default=-1),
+            max((page.gaps[text[0]] for text in others if text), default=-1),
             frozenset(page.indents[at] - page.indents[text[0]] for text in others for at in text),
             frozenset(page.markers[at][:1] for text in others for at in text),
             frozenset(page.plain[at] for text in others for at in text),
@@ -222,7 +214,7 @@ _NO_LINE: Final = _Line(_EDGE, 9, 0, 7, 9, 0, 7, 5, 5, 9, 0, False, False, False
 
 def _seen(page: Content, end: OpenEnd, others: _Others, at: int) -> _Line:
     text, letter, said = page.texts[at], page.shape[at], page.plain[at]
-    base, gap = page.indents[end.lines[0]], _gap(page, at, end.lines.step)
+    base, gap = page.indents[end.lines[0]], page.gaps[at]
     indent = page.indents[at]
     return _Line(
         letter=letter_index(letter),
@@ -241,11 +233,6 @@ def _seen(page: Content, end: OpenEnd, others: _Others, at: int) -> _Line:
         has_signs=_SIGNS.search(text) is not None or CAMEL_CASE.search(text) is not None,
         is_closer=said in others.closing,
     )
-
-
-def _gap(page: Content, at: int, step: int) -> int:
-    """Return how many lines are blank between a line and the one before it on the way."""
-    return page.gaps[at] if step > 0 else page.gaps[at + 1]
 
 
 def _closes(text: str) -> int:
@@ -270,11 +257,11 @@ def _opens(text: str) -> int:
 
 
 def _until_stop(page: Content, lines: range) -> Column:
-    """Return how far the next line is that no thread runs across, going on, for each line."""
-    at, distance = lines[-1] + lines.step, 0
-    while 0 <= at < page.size and distance <= _STEPS[-1] and page.shape[at] not in _STOPS:
-        at, distance = at + lines.step, distance + 1
-    if not 0 <= at < page.size:
+    """Return how far below the next line is that no thread runs across, for each line."""
+    at, distance = lines.stop, 0
+    while at < page.size and distance <= _STEPS[-1] and page.shape[at] not in _STOPS:
+        at, distance = at + 1, distance + 1
+    if at >= page.size:
         distance = _STEPS[-1] + 1
     found = []
     for at in reversed(lines):
