@@ -19,6 +19,7 @@ from blogparse.cli.schema import SCHEMA
 from blogparse.cli.stats import STATS
 from blogparse.cli.streams import complain, drop_output, printable, speak_utf8
 from blogparse.cli.view import VIEW
+from blogparse.records import BlogparseError
 
 __all__ = ["COMMANDS", "main"]
 
@@ -56,6 +57,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         drop_output()
         return EXIT_BROKEN_PIPE
+    except BlogparseError as error:  # what stops the command: an extra is missing, a worker cannot start
+        complain(str(error))
+        return EXIT_UNREAD
     except OSError as error:  # reading has its own handlers: this is the output, on a full disk for one
         if error.filename is None:
             drop_output()

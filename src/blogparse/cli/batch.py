@@ -27,7 +27,6 @@ from blogparse.cli.options import (
 from blogparse.cli.progress import Progress
 from blogparse.cli.streams import complain, printable
 from blogparse.jobs import FLAT, FORMATS, Account, InputError, Job, Output, Source, Tables, find_shards, run_job
-from blogparse.records import BlogparseError
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -102,9 +101,6 @@ def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
     try:
         with _ending_on_sigterm(), progress:
             account = run_job(job, progress.report)
-    except BlogparseError as error:
-        complain(str(error))
-        return EXIT_UNREAD
     except OSError as error:
         complain(f"cannot write to {error.filename or arguments.output}: {error.strerror}")
         return EXIT_UNREAD

@@ -5,10 +5,7 @@ import json
 import sys
 from typing import Final
 
-from blogparse.batch import require
 from blogparse.cli.options import EXIT_READ, Command
-from blogparse.cli.streams import complain
-from blogparse.records import BlogparseError
 from blogparse.tables import TABLES, json_schema, sql_schema
 
 
@@ -27,12 +24,7 @@ def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
             parser.error("SQL has no rows inside rows: there are posts, comments and edges")
         sys.stdout.write("\n".join(sql_schema(table) for table in tables if table != "nested"))
     elif arguments.form == "arrow":
-        try:
-            require("pyarrow", "arrow")
-        except BlogparseError as error:
-            complain(str(error))
-            return 1
-        from blogparse.arrow import SCHEMAS
+        from blogparse.arrow import SCHEMAS  # which needs its extra
 
         for table in tables:
             sys.stdout.write(f"# {table}\n{SCHEMAS[table].to_string(show_field_metadata=False)}\n\n")

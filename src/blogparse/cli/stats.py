@@ -22,7 +22,7 @@ from blogparse.jobs import (
     read_pages,
 )
 from blogparse.post import parse_post
-from blogparse.records import BlogparseError, Post
+from blogparse.records import Post
 from blogparse.render import measure_corpus, render_report
 
 _COLUMNS: Final = (
@@ -48,9 +48,6 @@ def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
     failed: list[str] = []
     try:
         counts = measure_corpus(_pages(arguments.files, arguments.encoding, options, failed))
-    except BlogparseError as error:  # an extra is missing
-        complain(str(error))
-        return EXIT_UNREAD
     except ValueError as error:  # rows of another table
         complain(f"cannot be counted: {error}")
         return EXIT_UNREAD

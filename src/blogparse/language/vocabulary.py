@@ -9,8 +9,6 @@ collapsed, outer punctuation and arrows cut. Phrases without a slot are found by
 their first or last word (first or last character, where a slot is glued to it), or inner word when slots stand at both
 ends, so that a line costs the same with one language or with forty. Few of the slotted phrases ever come near a line of
 a run; each is compiled when one first does.
-
-This module alone among the core reads package data; it does so once per set of languages.
 """
 
 import re

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
+from itertools import islice
 from typing import Final
 
 from blogparse.records import Comment, Nesting, Post
@@ -212,13 +213,12 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
     line, taken = "", 0
     for word in _words(text, width):
         columns = _columns(word)
-        if line and taken + 1 + columns > width:
-            yield line
-            line, taken = word, columns
-        elif line:
+        if line and taken + 1 + columns <= width:
             line, taken = f"{line} {word}", taken + 1 + columns
-        else:
-            line, taken = word, columns
+            continue
+        if line:
+            yield line
+        line, taken = word, columns
     if line:
         yield line
 
@@ -241,12 +241,9 @@ def _words(text: str, width: int) -> Iterator[str]:
 
 def _shortened(text: str, width: int, limit: int) -> list[str]:
     """Break the text into at most `limit` lines; an ellipsis ends a text that is longer."""
-    lines: list[str] = []
-    for line in _wrapped(text, width):
-        if len(lines) == limit:
-            lines[-1] = _clip(lines[-1] + " " + _ELLIPSIS, width) if lines else _ELLIPSIS
-            return lines
-        lines.append(line)
+    lines = list(islice(_wrapped(text, width), limit + 1))
+    if len(lines) > limit:
+        lines[limit - 1 :] = [_clip(f"{lines[limit - 1]} {_ELLIPSIS}", width)]
     return lines or [""] if text else []
 
 

@@ -1,8 +1,7 @@
 """Paragraphs out of lines: what blank lines part, and what a renderer's fixed width broke apart.
 
 A dump that was wrapped at 80 columns ends its lines where the next word did not fit, and nowhere else; such a line goes
-on below. That is told from the lengths of all lines of the dump, never from a width that the caller names. `Blocks` are
-the units that the tokenizer judges: one paragraph, list item, heading or link, whatever number of lines it takes.
+on below. That is told from the lengths of all lines of the dump, never from a width that the caller names.
 
 It is wrong where verse happens to end just below the width of the dump: its lines are joined.
 """
