@@ -140,6 +140,38 @@ def test_a_sentence_that_goes_on_is_no_box() -> None:
     assert body_of(*ON_TOPIC, "Wirra", rest).rstrip().endswith(rest)
 
 
+@pytest.mark.parametrize("box", BOXES)
+def test_a_box_is_parted_from_the_text(box: tuple[str, str]) -> None:
+    touching = f"{ON_TOPIC[-1]}\n{box[0].splitlines()[0]}\n{box[1]}"
+    assert body_of(*ON_TOPIC, touching).rstrip().endswith(box[1])
+
+
+def test_no_box_begins_in_the_middle_of_a_sentence() -> None:
+    lines = ["The ferry that was late", "May 3, 2012", f"{PROSE} {PROSE}", *ON_TOPIC, "and the word was", "late", ".”"]
+    rest = BOXES[0][1]
+    assert sliced("\n".join([*lines, rest]), SectionKind.BODY).rstrip().endswith(rest)
+    assert not sliced("\n".join([*lines, *BOXES[0]]), SectionKind.BODY).rstrip().endswith(rest)
+
+
+def test_text_goes_on_below_its_own_list() -> None:
+    items = "\n\n".join(
+        f"{way} crossing" for way in ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth"]
+    )
+    for rest in (ON_TOPIC[0], OFF_TOPIC[0]):
+        assert body_of(items, rest).rstrip().endswith(rest)
+
+
+def test_a_step_that_its_text_takes_up_is_no_box_of_an_author() -> None:
+    steps = "1. Wait and see:\nWait and see what the ferry does; it was late, and so were its people.", ON_TOPIC[0]
+    assert body_of(*ON_TOPIC, *ON_TOPIC, *steps).rstrip().endswith(ON_TOPIC[0])
+
+
+def test_the_text_does_not_begin_with_the_box_of_the_author_above_it() -> None:
+    box = "Ann Lee", "Ann Lee writes. She lives in a house with eleven kettles.", "Kettles", "Ask her anything:"
+    text = "\n\n".join(("The ferry that was late", "May 3, 2012", *box, f"{PROSE} {PROSE}", *ON_TOPIC))
+    assert "kettles" not in sliced(text, SectionKind.BODY)
+
+
 def test_a_last_paragraph_that_names_the_site_or_an_address_is_an_appeal() -> None:
     for appeal in ("Quays and Rain lives from its readers.", "Tips? Write to lee@quays.example and we answer."):
         head = "Quays and Rain", "The ferry that was late", "May 3, 2012", f"{PROSE} {PROSE}"

@@ -14,6 +14,7 @@ from blogparse.text import CLOSERS, is_arrow, is_person_shaped, late_pattern, la
 _REACH: Final = 24  # blocks between a headline and its text
 _MORE: Final = 0.5  # of its weight: an article goes on below a long list where this much more follows
 _DROP: Final = 260.0  # weight of what ends an article: a comments heading, a form, a menu of sixteen lines
+_LIST: Final = 30.0  # weight that short lines in a row take off: two do, for a list of the article may be long
 
 
 def find_article(page: Survey, headline: BlockIndex) -> range:
@@ -48,8 +49,8 @@ def _begin(page: Survey, headline: BlockIndex, first: int) -> int:
     texts = page.blocks.texts
     begin = first
     for at in range(first - 1, headline, -1):
-        if page.blocks.letters[at] in _FURNITURE or page.dated[at] or page.items[at]:
-            break
+        if page.blocks.letters[at] in _FURNITURE or page.dated[at] or page.items[at] or page.prose[at]:
+            break  # prose up there is a caption or about the author
         if at and page.blocks.letters[at - 1] == "c":
             break  # the name below a lone "by"
         is_broken = begin == at + 1 and (is_middle(texts[begin]) or (begin < first and not page.is_parted))
@@ -61,7 +62,7 @@ def _begin(page: Survey, headline: BlockIndex, first: int) -> int:
 def _end(page: Survey, headline: BlockIndex, first: int) -> int:
     """Return the block behind the article's last: where it weighs most, before too much chrome."""
     letters, worth, suffix = page.blocks.letters, page.worth, page.suffix
-    total = best = 0.0
+    total = best = listed = spared = 0.0
     last = sure = first
     echo = _Topic(page, first)
     for at in range(first, page.limit):
@@ -70,15 +71,23 @@ def _end(page: Survey, headline: BlockIndex, first: int) -> int:
         if at >= sure and best > 0:
             share = _REST_BREAK if letter in _BREAKS else _REST_BOX if _heads_box(page, at) else _REST
             is_cut = rest <= share * best and _may_end(page, headline, first, at)
-            lost = best - total - worth[at]
+            lost = best - total - worth[at] + spared
             if is_cut or (lost > _DROP and rest < lost + _MORE * best):  # more short lines than text makes up for
                 sure = echo.goes_on(at, last, _TOPIC_SHARE if is_cut else _LIST_SHARE)
                 if not sure:
                     break
-                best = min(best, total)
-        total += worth[at]
+                best, spared = min(best, total), 0.0
+        weight = worth[at]
+        if weight < 0 and letter in TITLE_LIKE and not page.dated[at]:
+            listed -= weight
+            spare = min(max(listed - _LIST, 0.0), -weight)
+            spared += spare
+            weight += spare
+        else:
+            listed = 0.0
+        total += weight
         if total >= best and letter in "ptsE":
-            best, last = total, at + 1
+            best, last, spared = total, at + 1, 0.0
     return last
 
 
@@ -134,6 +143,7 @@ class _Topic:
         return _TOPIC_WORDS.findall("\n".join([texts[at][:_TOPIC_SAMPLE] for at in blocks]).lower())
 
 
+_COLONS: Final = frozenset(":：")  # behind a step of a list, which the text below takes up as one does a name
 _FURNITURE: Final = frozenset("DMBhHaXVRLTbWFOKyc")
 _ENDS: Final = frozenset("WLXRGFHODMBb")
 _BREAKS: Final = frozenset(ARTICLE_BREAKS)
@@ -158,7 +168,7 @@ def _may_end(page: Survey, headline: BlockIndex, first: int, at: int) -> bool:
     is_person = is_person_shaped(text)
     if is_person and key in authors_around(page, headline, first):
         return True
-    if letter != "s" or len(key) < 3:
+    if letter != "s" or len(key) < 3 or text[-1] in _COLONS:
         return False
     below = page.blocks.texts[at + 1] if at + 1 < len(page.blocks) else ""
     name = key.split()[0] if is_person else key
@@ -220,12 +230,21 @@ def without_boxes(page: Survey, headline: BlockIndex, first: int, last: int) -> 
             text = head
             while head > first and worth[head - 1] <= 0:  # the lines above it
                 head -= 1
+            while head < text and not _opens_box(page, head):
+                head += 1
             if head in {text, first} or not article.is_box(head, text, last, size, total):
                 break
             last = head
         while last > first and worth[last - 1] <= 0:
             last -= 1
     return range(first, last)
+
+
+def _opens_box(page: Survey, at: int) -> bool:
+    """Return whether a box may begin: white space parts it from the text above, and no sentence goes on in it."""
+    blocks = page.blocks
+    is_apart = not page.is_parted or blocks.firsts[at] > blocks.stops[at - 1]
+    return is_apart and not is_middle(blocks.texts[at])
 
 
 class _ArticleText:
