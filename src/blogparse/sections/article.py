@@ -14,7 +14,7 @@ from blogparse.text import CLOSERS, is_arrow, is_person_shaped, late_pattern, la
 _REACH: Final = 24  # blocks between a headline and its text
 _MORE: Final = 0.5  # of its weight: an article goes on below a long list where this much more follows
 _DROP: Final = 260.0  # weight of what ends an article: a comments heading, a form, a menu of sixteen lines
-_LIST: Final = 30.0  # weight that short lines in a row take off: two do, for a list of the article may be long
+_LIST: Final = 30.0  # weight that short lines in a row take off where text stands below: what two do
 
 
 def find_article(page: Survey, headline: BlockIndex) -> range:
@@ -60,34 +60,37 @@ def _begin(page: Survey, headline: BlockIndex, first: int) -> int:
 
 
 def _end(page: Survey, headline: BlockIndex, first: int) -> int:
-    """Return the block behind the article's last: where it weighs most, before too much chrome."""
+    """Return the block behind the article's last: where it weighs most, before too much chrome.
+
+    Short lines in a row take off no more than two do, once text stands below them: a list may be long.
+    """
     letters, worth, suffix = page.blocks.letters, page.worth, page.suffix
-    total = best = listed = spared = 0.0
+    total = best = most = listed = spared = 0.0
     last = sure = first
     echo = _Topic(page, first)
     for at in range(first, page.limit):
-        letter = letters[at]
+        letter, weight = letters[at], worth[at]
         rest = suffix[at + 1]
         if at >= sure and best > 0:
             share = _REST_BREAK if letter in _BREAKS else _REST_BOX if _heads_box(page, at) else _REST
             is_cut = rest <= share * best and _may_end(page, headline, first, at)
-            lost = best - total - worth[at] + spared
+            lost = best - total - weight
             if is_cut or (lost > _DROP and rest < lost + _MORE * best):  # more short lines than text makes up for
                 sure = echo.goes_on(at, last, _TOPIC_SHARE if is_cut else _LIST_SHARE)
                 if not sure:
                     break
-                best, spared = min(best, total), 0.0
-        weight = worth[at]
+                best = min(best, total)
+                most = min(most, total + spared)
         if weight < 0 and letter in TITLE_LIKE and not page.dated[at]:
             listed -= weight
-            spare = min(max(listed - _LIST, 0.0), -weight)
-            spared += spare
-            weight += spare
+            spared += min(max(listed - _LIST, 0.0), -weight)
         else:
             listed = 0.0
         total += weight
-        if total >= best and letter in "ptsE":
-            best, last, spared = total, at + 1, 0.0
+        if letter in "ptsE":
+            best = max(best, total)
+            if total + spared >= most:
+                most, last = total + spared, at + 1
     return last
 
 
