@@ -78,12 +78,10 @@ class Content:
 
     def tells_number(self, index: int, number: int) -> bool:
         """Return whether a short line holds this number, and no other, as "Diskusia (5)" does in any language."""
-        letter, text = self.shape[index], self.texts[index]
-        if letter not in NUMBERED or len(text) > SHORT or text[:1] == "#":
+        text = self.texts[index]
+        if self.shape[index] not in NUMBERED or len(text) > SHORT or text[:1] == "#":
             return False
         numbers, digits = _DIGITS.findall(text), str(number)
-        if letter == "h":
-            return digits in numbers
         bare = text.strip("()[]:. ")
         is_outside = bare.startswith(digits) or bare.endswith(digits)
         return numbers == [digits] and is_outside and sum(map(str.isalpha, text)) >= MIN_NOUN
@@ -185,8 +183,6 @@ class Content:
         while at < self.size and at <= index + 2 and self.shape[at] in BESIDE_NAMES and not self.markers[at]:
             at += 1
         if at < self.size and self.gaps[at] <= 1:
-            if self.shape[at] == "a":
-                return at, 0.4
             return at, self.name_quality(at)
         return -1, 0.0
 

@@ -199,8 +199,6 @@ def end_of_thread(
         closers = "R"
     level = page.indents[last.start]
     indented = _bodies_indented(page, run, starts)
-    if indented and page.markers[last.start] and level in page.indents[last.last + 1 : last.last + 2]:
-        indented = False  # bullets stand further to the left of their items than numbers
     tight = len(run) >= 3 and not any(any(page.gaps[head.last + 2 : stop]) for head, stop in spans[:-1])
     has_items = len(run) < MIN_LISTED or any(page.markers[run[0].start : last.start])
     end = last.last + 1
