@@ -146,6 +146,19 @@ def test_a_box_is_parted_from_the_text(box: tuple[str, str]) -> None:
     assert body_of(*ON_TOPIC, touching).rstrip().endswith(box[1])
 
 
+def test_without_white_space_more_text_is_no_box() -> None:
+    lines = [
+        "The ferry that was late",
+        "May 3, 2012",
+        f"{PROSE} {PROSE} {PROSE} {PROSE} {PROSE}",
+        *ON_TOPIC,
+        "Pallimon",
+    ]
+    box = f"{BOXES[0][1]} {BOXES[1][1]}"
+    assert sliced("\n".join([*lines, box]), SectionKind.BODY).rstrip().endswith(box)
+    assert not sliced("\n\n".join([*lines, box]), SectionKind.BODY).rstrip().endswith(box)
+
+
 def test_no_box_begins_in_the_middle_of_a_sentence() -> None:
     lines = ["The ferry that was late", "May 3, 2012", f"{PROSE} {PROSE}", *ON_TOPIC, "and the word was", "late", ".”"]
     rest = BOXES[0][1]
@@ -164,6 +177,14 @@ def test_text_goes_on_below_its_own_list() -> None:
 def test_a_step_that_its_text_takes_up_is_no_box_of_an_author() -> None:
     steps = "1. Wait and see:\nWait and see what the ferry does; it was late, and so were its people.", ON_TOPIC[0]
     assert body_of(*ON_TOPIC, *ON_TOPIC, *steps).rstrip().endswith(ON_TOPIC[0])
+
+
+def test_texts_below_titles_that_are_cut_short_are_other_posts() -> None:
+    teasers = [f"{OFF_TOPIC[number]} {PROSE[:90]}{end}" for number, end in enumerate(("...", "…", " [...]"))]
+    others = [line for pair in zip(("Of gulls", "Of ropes", "Of tar"), teasers, strict=True) for line in pair]
+    body = body_of(*ON_TOPIC, *others)
+    assert body.rstrip().endswith(ON_TOPIC[-1])
+    assert body_of(*ON_TOPIC, f"{ON_TOPIC[0]}..", f"{ON_TOPIC[1]}..").rstrip().endswith("..")
 
 
 def test_the_text_does_not_begin_with_the_box_of_the_author_above_it() -> None:

@@ -62,7 +62,7 @@ def _begin(page: Survey, headline: BlockIndex, first: int) -> int:
 def _end(page: Survey, headline: BlockIndex, first: int) -> int:
     """Return the block behind the article's last: where it weighs most, before too much chrome.
 
-    Short lines in a row take off no more than two do, once text stands below them: a list may be long.
+    Short lines in a row take off no more than two do, once running text stands below them: a list may be long.
     """
     letters, worth, suffix = page.blocks.letters, page.worth, page.suffix
     total = best = most = listed = spared = 0.0
@@ -89,7 +89,7 @@ def _end(page: Survey, headline: BlockIndex, first: int) -> int:
         total += weight
         if letter in "ptsE":
             best = max(best, total)
-            if total + spared >= most:
+            if total + spared >= most and (total >= best or letter == "p" or at == last):
                 most, last = total + spared, at + 1
     return last
 
@@ -199,6 +199,7 @@ def is_credited(text: str) -> bool:
 
 _BOXES: Final = 4  # that may stand below one another
 _BOX: Final = 250  # characters of text in a box
+_BOX_DENSE: Final = 100  # and where no white space parts it from the text
 _BOX_SHARE: Final = 0.15  # of the article's text
 _BOX_SIGNED: Final = 600  # and so much under the name of the author
 _SHARE_SIGNED: Final = 0.35
@@ -289,7 +290,8 @@ class _ArticleText:
         page = self.page
         if size > _BOX_SIGNED or size > _SHARE_SIGNED * total:
             return False
-        if (size > _BOX or size > _BOX_SHARE * total) and not self.is_signed(page.keys[head]):
+        most = _BOX if page.is_parted else _BOX_DENSE
+        if (size > most or size > _BOX_SHARE * total) and not self.is_signed(page.keys[head]):
             return False
         if is_middle(page.blocks.texts[text]):
             return False  # a sentence goes on
