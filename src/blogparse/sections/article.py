@@ -1,14 +1,14 @@
 """The article: the running text below the headline, to where it weighs most, without the boxes at its end."""
 
 from collections.abc import Iterable
-from itertools import compress
+from itertools import compress, pairwise
 from typing import Final
 
 import regex
 
-from blogparse.letters import ARTICLE_BREAKS, TITLE_LIKE
+from blogparse.letters import ARTICLE_BREAKS, TEXT_LIKE, TITLE_LIKE
 from blogparse.sections.repetition import stems_of
-from blogparse.sections.survey import BlockIndex, Survey
+from blogparse.sections.survey import BlockIndex, Survey, is_stopped
 from blogparse.text import CLOSERS, is_arrow, is_person_shaped, late_pattern, late_regex
 
 _REACH: Final = 24  # blocks between a headline and its text
@@ -68,8 +68,9 @@ def _end(page: Survey, headline: BlockIndex, first: int) -> int:
     total = best = most = listed = spared = 0.0
     last = sure = first
     echo = _Topic(page, first)
+    others = find_teasers(page, first)
     for at in range(first, page.limit):
-        letter, weight = letters[at], worth[at]
+        letter, weight = letters[at], _TEASER if at in others else worth[at]
         rest = suffix[at + 1]
         if at >= sure and best > 0:
             share = _REST_BREAK if letter in _BREAKS else _REST_BOX if _heads_box(page, at) else _REST
@@ -87,11 +88,34 @@ def _end(page: Survey, headline: BlockIndex, first: int) -> int:
         else:
             listed = 0.0
         total += weight
-        if letter in "ptsE":
+        if weight > 0 and letter in "ptsE":
             best = max(best, total)
             if total + spared >= most and (total >= best or letter == "p" or at == last):
                 most, last = total + spared, at + 1
     return last
+
+
+_TEASER: Final = -16.0  # weight of the begin of another post
+_TEASERS: Final = 3  # blocks from one to the next
+_CUTS: Final = ("…", "...")  # where a site cuts a text short
+_BRACKETS: Final = "])} "
+_CUT_ENDS: Final = frozenset("….])}")
+
+
+def find_teasers(page: Survey, first: int) -> set[int]:
+    """Return the texts that are cut short, each below a title, where several stand near one another: of other posts."""
+    letters, texts = page.blocks.letters, page.blocks.texts
+    found = [
+        at
+        for at in range(first + 1, page.limit)
+        if texts[at][-1] in _CUT_ENDS
+        and letters[at] in TEXT_LIKE
+        and letters[at - 1] in TITLE_LIKE
+        and texts[at].rstrip(_BRACKETS).endswith(_CUTS)
+        and not is_stopped(texts[at - 1])
+        and not texts[at - 1].endswith(_CUTS)
+    ]
+    return {at for pair in pairwise(found) if pair[1] - pair[0] <= _TEASERS for at in pair}
 
 
 OPENING_ENDS: Final = frozenset(".!?…。！？।؟۔,，、:：;")  # of sentences and greetings

@@ -4,13 +4,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import compress, pairwise
+from itertools import compress
 from typing import Final, NewType
 
 import attrs
 
 from blogparse.layout import Induction
-from blogparse.letters import ARTICLE_BREAKS, NUMBERED, SHORT, TEXT_LIKE, TITLE_LIKE, Letters, PartWords, classify_shape
+from blogparse.letters import ARTICLE_BREAKS, NUMBERED, SHORT, TEXT_LIKE, Letters, PartWords, classify_shape
 from blogparse.text import (
     CLOSERS,
     HEADING,
@@ -99,10 +99,6 @@ _CHROME_WORTH: Final = -30.0  # datelines, links, labels, headings: what stands 
 _BREAK_WORTH: Final = -260.0  # a comments heading, a form: no article runs across it
 _SHORT_WORTH: Final = -14.0
 _ITEM_WORTH: Final = -16.0
-_CUTS: Final = ("…", "...")  # where a site cuts a text short
-_BRACKETS: Final = "])} "
-_CUT_ENDS: Final = frozenset("….])}")
-_TEASERS: Final = 3  # blocks from one teaser to the next
 _FIELD: Final = "   ]"  # the end of a field of a form, as text browsers draw it
 _QUOTES: Final = frozenset('"“”„«»‹›「」『』')
 _FULL_STOPS: Final = frozenset(".…。।۔")
@@ -197,8 +193,6 @@ def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: in
             prose.append(
                 weight > 0 and (shape == "p" or (shape == "t" and len(text) > _SHORT_TEXT and _has_full_stop(text)))
             )
-    for at in find_teasers(blocks, limit):
-        worth[at], prose[at] = _ITEM_WORTH, False
     heaviest, best = find_heaviest(blocks, worth, range(limit))
     worth += [_BREAK_WORTH] * (size - limit)
     prose += [False] * (size - limit)
@@ -219,23 +213,6 @@ def survey(lines: Lines, letters: Letters, induction: Induction | None, wrap: in
         heading=lines.keys[heading] if heading >= 0 else "",
         form=form.start() if (form := _FORM.search(shapes)) is not None else -1, is_parted=is_parted,
     )  # fmt: skip
-
-
-def find_teasers(blocks: Blocks, limit: int) -> list[int]:
-    """Return the texts that are cut short, each below a title, where several stand near one another: of other posts."""
-    letters, texts = blocks.letters, blocks.texts
-    found = [
-        at
-        for at in range(1, limit)
-        if texts[at][-1] in _CUT_ENDS
-        and letters[at] in TEXT_LIKE
-        and letters[at - 1] in TITLE_LIKE
-        and texts[at].rstrip(_BRACKETS).endswith(_CUTS)
-        and not _is_stopped(texts[at - 1])
-        and not texts[at - 1].endswith(_CUTS)
-    ]
-    apart = [_TEASERS + 1, *(below - above for above, below in pairwise(found)), _TEASERS + 1]
-    return [at for at, above, below in zip(found, apart, apart[1:], strict=False) if min(above, below) <= _TEASERS]
 
 
 def find_heaviest(blocks: Blocks, worth: Sequence[float], where: range) -> tuple[range, float]:
@@ -278,7 +255,7 @@ def _worth(
         if size <= MAX_TITLE and not is_sentence:
             if is_dated or is_path(text, parts):
                 return _CHROME_WORTH
-            if is_item and size <= _HEADLINE and not _is_stopped(text):
+            if is_item and size <= _HEADLINE and not is_stopped(text):
                 return _ITEM_WORTH  # a list of headlines
         if letter == "p":
             return min(float(size), _TEXT_WORTH)
@@ -294,7 +271,7 @@ def _has_full_stop(text: str) -> bool:
     return text[-1] in _FULL_STOPS or (text[-1] in CLOSERS and text.rstrip(CLOSERS)[-1:] in _FULL_STOPS)
 
 
-def _is_stopped(text: str) -> bool:
+def is_stopped(text: str) -> bool:
     """Return whether a text ends as sentences and clauses do, or with a remark in brackets."""
     end = text.rstrip(CLOSERS)
     return end[-1:] in _STOPS or ")" in text[len(end) :]
