@@ -8,7 +8,7 @@ import regex
 
 from blogparse.letters import ARTICLE_BREAKS, TEXT_LIKE, TITLE_LIKE
 from blogparse.sections.repetition import stems_of
-from blogparse.sections.survey import BlockIndex, Survey, is_stopped
+from blogparse.sections.survey import BlockIndex, Survey
 from blogparse.text import CLOSERS, is_arrow, is_person_shaped, late_pattern, late_regex
 
 _REACH: Final = 24  # blocks between a headline and its text
@@ -100,6 +100,7 @@ _TEASERS: Final = 3  # blocks from one to the next
 _CUTS: Final = ("…", "...")  # where a site cuts a text short
 _BRACKETS: Final = "])} "
 _CUT_ENDS: Final = frozenset("….])}")
+_NO_TITLE: Final = frozenset(".…。:：;,")  # what titles do not end with
 
 
 def find_teasers(page: Survey, first: int) -> set[int]:
@@ -112,8 +113,7 @@ def find_teasers(page: Survey, first: int) -> set[int]:
         and letters[at] in TEXT_LIKE
         and letters[at - 1] in TITLE_LIKE
         and texts[at].rstrip(_BRACKETS).endswith(_CUTS)
-        and not is_stopped(texts[at - 1])
-        and not texts[at - 1].endswith(_CUTS)
+        and texts[at - 1][-1] not in _NO_TITLE
     ]
     return {at for pair in pairwise(found) if pair[1] - pair[0] <= _TEASERS for at in pair}
 

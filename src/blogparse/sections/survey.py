@@ -255,7 +255,7 @@ def _worth(
         if size <= MAX_TITLE and not is_sentence:
             if is_dated or is_path(text, parts):
                 return _CHROME_WORTH
-            if is_item and size <= _HEADLINE and not is_stopped(text):
+            if is_item and size <= _HEADLINE and not _is_stopped(text):
                 return _ITEM_WORTH  # a list of headlines
         if letter == "p":
             return min(float(size), _TEXT_WORTH)
@@ -271,7 +271,7 @@ def _has_full_stop(text: str) -> bool:
     return text[-1] in _FULL_STOPS or (text[-1] in CLOSERS and text.rstrip(CLOSERS)[-1:] in _FULL_STOPS)
 
 
-def is_stopped(text: str) -> bool:
+def _is_stopped(text: str) -> bool:
     """Return whether a text ends as sentences and clauses do, or with a remark in brackets."""
     end = text.rstrip(CLOSERS)
     return end[-1:] in _STOPS or ")" in text[len(end) :]
