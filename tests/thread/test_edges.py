@@ -69,6 +69,21 @@ def test_what_closes_most_texts_is_none_of_them() -> None:
     assert "gribbel nopta" in with_whole_texts(page, induction._replace(records=tuple(whole))).chrome
 
 
+@pytest.mark.parametrize("links", ["Puvel\nNosis", "gribbel"])
+def test_what_closes_both_of_two_texts_is_no_text(links: str) -> None:
+    text = f"{ARTICLE}2 comments\n\n"
+    for at, (name, said) in enumerate(SAYINGS[:2], 2):
+        text += f"{name}\nMay {at}, 2020 at 9:15 am\n\n{said}\n\n{links}\n\n"
+    assert [comment.body for comment in parse_post(text).comments] == [said for _, said in SAYINGS[:2]]
+
+
+def test_what_one_person_says_twice_is_text() -> None:
+    text = f"{ARTICLE}2 comments\n\n"
+    for at, (_, said) in enumerate(SAYINGS[:2], 2):
+        text += f"Tom Oslo\nMay {at}, 2020 at 9:15 am\n\n{said}\ngribbel nopta\n\n"
+    assert all(comment.body.endswith("gribbel nopta") for comment in parse_post(text).comments)
+
+
 def test_what_everybody_says_is_text() -> None:
     text = f"{ARTICLE}3 comments\n\n"
     for at, (name, _) in enumerate(SAYINGS[:3], 1):

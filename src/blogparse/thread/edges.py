@@ -12,11 +12,11 @@ greet alike.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from blogparse.layout import Content, Induction, RecordLines
-from blogparse.letters import PLAIN
+from blogparse.letters import PLAIN, TEXT_EDGES
 from blogparse.text import Row, ends_sentence, late_pattern
 
 RARE: Final = 0.25  # share of the texts, up to which what stands beside them is no habit of the page
@@ -68,7 +68,8 @@ def with_whole_texts(page: Content, induction: Induction) -> Induction:
     if sum(map(bool, signed)) > len(signed) // 2:
         signed = [0] * len(signed)
     above, below = _odd(above), [max(each) for each in zip(_odd(below), signed, strict=True)]
-    chrome = induction.chrome | _closing(page, texts, names)
+    people = [record.name or name for record, name in zip(records, names, strict=True)]
+    chrome = induction.chrome | _closing(page, texts, people)
     if not any(above) and not any(below):
         return induction._replace(chrome=chrome)
     made: list[RecordLines] = []
@@ -84,17 +85,28 @@ def with_whole_texts(page: Content, induction: Induction) -> Induction:
 
 
 def _closing(page: Content, texts: Sequence[_Text], names: Sequence[str]) -> frozenset[str]:
-    """Return the short lines, no sentences, beside which many texts by different people say more."""
-    found: set[str] = set()
+    """Return the short lines, no sentences, beside which many texts by different people say more.
+
+    And those that stand below most other texts already.
+    """
+    below = Counter(chain.from_iterable({page.plain[at] for at in text.below} for text in texts))
+    found = {
+        line
+        for line, count in below.items()
+        if 2 * count >= len(texts) - 1 and len(line) <= SHORT and not ends_sentence(line)
+    }
     for step in (1, -1):
         ends = [text.first if step > 0 else text.stop - 1 for text in texts]
+        for number, text in enumerate(texts):
+            while text.first <= ends[number] < text.stop and page.shape[ends[number]] in TEXT_EDGES:
+                ends[number] += step
         while True:
             said: dict[str, set[str]] = {}
             for at, text, name in zip(ends, texts, names, strict=True):
                 rest = page.shape[at + 1 : text.stop] if step > 0 else page.shape[text.first : at]
                 if text.first <= at < text.stop and len(page.texts[at]) <= SHORT and not set(PLAIN).isdisjoint(rest):
                     said.setdefault(page.plain[at], set()).add(name)
-            need = max(COMPARED, RARE * len(texts))
+            need = max(1, min(len(texts) - 1, max(COMPARED, RARE * len(texts))))
             new = {line for line, who in said.items() if len(who) > need and not ends_sentence(line)}
             if not new:
                 break
