@@ -145,6 +145,11 @@ class TestSpans:
         assert match.text == "June 6, 2013 at 8:33 am"
         assert text[match.start : match.end] == match.text
 
+    def test_a_sign_that_nobody_knows_behind_a_year(self) -> None:
+        match = find_timestamp("阿段 2009山12月14日 09:45", reader("zh"))
+        assert match is not None
+        assert (match.year, match.month, match.day, match.hour) == (2009, 12, 14, 9)
+
     def test_marks_of_direction_do_not_hide_a_date(self) -> None:
         match = find("6\u200f/6\u200f/2013", "en")
         assert (match.year, match.month, match.day) == (2013, 6, 6)

@@ -72,7 +72,7 @@ def compile_grammar(roles: Mapping[str, int]) -> Grammar:
     four = rf"""
           (?P<iso>   (4)-(2)-(2) {tee} (2):(2)(?::(2)(?:[.,][1-9])?)? ([ ]?{zulu}|[+\-]2:2|[+\-][24])? (?![1-9]) )
         | (?P<ymd>   (4)(?P<joint>[\-./])[ ]?([12])(?P=joint)[ ]?([12]) (?:\.(?![1-9]))? {ended} )
-        | (?P<cjk>   (4)[ ]?{year_sign}[ ]?([12])[ ]?{month_sign}[ ]?([12])[ ]?{day_sign} )
+        | (?P<cjk>   (4)[ ]?(?:{year_sign}|q)[ ]?([12])[ ]?{month_sign}[ ]?([12])[ ]?{day_sign} )
         | (?P<roc>   (3)[ ]?{year_sign}[ ]?([12])[ ]?{month_sign}[ ]?([12])[ ]?{day_sign} )
         | (?P<cjkm>  (4)[ ]?{year_sign}[ ]?([12])[ ]?{month_sign} )
         | (?P<wymd>  (4)(?:\.|[ ]?(?:{year_unit}|{after}|{of}|q)\.?)?[ /\-]{{0,2}}
