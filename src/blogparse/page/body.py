@@ -57,7 +57,7 @@ def find_body(
     is_spaced = wrap is not None or any(not lines.texts[row] for row in sectioning.article)
     runs = [
         (rows, [] if is_related else text_lines(lines, rows, wrap), is_related)
-        for rows, is_related in _runs(letters, sectioning)
+        for rows, is_related in _runs(lines, letters, sectioning)
     ]
     column = _text_column(lines, letters, [line for _, found, _ in runs for line in found])
     paragraphs: list[str] = []
@@ -74,7 +74,7 @@ def find_body(
     return Body(tuple(paragraphs), tuple(blocks))
 
 
-def _runs(letters: Letters, sectioning: Sectioning) -> Iterator[tuple[range, bool]]:
+def _runs(lines: Lines, letters: Letters, sectioning: Sectioning) -> Iterator[tuple[range, bool]]:
     """Yield the runs of the body's lines, and the pointers to other articles between them, told by True."""
     kinds, shape = sectioning.kinds, letters.letters
     start = -1
@@ -92,6 +92,10 @@ def _runs(letters: Letters, sectioning: Sectioning) -> Iterator[tuple[range, boo
         first = row
         row += 1
         if inside:
+            if lines.texts[first].endswith((":", "：")):  # "More from ...:" and the headline on a line of its own
+                below = next((at for at in range(row, stop) if lines.texts[at]), stop)
+                if below < stop and kinds[below] is SectionKind.BODY and shape[below] != "Q":
+                    row = below + 1
             yield range(first, row), True
     if start >= 0:
         yield range(start, stop), False
