@@ -449,6 +449,9 @@ def test_schema_shows_every_column(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out) == json_schema("nested")
     assert main(["schema", "--sql", "--table", "posts"]) == 0
     assert capsys.readouterr().out == sql_schema("posts")
+    with pytest.raises(SystemExit):
+        main(["schema", "--sql", "--table", "nested"])
+    assert "SQL has no rows inside rows" in capsys.readouterr().err
 
 
 # --- a process of its own --------------------------------------------------------------------------------------------

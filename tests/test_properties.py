@@ -7,7 +7,6 @@ import json
 import pickle
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from types import FrameType
 from typing import Any, Final
 
@@ -16,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from blogparse import Comment, NotTextError, Post, Span, StrictError, parse_post, tokenize
+from blogparse import Comment, Post, Span, StrictError, parse_post
 from blogparse.records import tiles
 from dumpers import DUMPERS
 from strategies import Damage, any_text, damages, dumps, pages, parsed, sample_dumps, seeded, splices, without_spans
@@ -277,25 +276,6 @@ def assert_field_at_place(comment: Comment, dump: str) -> None:
 
 
 # --- what is not text; strict mode -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("value", "hint"),
-    [
-        (b"Comments", "decode"),
-        (bytearray(b"x"), "decode"),
-        (Path("page.txt"), "read_text"),
-        (None, "None"),
-        (3, "int"),
-        (["a"], "list"),
-    ],
-    ids=["bytes", "bytearray", "path", "none", "int", "list"],
-)
-@pytest.mark.parametrize("function", [parse_post, tokenize])
-def test_what_is_not_text_is_refused_with_advice(function: Callable[[Any], object], value: object, hint: str) -> None:
-    with pytest.raises(NotTextError, match=hint) as caught:
-        function(value)
-    assert isinstance(caught.value, TypeError)
 
 
 @properties

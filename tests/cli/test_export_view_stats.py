@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
 import webbrowser
@@ -214,6 +215,26 @@ def test_stats_says_what_it_cannot_count(tmp_path: Path, capsys: pytest.CaptureF
     out, err = capsys.readouterr()
     assert "</html>" in out
     assert len(err.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "complaint"),
+    [
+        ("cut.jsonl.gz", gzip.compress(b'{"comments": []}\n')[:-9], "the file ends in the middle of its gzip data"),
+        ("bad.parquet", b"PAR1 and no more", "cannot be read as Parquet: "),
+    ],
+)
+def test_stats_says_what_is_damaged(
+    name: str, data: bytes, complaint: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if name.endswith(".parquet"):
+        pytest.importorskip("pyarrow")
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert run("stats", str(path)) == 1
+    err = capsys.readouterr().err
+    assert err.startswith(f"blogparse: {path}: {complaint}")
+    assert len(err.splitlines()) == 1
 
 
 def test_the_bare_command_still_parses(capsys: pytest.CaptureFixture[str]) -> None:

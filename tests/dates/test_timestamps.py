@@ -494,6 +494,14 @@ class TestResolve:
         assert self.resolve("Mar 31", crawled_at=CRAWLED) == dt.datetime(2020, 3, 31)
         assert self.resolve("Feb 29", crawled_at=CRAWLED.replace(year=2019)) == dt.datetime(2016, 2, 29)
 
+    def test_an_age_counts_back_on_the_clock_of_the_zone_that_is_given(self) -> None:
+        riga = ZoneInfo("Europe/Riga")
+        expected = dt.datetime(2020, 3, 31, 9, 0, tzinfo=riga)
+        assert self.resolve("3 hours ago", crawled_at=CRAWLED, tz=riga) == expected
+        assert self.resolve("3 hours ago", crawled_at=CRAWLED.replace(tzinfo=dt.UTC), tz=riga) == expected.replace(
+            hour=12
+        )
+
     def test_a_year_is_left_out_only_where_one_fits(self) -> None:
         post = dt.date(2013, 11, 20)
         assert self.resolve("Dec 11", date=post, earliest=post) == dt.datetime(2013, 12, 11)

@@ -425,6 +425,8 @@ def test_no_rows_are_empty_tables(form: str, tmp_path: Path) -> None:
         (["a/x.jsonl", "-o", "out", "--to", "csv", "--tables", "nested"], "csv has no rows inside rows"),
         (["a/x.jsonl", "-o", "out", "--timeout", "0"], "--timeout"),
         (["a/x.jsonl", "-o", "out", "--workers", "0"], "--workers"),
+        (["a/x.jsonl", "-o", "out", "--workers", "two"], "'two' is not a number of processes"),
+        (["a/x.txt", "b/x.txt", "-o", "out"], "several files are called 'x.txt'"),
         (["a/x.jsonl"], "-o"),
         (["a/x.jsonl", "-o", "done"], "--resume"),
         (["a/x.jsonl", "-o", "done", "--resume", "--to", "jsonl", "--dayfirst"], "other settings"),
@@ -441,6 +443,7 @@ def test_a_command_line_without_sense_is_told_before_anything_is_read(
     Path("odd.bin").write_bytes(b"x")
     for folder in ("a", "b"):
         Path(folder, "x.jsonl").write_bytes(b"")
+        Path(folder, "x.txt").write_bytes(b"")
     for name, text in {"x.jsonl": "", "x.parquet": "", "_job.json": "{}"}.items():
         Path("done", name).write_text(text)
     with pytest.raises(SystemExit) as exit_:

@@ -305,6 +305,8 @@ def test_the_smallest_file_is_valid() -> None:
         (lambda text: text.replace('"dmy"', '"ydm"'), "dates.order"),
         (lambda text: text.replace(MONTHS, f'{MONTHS}\nera = ["AD"]'), "dates.era"),
         (lambda text: text.replace(MONTHS, f'{MONTHS}\nago = ["{{n}} ago"]'), "dates.ago"),
+        (lambda text: text.replace(MONTHS, f'{MONTHS}\ncounts = ["two"]'), "dates.counts"),
+        (lambda text: text.replace(MONTHS, f'{MONTHS}\nlast = {{ fortnight = ["last fortnight"] }}'), "dates.last"),
         (lambda text: with_ages(text, 'ages = ["rok temu"]').replace("[dates.ages]\n", ""), "dates.ages must be"),
         (lambda text: with_ages(text, '"1 yaer" = ["rok temu"]'), "dates.ages: '1 yaer'"),
         (lambda text: with_ages(text, '"0 years" = ["rok temu"]'), "dates.ages: '0 years'"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from blogparse import parse_post
+from blogparse import NotTextError, parse_post, tokenize
 from dumpers import DUMPERS
 from strategies import OWN_DUMPERS, seeded
 from themes import EXTRAS, FAMILIES, draw_page, render_html
@@ -69,3 +71,22 @@ def test_a_second_thread_is_where_the_doubt_points() -> None:
     (doubt,) = [doubt for doubt in parse_post(twice).diagnostics if doubt.code == "several-pages"]
     assert doubt.span.start > len(text)
     assert "omment" in doubt.span.of(twice) or "esponse" in doubt.span.of(twice) or "hought" in doubt.span.of(twice)
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        (b"Comments", "decode"),
+        (bytearray(b"x"), "decode"),
+        (Path("page.txt"), "read_text"),
+        (None, "None"),
+        (3, "int"),
+        (["a"], "list"),
+    ],
+    ids=["bytes", "bytearray", "path", "none", "int", "list"],
+)
+@pytest.mark.parametrize("function", [parse_post, tokenize])
+def test_what_is_not_text_is_refused_with_advice(function: Callable[[Any], object], value: object, hint: str) -> None:
+    with pytest.raises(NotTextError, match=hint) as caught:
+        function(value)
+    assert isinstance(caught.value, TypeError)

@@ -695,3 +695,83 @@ def test_bullets_that_people_typed_stay_where_they_typed_them() -> None:
         "Three things are still to be done:\n• mend the sails\n• oil the axle",
         "That is the whole list, I hope.\n\n*\n\nAnd the rope?",
     ]
+
+
+def test_links_from_other_pages_below_the_last_comment_are_of_the_thread() -> None:
+    found = comments_of(
+        """\
+        4 Responses
+
+          • Jane Hill says:
+            March 4, 2014 at 9:15 am
+
+            The second wheel was paid for by my great-aunt.
+
+            Reply
+          • Tom Oslo says:
+            March 5, 2014 at 10:15 am
+
+            Then your great-aunt owes me a sack of flour.
+
+            Reply
+          • Pingback: The wheels of the valley
+          • Pingback: Flour too coarse for cakes
+
+        Leave a Reply
+        """
+    )
+    assert [comment.kind for comment in found] == ["comment", "comment", "pingback", "pingback"]
+    assert found[1].body == "Then your great-aunt owes me a sack of flour."
+    assert found[3].author == "Flour too coarse for cakes"
+
+
+def test_a_name_may_be_signs_where_it_says_something() -> None:
+    found = comments_of(
+        """\
+        2 Comments
+
+        ????? says:
+        March 4, 2014 at 9:15 am
+
+        The second wheel was paid for by my great-aunt.
+
+        Reply
+
+        Tom Oslo says:
+        March 5, 2014 at 10:15 am
+
+        Then your great-aunt owes me a sack of flour.
+
+        Reply
+        """
+    )
+    assert [comment.author for comment in found] == ["?????", "Tom Oslo"]
+
+
+def test_an_age_in_brackets_below_a_date_says_the_same_moment_once_more() -> None:
+    found = comments_of(
+        """\
+        2 Comments
+
+        Jane Hill
+        March 4, 2014
+        (15 days ago)
+
+        The second wheel was paid for by my great-aunt.
+
+        Reply
+
+        Tom Oslo
+        March 5, 2014
+        (14 days ago)
+
+        Then your great-aunt owes me a sack of flour.
+
+        Reply
+        """
+    )
+    assert said(found) == [
+        ("Jane Hill", "The second wheel was paid for by my great-aunt."),
+        ("Tom Oslo", "Then your great-aunt owes me a sack of flour."),
+    ]
+    assert [comment.timestamp_text for comment in found] == ["March 4, 2014", "March 5, 2014"]
