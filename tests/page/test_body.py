@@ -158,6 +158,7 @@ def test_blocks_tell_the_kinds_of_text_apart() -> None:
         "paragraph",
     ]
     assert "\n\n".join(post.paragraphs) == post.body
+    assert "Photo" not in post.body
     assert [block.text for block in post.blocks if block.kind == "list item"] == ["the kettle", "the cups"]
 
 

@@ -34,6 +34,7 @@ MAX_CAPTION: Final = 220  # characters: a caption says what is seen and whose pi
 MAX_LABEL: Final = 40  # characters of the words before a caption's colon
 MIN_QUOTE: Final = 40  # characters: shorter words in quotation marks are a title or a remark
 QUOTE_INDENT: Final = 2  # columns deeper than the article's running text
+_STOPS: Final = frozenset(".!?:。！？：")  # of sentences, which may name a trademark
 _OPENING: Final = '“„«»"「『‘‚‹›'
 _CLOSING: Final = '”“»«"」』’‘›‹'
 
@@ -69,8 +70,9 @@ def find_body(
             continue
         # where nothing parts paragraphs, every line is one
         alone = found if is_spaced else [line._replace(opens=True) for line in found]
-        paragraphs += join_paragraphs(alone)
-        blocks += _blocks(lines, alone, column, captions)
+        kinds = _kinds(lines, alone, column, captions)
+        paragraphs += join_paragraphs(_without_captions(alone, kinds))
+        blocks += _blocks(lines, alone, kinds)
     return Body(tuple(paragraphs), tuple(blocks))
 
 
@@ -101,12 +103,21 @@ def _runs(lines: Lines, letters: Letters, sectioning: Sectioning) -> Iterator[tu
         yield range(start, stop), False
 
 
-def _blocks(lines: Lines, found: Sequence[TextLine], column: int, captions: Collection[str]) -> Iterator[Block]:
+def _without_captions(found: Sequence[TextLine], kinds: Sequence[BlockKind]) -> Iterator[TextLine]:
+    """Yield the lines that are no captions; what stands below one begins a paragraph."""
+    opens = False
+    for line, kind in zip(found, kinds, strict=True):
+        if kind != "caption":
+            yield line._replace(opens=True) if opens else line
+        opens = kind == "caption"
+
+
+def _blocks(lines: Lines, found: Sequence[TextLine], kinds: Sequence[BlockKind]) -> Iterator[Block]:
     """Yield the blocks that lines of text make: one line each, but for the lines of one paragraph."""
     texts: list[str] = []
     kind: BlockKind = "paragraph"
     first = stop = 0
-    for line, own in zip(found, _kinds(lines, found, column, captions), strict=True):
+    for line, own in zip(found, kinds, strict=True):
         if texts:
             if not line.opens and not lines.markers[line.first] and (own == kind != "heading" or kind == "list item"):
                 texts.append(line.text)
@@ -160,9 +171,9 @@ def _kinds(lines: Lines, found: Sequence[TextLine], column: int, captions: Colle
 
 
 def _is_caption(text: str, captions: Collection[str]) -> bool:
-    """True for "Photo: Ann Lee", "(Photo by Ann Lee)" and a line with the sign of a copyright."""
+    """True for "Photo: Ann Lee", "(Photo by Ann Lee)" and a line with the sign of a copyright that is no sentence."""
     colon = text.find(":", 0, MAX_LABEL)
-    return (colon > 0 and line_key(text[:colon]) in captions) or "©" in text
+    return (colon > 0 and line_key(text[:colon]) in captions) or ("©" in text and text[-1] not in _STOPS)
 
 
 def _may_head(text: str) -> bool:

@@ -106,8 +106,8 @@ class Note:
 class Block:
     """A piece of the article: what kind of text it is, its text, its lines.
 
-    `kind` is "paragraph", "heading", "list item", "quote", "caption" or "related" (a pointer to another article, which
-    is no part of ``Post.body``). The text is cleaned as that of the body is.
+    `kind` is "paragraph", "heading", "list item", "quote", "caption" or "related" (a pointer to another article). The
+    last two are no part of ``Post.body``. The text is cleaned as that of the body is.
     """
 
     kind: BlockKind

@@ -10,7 +10,7 @@ line to the heaviest vote and makes the tiling, so that no rule can break it. Th
   same things: its longer words are the article's. Without a headline it is the heaviest run of text on the page;
 * it begins with text: captions, share bars and names that stand right above are page furniture. It ends above the boxes
   that newsletters, donations, authors and other articles get: a line or two below white space, and a little text about
-  something else;
+  something else; and above the begins of other posts, which are cut short, each below its title;
 * inside the article, what a picture says twice (its alternative text and its caption), captions that end in credits, a
   list of the article's own headings and a dateline that repeats the one above are chrome, as share bars are;
 * byline, note and topics are lines with their letters, near either end of the article;
