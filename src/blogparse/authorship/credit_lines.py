@@ -18,13 +18,11 @@ import attrs
 from blogparse.credits import (
     Credits,
     ends_with_opening,
-    is_glued,
     is_label,
     is_opening,
     may_credit,
     may_matter,
     may_open,
-    opens_long,
     read_credits,
     read_dateline,
     read_sentence,
@@ -109,10 +107,9 @@ META: Final = 4  # lines above the headline in which a list may hold the date
 MAX_BROKEN_TEXT: Final = 60  # characters of each of them
 MAX_MARK: Final = 3  # characters of a mark between them: more draw a line
 MAX_BROKEN: Final = 12  # lines that a renderer may make of one credit line
-_CREDITING: Final = frozenset("B")  # letters of lines that are read, whatever they say
 _OPENINGS: Final = frozenset("cyAbEL")  # of words alone that may stand before a name or a date
 _MENUS: Final = frozenset("XRFOWHTGQPZKV")  # of lines that say nothing of the post where they have no date
-_NAMING: Final = frozenset("stah")  # of lines that may name the author without looking like a byline
+_NAMING: Final = frozenset("sta")  # of lines that may name the author without looking like a byline
 _JOINTS: Final = frozenset(",،、|·•∙")  # that begin or end such a part
 _CREDITS: Final = frozenset("BD")  # of lines that are nothing but a byline or a dateline
 _PARTS: Final = frozenset("stDMcVBLyAb")  # and of what a credit line may be broken into
@@ -158,21 +155,15 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
             text, match = " ".join(page.lines.texts[at] for at in rows if page.lines.texts[at]), None
         if letter == "L":
             text = text[:MAX_CREDIT]  # "This entry was posted on ... You can follow any responses ..."
-        is_counter = letter == "h" and spot.place == "between"  # "Ann Lee, 7 comments"
-        is_read = match is not None or letter in _CREDITING or is_counter or (is_part and has_digit(text))
         is_sentence = letter not in "DMBL" and ends_sentence(text)
-        is_sentence = is_sentence and not (len(rows) > 1 and ends_with_initial(text))
+        is_sentence = is_sentence and not (is_part and ends_with_initial(text))
         is_note = len(text) > MAX_CREDIT and has_digit(text[:MAX_CREDIT]) and _is_at_foot(page, spot, row)
         if is_note:  # what follows tells of feeds and permalinks
             text, is_sentence = text[:MAX_CREDIT], True
         if is_sentence or len(text) > MAX_CREDIT:
             for said, more in _in_prose(page, spot, text, is_sentence=is_sentence):
                 yield Credited(rows, spot.place, spot.weight + more, said, is_boxed=False)
-            may = opens_long if spot.place == "begin" else may_credit
-            is_read = is_read or is_note or (len(text) <= MAX_CREDIT and may(text, words))
-        elif not is_read and (is_part or letter in _NAMING):
-            is_read = may_credit(text, words)
-        if len(text) > MAX_CREDIT or not (is_read or _is_dated(letter, text)):
+        if len(text) > MAX_CREDIT:
             continue
         is_date = match is not None and match.end - match.start == len(text)
         found = Credits.of_date(match) if match and is_date else read_credits(text, words, page.reader, match)
@@ -195,8 +186,10 @@ def _first_box(page: Page) -> int:
 def _is_worth_reading(page: Page, spot: Spot, row: int) -> bool:
     """Return whether a line without a date may credit the post, by its letter and its words."""
     letter, text, words = page.letters.letters[row], page.lines.texts[row], page.words
-    if letter == "B" or (letter == "h" and spot.place == "between"):
+    if letter == "B":
         return True
+    if letter == "h":  # "Ann Lee, 7 comments"
+        return spot.place == "between" or may_credit(text, words)
     if letter == "p":  # in the middle of the text a paragraph says nothing of the post
         far = OPENING if spot.place == "begin" else LAST if spot.place == "end" else BELOW
         return spot.distance < far or row in page.article[-LAST:]
@@ -219,11 +212,6 @@ def _rows_at(page: Page, spots: Mapping[int, Spot], row: int, *, is_dated: bool)
     text, key = page.lines.texts[row], page.lines.keys[row]
     is_open = is_dated or (may_open(key, page.words) and ends_with_opening(text, page.words))
     return broken_line(page, spots, row) if is_open and len(text) <= MAX_BROKEN_TEXT else range(row, row + 1)
-
-
-def _is_dated(letter: str, text: str) -> bool:
-    """Return whether a line has a date that its letter does not tell: behind a label, or dates that touch."""
-    return has_digit(text) and (letter == "L" or is_glued(text))
 
 
 def _credits_post(page: Page, text: str, found: Credits, *, is_at_foot: bool, is_cut: bool) -> bool:

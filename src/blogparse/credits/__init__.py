@@ -9,7 +9,7 @@ from blogparse.credits.line import (
 from blogparse.credits.persons import is_person
 from blogparse.credits.phrases import LineWords, compile_words, connectors_in, verbs_in
 from blogparse.credits.pieces import (
-    EDGES, PROSE, count_in, cut_avatar, is_glued, may_be_separated, opens_long, split_links,
+    EDGES, PROSE, count_in, cut_avatar, is_glued, may_be_separated, split_links,
 )  # fmt: skip
 from blogparse.credits.prose import read_dateline, read_sentence
 from blogparse.credits.questions import (
@@ -20,7 +20,7 @@ from blogparse.credits.topics import list_topics, split_topics
 __all__ = [
     "EDGES", "NOTHING", "PROSE", "Credits", "LineWords", "compile_words",
     "connectors_in", "count_in", "cut_avatar", "ends_with_opening", "is_glued", "is_label", "is_opening",
-    "is_person", "list_topics", "may_be_separated", "may_credit", "may_matter", "may_open", "opens_long",
+    "is_person", "list_topics", "may_be_separated", "may_credit", "may_matter", "may_open",
     "read_beside", "read_credits", "read_dateline", "read_labelled", "read_named", "read_names", "read_sentence",
     "said_by", "split_links", "split_topics", "verbs_in",
 ]  # fmt: skip
