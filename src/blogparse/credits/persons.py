@@ -1,9 +1,7 @@
-"""What can be the name of a person, where it ends, and how many there are: "Ann Lee, MD and Bo Berg in Travel".
+"""What can be the name of a person, and how many there are: "Ann Lee, MD and Bo Berg, Reuters".
 
 No list of names is asked. A name is few words, capitalised where the script has capitals, and none of them a phrase of
-the interface. What stands behind it is cut: a preposition and a category, a number and what it counts, an account.
-
-It is wrong where a name holds such a preposition ("Ann in Wonderland"), and where a category looks like a name.
+the interface. It is wrong where a category looks like a name.
 """
 
 from collections.abc import Sequence
