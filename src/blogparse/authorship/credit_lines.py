@@ -26,7 +26,7 @@ from blogparse.credits import (
     read_credits,
     read_dateline,
     read_sentence,
-)
+)  # fmt: skip
 from blogparse.dates import TimestampMatch, join_time
 from blogparse.page import Page
 from blogparse.text import OUTER, end_of_line, ends_sentence, ends_with_initial, has_digit

@@ -15,7 +15,7 @@ from blogparse.credits import (
     read_labelled,
     read_named,
     read_names,
-)
+)  # fmt: skip
 from blogparse.letters import NAME_LIKE
 from blogparse.page import Page
 from blogparse.text import MAX_PERSON, OUTER, collapse_repetition, is_full_name, line_key

@@ -4,16 +4,14 @@
 """
 
 from blogparse.credits.line import (
-    NOTHING, Credits, read_beside, read_credits, read_labelled, read_named, read_names, said_by,
+    NOTHING, Credits, read_beside, read_credits, read_dateline, read_labelled, read_named, read_names,
+    read_sentence, said_by,
 )  # fmt: skip
 from blogparse.credits.persons import is_person
 from blogparse.credits.phrases import LineWords, compile_words, connectors_in, verbs_in
 from blogparse.credits.pieces import (
-    EDGES, PROSE, count_in, cut_avatar, is_glued, may_be_separated, split_links,
-)  # fmt: skip
-from blogparse.credits.prose import read_dateline, read_sentence
-from blogparse.credits.questions import (
-    ends_with_opening, is_label, is_opening, may_credit, may_matter, may_open,
+    EDGES, PROSE, count_in, cut_avatar, ends_with_opening, is_glued, is_label, is_opening, may_be_separated,
+    may_credit, may_matter, may_open, split_links,
 )  # fmt: skip
 from blogparse.credits.topics import list_topics, split_topics
 
