@@ -163,7 +163,8 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
         if is_sentence or len(text) > MAX_CREDIT:
             for said, more in _in_prose(page, spot, text, is_sentence=is_sentence):
                 yield Credited(rows, spot.place, spot.weight + more, said, is_boxed=False)
-        if len(text) > MAX_CREDIT:
+        is_told = match is not None or letter in "Bh" or has_digit(text)
+        if len(text) > MAX_CREDIT or not (is_told or may_credit(text, words)):
             continue
         is_date = match is not None and match.end - match.start == len(text)
         found = Credits.of_date(match) if match and is_date else read_credits(text, words, page.reader, match)

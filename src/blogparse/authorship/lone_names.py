@@ -6,11 +6,13 @@ from typing import Final, NamedTuple
 
 from blogparse.authorship.credit_lines import BEGIN, BELOW, END, Credited, Spot, broken_line
 from blogparse.credits import (
+    MAX_PERSON_WORDS,
     NOTHING,
     Credits,
     is_label,
     is_opening,
     is_person,
+    may_matter,
     may_open,
     read_labelled,
     read_named,
@@ -97,6 +99,7 @@ MAX_BOXED_NAME: Final = 3  # words of a name over words about its owner: more ar
 MAX_BEFORE: Final = 3  # words before it: "About the author Ann Lee"
 TOP: Final = 3  # content lines below the title in which a name may stand without a date
 _DASHES: Final = frozenset("-–—―")
+MENU: Final = 6  # short lines in a row: more are a menu or a list
 MAX_LABELLED: Final = 160  # characters of a line below the text that ends with its author
 FOOT: Final = 6  # content lines below the text in which the post's own date and author stand
 
@@ -115,7 +118,7 @@ def standing_alone(page: Page, spots: Mapping[int, Spot], credited: Sequence[Cre
     feet = [row for row, spot in spots.items() if spot.place == "below" and spot.distance < FOOT]
     rows.update((row, None) for row in feet)
     for row in rows:
-        if row not in spots or row in dated or letters[row] not in "stab" or len(page.lines.texts[row]) > MAX_PERSON:
+        if row not in spots or row in dated or letters[row] not in "stab" or not _may_be_name(page, row):
             continue
         names, found = _names_at(page, spots, row)
         is_signature = page.lines.texts[row][0] in _DASHES  # or whose words the text above are
@@ -133,6 +136,27 @@ def standing_alone(page: Page, spots: Mapping[int, Spot], credited: Sequence[Cre
             and is_person(rest.strip(), page.words, called=True)
         ):
             yield Candidate("last", spots[row], range(row, row + 1), Credits.of_names(rest.strip()))
+
+
+def _may_be_name(page: Page, row: int) -> bool:
+    """True for a line that may be a name: not long, no menu's entry."""
+    text = page.lines.texts[row]
+    if len(text) > MAX_PERSON or (text.count(" ") >= MAX_PERSON_WORDS and collapse_repetition(text) == text):
+        return False
+    if page.is_item(row):
+        return True
+    first = stop = row
+    while stop - first <= MENU and _is_entry(page, above := page.row_above(first)):
+        first = above
+    while stop - first <= MENU and _is_entry(page, below := page.row_below(stop)):
+        stop = below
+    return len(list(page.content(first, stop + 1))) <= MENU
+
+
+def _is_entry(page: Page, row: int) -> bool:
+    """True for a line that may be a menu's entry, as the title is not."""
+    is_short = row >= 0 and page.letters.letters[row] == "s"
+    return is_short and row not in page.sectioning.title and not page.is_item(row)
 
 
 def _names_at(page: Page, spots: Mapping[int, Spot], row: int) -> tuple[range, Credits]:
@@ -227,6 +251,7 @@ def behind_labels(page: Page, spots: Mapping[int, Spot]) -> Iterator[Candidate]:
             and spot.distance < FOOT
             and letters[row] in "shtL"
             and len(texts[row]) <= MAX_LABELLED
+            and may_matter(texts[row], page.lines.keys[row], page.words, glued=True)
         ):
             named = read_labelled(texts[row], page.words)
             if named.names and (letters[row] in "hL" or spot.distance == 0) and not page.is_item(row):

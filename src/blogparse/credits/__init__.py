@@ -7,7 +7,7 @@ from blogparse.credits.line import (
     NOTHING, Credits, read_beside, read_credits, read_dateline, read_labelled, read_named, read_names,
     read_sentence, said_by,
 )  # fmt: skip
-from blogparse.credits.persons import is_person
+from blogparse.credits.persons import MAX_PERSON_WORDS, is_person
 from blogparse.credits.phrases import LineWords, compile_words, connectors_in, verbs_in
 from blogparse.credits.pieces import (
     EDGES, PROSE, count_in, cut_avatar, ends_with_opening, is_glued, is_label, is_opening, may_be_separated,
@@ -16,7 +16,7 @@ from blogparse.credits.pieces import (
 from blogparse.credits.topics import list_topics, split_topics
 
 __all__ = [
-    "EDGES", "NOTHING", "PROSE", "Credits", "LineWords", "compile_words",
+    "EDGES", "MAX_PERSON_WORDS", "NOTHING", "PROSE", "Credits", "LineWords", "compile_words",
     "connectors_in", "count_in", "cut_avatar", "ends_with_opening", "is_glued", "is_label", "is_opening",
     "is_person", "list_topics", "may_be_separated", "may_credit", "may_matter", "may_open",
     "read_beside", "read_credits", "read_dateline", "read_labelled", "read_named", "read_names", "read_sentence",

@@ -296,9 +296,9 @@ def find_names(segments: Iterable[str], words: LineWords, *, is_dated: bool, pos
     for read in (cut_byline, cut_label, cut_inner_byline) if is_dated else (cut_byline,):
         for piece in pieces:
             named = read(piece, words)
-            is_long = opens_long(piece, words)
             if not named or named.split(None, 1)[0] in words.joins:  # "by and large"
                 continue
+            is_long = opens_long(piece, words)
             if not (is_dated or is_long) and (PROSE.search(piece) or piece.count(" ") - named.count(" ") > MAX_CUT):
                 continue  # "From Firefox 85 on you can now ..."
             names, affiliation = split_authors(named, words)

@@ -53,13 +53,13 @@ def is_person(text: str, words: LineWords, *, called: bool = False) -> bool:
     ):
         return False
     tokens = text.split()
-    if not called and (_reads_on(tokens, words) or (is_unspaced(text) and len(text) > MAX_UNSPACED)):
-        return False
     last = tokens[-1][0]
     is_capital = last.isupper() or (
         last.isalpha() and not last.islower() and (called or all(map(_is_ideographic, tokens)))
     )
-    return len(tokens) == 1 or (is_capital and not tokens[0][0].islower())
+    if len(tokens) > 1 and (not is_capital or tokens[0][0].islower()):
+        return False
+    return called or not (_reads_on(tokens, words) or (is_unspaced(text) and len(text) > MAX_UNSPACED))
 
 
 def _reads_on(tokens: Sequence[str], words: LineWords) -> bool:

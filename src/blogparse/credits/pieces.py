@@ -345,8 +345,13 @@ def may_matter(text: str, key: str, words: LineWords, *, glued: bool) -> bool:
 
 
 def may_credit(text: str, words: LineWords) -> bool:
-    """Return whether a line opens with the words of a byline, or ends with them."""
-    return opening(text.lstrip(EDGES), words.heads) != "" or closing(text.rstrip(EDGES + "."), words.tails) != ""
+    """Return whether a line, or a piece of it, begins or ends with the words of a byline: a cheap question."""
+    lower = lowered(text).strip(EDGES)
+    is_parted = may_be_separated(text) and not words.hints.isdisjoint(lower.split())
+    pieces = [lower, *(split_pieces(lower, words) if is_parted else ())]
+    if any(piece.startswith(words.starts) or piece.endswith(words.tails) for piece in pieces):
+        return PROSE.search(text) is None
+    return SEAM.search(text) is not None and unglued(text, words) != text
 
 
 def may_open(key: str, words: LineWords) -> bool:
