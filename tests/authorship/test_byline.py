@@ -225,6 +225,13 @@ def test_the_owner_of_the_page_is_told_by_two_signs() -> None:
     assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail=f"{about}\n\n© 2012 Parish Pots")) == ()
 
 
+def test_what_the_owner_does_may_stand_behind_the_name() -> None:
+    about = "I'm Ann Lee. On this page I mend kettles, and write about those who own them, and about their tea."
+    talk = comment("Bo", "Which one?", answers="The old one.")
+    tail = f"2 Comments\n\n{talk}\nProfile\n\nAnn Lee Kettle Mender\n\n{about}"
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012", tail=tail)) == ("Ann Lee",)
+
+
 def test_a_page_is_its_owners_where_head_and_copyright_say_whose_notes_they_are() -> None:
     head = f"{TITLE}\n\nMay 3, 2012"
     assert authors(page(head, top="Ann Lee's Kettle Notes", tail="© 2012 Ann Lee's Kettle Notes")) == ("Ann Lee",)

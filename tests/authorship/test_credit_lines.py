@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from blogparse import parse_post
 from kettle import BODY, TITLE, authors, page
 
 
@@ -170,6 +171,27 @@ def test_a_sentence_below_the_body_files_the_post(line: str, names: tuple[str, .
     assert authors(post) == names
 
 
+INDONESIAN = (
+    "Tulisan ini diposting pada Kamis, 3 Mei 2012 pukul 4:58 pm oleh Ann Lee dan masuk kategori Ketel. "
+    "Kamu bisa mengikuti komentar dan balasannya pada tulisan ini menggunakan umpan RSS 2.0, atau trackback."
+)
+ITALIAN = (
+    "Questo articolo è stato scritto da Ann Lee, e pubblicato il 3 Maggio 2012 alle 16:58, archiviato in Tè. "
+    "Salva nei segnalibri il permalink. Seguine i commenti qui con il feed RSS di questo articolo."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [(INDONESIAN, None), (ITALIAN, ("Ann Lee",))],
+    ids=["a month that many have", "two words that no other language has"],
+)
+def test_the_sentence_that_files_the_post_may_speak_another_language(line: str, names: tuple[str, ...] | None) -> None:
+    post = parse_post(f"Skip to content\n\n{TITLE}\n\n{BODY}\n\n{line}\n\nLeave a reply\n\nRecent posts\n")
+    assert post.published == datetime(2012, 5, 3, 16, 58)
+    assert authors(post) == names
+
+
 def test_a_last_paragraph_about_a_day_files_nothing() -> None:
     last = "The first of them had been bought by the wardens on May 3, 2011, and nobody has asked for another."
     assert page(TITLE, body=f"{BODY}\n\n{last} {BODY}").published is None
@@ -222,6 +244,7 @@ def test_what_stands_around_a_name_is_no_part_of_it(line: str, names: tuple[str,
         ("zh-Hans", "由小明发布于2020年1月5日", "小明"),
         ("zh-Hans", "文/张三", "张三"),
         ("ja", "投稿日: 2020年1月5日 投稿者: 田中太郎", "田中太郎"),
+        ("ja", "2020-01-05に公開 | 田中太郎 | 3 件のコメント", "田中太郎"),
         ("ko", "김철수님이 작성", "김철수"),
         ("ar", "بقلم/ أحمد علي", "أحمد علي"),
         ("sk", "Napísal(a) Jana Nová 5. 1. 2020", "Jana Nová"),
@@ -235,9 +258,15 @@ def test_words_before_and_behind_a_name_part_it_from_the_line(language: str, lin
     assert authors(page(f"{TITLE}\n\n{line}", languages=(language,))) == (name,)
 
 
-@pytest.mark.parametrize("date", ["投稿日 2020年1月5日", "投稿日: 2020年1月5日"])
-def test_the_label_of_a_date_is_no_name(date: str) -> None:
-    assert authors(page(f"{TITLE}\n\n{date}", languages=("ja",))) is None
+@pytest.mark.parametrize(
+    ("language", "date"),
+    [
+        ("ja", "投稿日 2020年1月5日"), ("ja", "投稿日: 2020年1月5日"), ("ja", "2020-01-05に公開"),
+        ("el", "Ημ/νία Ιαν 5, 04:57 μ.μ."),
+    ],
+)  # fmt: skip
+def test_the_label_of_a_date_is_no_name(language: str, date: str) -> None:
+    assert authors(page(f"{TITLE}\n\n{date}", languages=(language,))) is None
 
 
 @pytest.mark.parametrize(

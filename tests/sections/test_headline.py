@@ -203,3 +203,15 @@ def test_a_menu_alone_has_no_title() -> None:
     post = parse_post("  • Home\n  • About\n  • Kettles\n  • Contact\n  • Imprint\n")
     assert post.title is None
     assert post.body == ""
+
+
+def test_what_ends_the_breadcrumb_heads_a_page_of_pictures() -> None:
+    pictures = "\n\n".join(f"Kettles of the old parish {number}" for number in range(1, 9))
+    post = parse_post(f"The Kettle Diaries\n\n{MENU}\nHome › Photos › 2012 › Spout\n\nSpout\n\n{pictures}\n")
+    assert post.title == "Spout"
+
+
+def test_the_line_below_the_dateline_heads_a_picture() -> None:
+    head = "The Kettle Diaries\n\nWhat a kettle has to say about the parish\n\nThings I like\n\n  • tea\n  • spouts"
+    post = parse_post(f"{head}\n\nThursday, May 3, 2012\n\nspouts in spring\n\nPosted by Ann at May 03, 2012\n")
+    assert post.title == "spouts in spring"

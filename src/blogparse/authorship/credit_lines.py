@@ -29,7 +29,7 @@ from blogparse.credits import (
 )  # fmt: skip
 from blogparse.dates import TimestampMatch, join_time
 from blogparse.page import Page
-from blogparse.text import OUTER, end_of_line, ends_sentence, ends_with_initial, has_digit
+from blogparse.text import OUTER, end_of_line, ends_sentence, ends_with_initial, has_digit, names_feed
 
 ABOVE: Final = 6  # content lines above the headline that may credit the post: Blogger prints the date there
 BETWEEN: Final = 80  # content lines below it that may: share bars and tables of contents stand above the text
@@ -158,7 +158,8 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
         is_sentence = letter not in "DMBL" and ends_sentence(text)
         is_sentence = is_sentence and not (is_part and ends_with_initial(text))
         is_note = len(text) > MAX_CREDIT and has_digit(text[:MAX_CREDIT]) and _is_at_foot(page, spot, row)
-        if is_note:  # what follows tells of feeds and permalinks
+        is_fed = is_note and names_feed(text)
+        if is_note:
             text, is_sentence = text[:MAX_CREDIT], True
         if is_sentence or len(text) > MAX_CREDIT:
             for said, more in _in_prose(page, spot, text, is_sentence=is_sentence):
@@ -169,7 +170,9 @@ def find_credits(page: Page, spots: Mapping[int, Spot]) -> Iterator[Credited]:
         is_date = match is not None and match.end - match.start == len(text)
         found = Credits.of_date(match) if match and is_date else read_credits(text, words, page.reader, match)
         if (found.dates or found.names) and (
-            not is_sentence or _credits_post(page, text, found, is_at_foot=_is_at_foot(page, spot, row), is_cut=is_note)
+            not is_sentence
+            or (is_fed and any(match.is_complete_date for match, _ in found.dates))
+            or _credits_post(page, text, found, is_at_foot=_is_at_foot(page, spot, row), is_cut=is_note)
         ):
             is_boxed = spot.place == "below" and 0 <= boxes < row and not (letter == "L" or found.is_posted)
             yield Credited(rows, spot.place, spot.weight, found, is_boxed)

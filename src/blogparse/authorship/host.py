@@ -116,6 +116,11 @@ def _owner(page: Page) -> Candidate | None:
         and is_person_shaped(name)
         and not page.says_small(name)
     ]
+    said = page.lines.text
+    longer = {
+        name for name in named for own in named if name.startswith(f"{own} ") and said.count(name) < said.count(own)
+    }
+    named = [name for name in named if name not in longer]  # "Ann Lee Writer", who is Ann Lee
     if len(named) != 1:
         return None
     return _inferred(range(rows[named[0]], rows[named[0]] + 1), Credits.of_names(named[0]))

@@ -73,6 +73,8 @@ from blogparse.text import (
 GUEST_WORDS: Final = 4  # "this is a guest post by": fewer, "an article by", may be said of another's
 MAX_DATELINE: Final = 60  # characters of a paragraph in which the date that opens it stands
 MAX_PLACE: Final = 24  # characters of a place before that date
+# "2019-07-21に投稿": what touches a date is its verb
+_SUFFIX: Final = late_regex(r"\A\p{Hiragana}[\p{Hiragana}\p{Han}]*+")
 _DASHES: Final = frozenset("-–—|·•")
 MAX_DATES: Final = 4  # a line with more is a list of dates
 MAX_FILED: Final = 5  # words behind a date that file a post, where nothing else says that it is posted
@@ -226,7 +228,7 @@ def read_credits(text: str, words: LineWords, reader: DateReader, known: Timesta
             dates.append((match, is_update))
         at = end
         match = find_timestamp(text, reader, at) if has_digit(text[at:]) else None
-    segments.append(_in_small(text[at:], words) if dates else text[at:])
+    segments.append(_in_small(_SUFFIX.sub("", text[at:]), words) if dates else text[at:])
     named = find_names(segments, words, is_dated=bool(dates), poster=poster)
     names, is_sure = named.names, named.is_sure
     is_odd = not is_sure and len(names) == 1 and names[0] != poster and _is_vague(names[0], segments, words)

@@ -30,9 +30,9 @@ from blogparse.text import (
     without_badge,
 )  # fmt: skip
 
-_PIECE: Final = r"\s*+[|·•∙⋅~/»«;。\t—–]\s*+|\s*+_{2,}\s*+|\s{3,}|(?:\s[-.])++\s|\s\p{So}\s|[\[\]()]"
+_PIECE: Final = r"\s*+(?:[|·•∙⋅~»«;。\t—–]|(?<!\p{L})/|/(?!\p{Ll}))\s*+|\s*+_{2,}\s*+|\s{3,}|(?:\s[-.])++\s|\s\p{So}\s|[\[\]()]"
 PIECE: Final = late_regex(_PIECE)
-"""What parts the pieces of a line."""
+"""What parts the pieces of a line; in "Ημ/νία" no mark does."""
 _LINK: Final = late_regex(rf"{_PIECE}|\s*+,\s*+|\s{{2,}}")  # what parts links from each other and from a name
 _SEPARATING: Final = frozenset("|·•∙⋅~/»«,.;。\t—–-_[]()\u00a0\u202f\u3000")  # some of which either has, but for spaces
 EDGES: Final = " \t~-–—|·•»*>:,_"  # beside a byline

@@ -25,7 +25,7 @@ from typing import Final, NamedTuple
 from blogparse.language.locales import load_locale
 from blogparse.language.roles import Role
 from blogparse.language.vocabulary import expanded, is_exact
-from blogparse.text import IN_WORD, Lines, count_key, folded_word, late_pattern, line_key
+from blogparse.text import IN_WORD, Lines, count_key, folded_word, has_digit, late_pattern, line_key, names_feed
 
 MIN_EVIDENCE: Final = 1.5  # more than one phrase that no other language has
 SECOND_SHARE: Final = 0.1  # of the first language's evidence: a second one that weighs less is chance
@@ -172,7 +172,8 @@ def _gather(lines: Lines, telling: _Telling) -> tuple[dict[str, Collection[str]]
     opened, paired = telling.opened, telling.paired
     told: dict[str, Collection[str]] = {}
     numbered: list[str] = []
-    for text, key in lines.distinct.items():
+    feet = _feet(lines)
+    for text, key in chain(lines.distinct.items(), feet.items()):
         size = len(text)
         counts = "{n}" in key
         if counts and size <= MAX_DATELINE:
@@ -191,7 +192,7 @@ def _gather(lines: Lines, telling: _Telling) -> tuple[dict[str, Collection[str]]
             told[label["label"]] = openings[label["label"]]
         if size <= MAX_PHRASE and space and (last := key[key.rindex(" ") + 1 :]) in endings:
             told[last] = endings[last]
-        if size <= MAX_PHRASE and (counts or text[-1] in ":："):
+        if (size <= MAX_PHRASE and (counts or text[-1] in ":：")) or text in feet:
             spoken = key.split(" ")
             for word in spoken:
                 if word in words:
@@ -199,6 +200,17 @@ def _gather(lines: Lines, telling: _Telling) -> tuple[dict[str, Collection[str]]
             if not paired.isdisjoint(spoken):
                 told.update((pair, words[pair]) for pair in map(" ".join, pairwise(spoken)) if pair in words)
     return told, numbered
+
+
+def _feet(lines: Lines) -> dict[str, str]:
+    """Return the first words, with their counted form, of long lines that say when the post appeared, and of its feed.
+
+    Where all else is in the theme's own English, this sentence may be all that somebody put into another language.
+    """
+    if not names_feed(lines.text):
+        return {}
+    long = (text[:MAX_DATELINE] for text in lines.texts if len(text) > MAX_DATELINE and names_feed(text))
+    return {text: count_key(line_key(text)) for text in long if has_digit(text)}
 
 
 def _weigh(told: Mapping[str, Collection[str]]) -> dict[str, float]:

@@ -23,11 +23,12 @@ another article's teaser with a date above their own.
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from blogparse.letters import PLAIN, SHORT
 from blogparse.sections.ranking import GAP, dated_below, distance, worth
-from blogparse.sections.repetition import CONTAINED_LEAST, EVIDENCE, Repetition, is_quoted
+from blogparse.sections.repetition import CONTAINED_LEAST, EVIDENCE, Repetition, is_quoted, path_ends
 from blogparse.sections.survey import NO_BLOCK, BlockIndex, Survey
 from blogparse.text import MAX_TITLE, is_person_shaped, late_pattern
 
@@ -39,6 +40,9 @@ _FULL_LENGTH: Final = 8  # words
 _BESIDE: Final = 0.7  # how near a date stands that is a person's
 _INSIDE: Final = 20  # blocks at the begin of the text that are candidates: a dateline may stand behind the first lines
 _NAMED: Final = 600  # what it is worth that the heading of the thread names a candidate: more than all else
+_STEPPED: Final = (
+    300  # that a breadcrumb ends with it: more than two lines differ in most cases, but a kicker may be one
+)
 _RANKED: Final = 10  # candidates that are looked at closely: by place and shape, headlines come early
 _BARE: Final = 3  # lines above the first text of a dump without page furniture
 _LEAST_TEXT: Final = 8.0  # an article may be one line
@@ -56,18 +60,25 @@ def find_headline(page: Survey) -> tuple[BlockIndex, tuple[int, int]]:
     found = candidates(page)
     if not found:
         return NO_BLOCK, NO_WORTHS
-    ranked = [(value + _NAMED * is_quoted(page, at), at) for value, at in worth(page, Repetition(page), found)]
-    best, at = max(ranked, key=lambda each: each[0])
-    second = sorted([NO_WORTHS[1], *(value for value, _ in ranked)])[-2]
-    return _whole(page, BlockIndex(at)) if best > 0 else NO_BLOCK, (best, second)
+    ends = path_ends(page, _last(page))
+    ranked = sorted(
+        (value + _NAMED * is_quoted(page, at) + _STEPPED * (at in ends), -at)
+        for value, at in worth(page, Repetition(page), found)
+    )
+    best, second = ranked[-1][0], ranked[-2][0] if len(ranked) > 1 else NO_WORTHS[1]
+    letters = page.blocks.letters
+    chosen = ranked[-1:] if best > 0 else [each for each in ranked if -each[1] and letters[-each[1] - 1] == "D"]
+    return _whole(page, BlockIndex(-chosen[-1][1])) if chosen else NO_BLOCK, (best, second)
 
 
 def candidates(page: Survey) -> dict[int, float]:
     """Return the blocks that are looked at closely, with their scores by place and shape.
 
-    What the heading of the thread quotes is, wherever it stands.
+    What the heading of the thread quotes is, wherever it stands, and so is the last step of a breadcrumb above.
     """
-    ranked = sorted([(is_quoted(page, at), score, -at) for at, score in place_and_shape(page)], reverse=True)
+    ends = path_ends(page, _last(page))
+    scored = place_and_shape(page, ends)
+    ranked = sorted([(is_quoted(page, at) or at in ends, score, -at) for at, score in scored], reverse=True)
     return {-negated: score for _, score, negated in ranked[:_RANKED]}
 
 
@@ -83,11 +94,19 @@ def _whole(page: Survey, at: BlockIndex) -> BlockIndex:
     return at
 
 
-def place_and_shape(page: Survey) -> Iterator[tuple[int, float]]:
-    """Yield the candidates: the blocks above the text, and those at its begin, each with what a glance at it shows."""
+def _last(page: Survey) -> int:
+    """Return the block behind the last that may be the headline."""
+    return min(page.heaviest.start + _INSIDE, page.limit)
+
+
+def place_and_shape(page: Survey, ends: AbstractSet[int]) -> Iterator[tuple[int, float]]:
+    """Yield the candidates: the blocks above the text, and those at its begin, each with what a glance at it shows.
+
+    Those that end a path need no text below: what they head may be a picture.
+    """
     least = max(min(_LEAST_TEXT, page.best or _LEAST_TEXT), _LEAST_SHARE * page.best)
-    for at in range(min(page.heaviest.start + _INSIDE, page.limit)):
-        if _may_head(page, at) and _has_text_below(page, at, least):
+    for at in range(_last(page)):
+        if at in ends or (_may_head(page, at) and _has_text_below(page, at, least)):
             yield at, _weigh_place(page, at) + _weigh_shape(page, at)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from blogparse.letters import PLAIN, TITLE_LIKE
 from blogparse.sections.survey import Survey, is_path
-from blogparse.text import COMBINING, has_digit, head_links, is_arrow, is_unspaced, late_pattern
+from blogparse.text import COMBINING, MAX_TITLE, has_digit, head_links, is_arrow, is_unspaced, late_pattern
 
 EVIDENCE: Final[Mapping[str, float]] = {
     # place
@@ -59,6 +59,8 @@ _ONE_QUOTE: Final = str.maketrans(dict.fromkeys("“”„«»‟", '"') | dict.
 _PARTING: Final = frozenset("-–—|:·•«»‹›<>/~(")
 _NAMED_LEAST: Final = 3  # characters in quotation marks
 _QUOTED_LEAST, _QUOTED_SPACES = 8, 2  # characters and spaces of what a heading says without them
+_TRAIL: Final = 12  # lines between a breadcrumb and the headline
+_STEPS: Final = frozenset("»›>/→")
 _QUOTE: Final = late_pattern(r"""[“”„"«»「」『』《》‹›‘]|(?<!\w)'""")
 _OPENED: Final = late_pattern(r"""(?:\A|[“„"«»「『《‹‘'])\W*\Z""")  # a key has lost the marks at its ends
 _CLOSED: Final = late_pattern(r"""\W*(?:\Z|[”“"»«」』》›]|[’'](?!\w))""")
@@ -197,6 +199,20 @@ def is_quoted(page: Survey, at: int) -> bool:
     if (before and behind) or before[-1:].isalnum() or behind[:1].isalnum() or len(key) < _QUOTED_LEAST:
         return False
     return has_digit(before + behind) or key.count(" ") >= _QUOTED_SPACES
+
+
+def path_ends(page: Survey, limit: int) -> set[int]:
+    """Return the blocks above `limit` that are the last step of a breadcrumb above them: "Home › Travel › TITLE"."""
+    ends: set[int] = set()
+    for above, text in enumerate(page.blocks.texts[:limit]):
+        if len(text) <= MAX_TITLE and is_path(text, page.letters.parts):
+            key = page.keys[above]
+            for at in range(above + 1, min(above + 1 + _TRAIL, limit)):
+                own = page.keys[at]
+                is_last = len(own) >= _NAMED_LEAST and key.endswith(own) and key[: -len(own)].rstrip()[-1:] in _STEPS
+                if is_last and not is_path(page.blocks.texts[at], page.letters.parts):
+                    ends.add(at)
+    return ends
 
 
 def _title_parts(first: str, keys: Sequence[str]) -> set[str]:

@@ -9,7 +9,9 @@ from blogparse.text.characters import (
 from blogparse.text.keys import (
     DECIMAL, LONG, OUTER, count_key, has_digit, is_unspaced, key, line_key, longest_first, lowered,
 )  # fmt: skip
-from blogparse.text.lines import HEADING, MAX_TITLE, NO_ROW, NUMBER, Lines, Row, head_links, is_arrow, split_lines
+from blogparse.text.lines import (
+    HEADING, MAX_TITLE, NO_ROW, NUMBER, Lines, Row, head_links, is_arrow, names_feed, split_lines,
+)  # fmt: skip
 from blogparse.text.names import (
     MAX_NAME, MAX_NAME_WORDS, MAX_PERSON, clean_name, collapse_repetition, is_full_name, is_name,
     is_person_shaped, trim_name, without_badge,
@@ -26,6 +28,6 @@ __all__ = [
     "collapse_repetition", "count_key", "end_of_line", "ends_sentence", "ends_with_initial", "find_combining",
     "find_digit", "find_unspaced", "fold_case", "folded_word", "has_digit", "head_links", "is_arrow", "is_full_name",
     "is_name", "is_person_shaped", "is_unspaced", "is_unusual", "is_wrapped", "join_paragraphs", "joined", "key",
-    "late_pattern", "late_regex", "line_key", "longest_first", "lowered", "paragraphs_of", "split_lines",
+    "late_pattern", "late_regex", "line_key", "longest_first", "lowered", "names_feed", "paragraphs_of", "split_lines",
     "text_lines", "trim_name", "without_accents", "without_badge", "words_of", "wrap_width",
 ]  # fmt: skip
