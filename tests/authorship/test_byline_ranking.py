@@ -50,3 +50,25 @@ def test_one_of_the_thread_right_below_the_text_needs_no_weights() -> None:
         spoken = COMMENTS.replace("Guest 1", "Ann Selby")
         assert authors(page(TITLE, tail=f"{named}{spoken}")) == ("Ann Selby",)
         assert authors(page(TITLE, tail=f"{named}{COMMENTS}")) is None
+
+
+def test_an_office_beside_the_date_needs_no_weights() -> None:
+    with mock.patch("blogparse.authorship.ranking.load_ranking", return_value=UNTAUGHT):
+        assert authors(page(f"{TITLE}\n\nRedaktion 3. Mai 2012 10:29")) == ("Redaktion",)
+        assert authors(page(f"{TITLE}\n\nTee 3. Mai 2012 10:29")) is None
+
+
+def test_whom_a_sentence_names_outweighs_whose_account_posted_it() -> None:
+    said = f"This is a guest post by Ann Lee, who mends kettles.\n\n{BODY}"
+    assert authors(page(f"{TITLE}\n\nMay 3, 2012 by Bo Berg", body=said)) == ("Ann Lee",)
+
+
+def test_a_name_with_a_mark_is_told_by_its_other_places() -> None:
+    tail = "Posted by:\nAnn / Kettle House"
+    assert authors(page(f"{TITLE}\n\nAnn / Kettle House\n\nMay 3, 2012", tail=tail)) == ("Ann / Kettle House",)
+
+
+def test_what_stands_before_a_colon_is_not_what_the_label_names() -> None:
+    assert (
+        authors(page(TITLE, tail="Recent posts\n\n  • The spoon drawer\n\nVon wegen Tee: was die Kanne kostet")) is None
+    )

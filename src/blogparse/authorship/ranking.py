@@ -60,7 +60,7 @@ def choose(
 
     One whom a credit line calls the author, and nobody else, is likely enough however few pages have such a line, and
     so is the one of the thread's people who stands between headline and text or right below it, and a name beside the
-    post's own date that thread or site have as well.
+    post's own date that thread or site have as well, or that is an office. Whom a sentence names outweighs the account.
     """
     if not found:
         return None
@@ -69,20 +69,33 @@ def choose(
     told = [map(table.get, column, repeat(0)) for table, column in zip(ranking.tables, columns, strict=True)]
     scores = [sum(row, ranking.starts[0]) for row in zip(*told, strict=True)]
     best = max(scores)
-    if best > 0:
-        chosen = found[scores.index(best)]
-        return next((each for each in found if _says_more(each, chosen)), chosen)
+    chosen = found[scores.index(best)]
+    if best > 0 and chosen.source != "last":
+        guest = next((each for each in found if _is_guest(each, credited)), chosen)
+        return next((each for each in found if _says_more(each, guest)), guest)
     called = [each for each in found if each.source == "called" and not each.credits.is_vague]
     people = [each for each in found if line_key(each.credits.names[0]) in page.people]
     sure = called or [each for each in people if each.spot.place == "between"] or _dated(page, found, people, published)
     sure = sure or [each for each in people if each.spot.place == "below" and each.spot.distance <= _NEXT]
-    return sure[0] if len({each.credits.names for each in sure}) == 1 else None
+    if len({each.credits.names for each in sure}) == 1:
+        return sure[0]
+    return chosen if best > 0 else None
+
+
+def _is_guest(candidate: Candidate, credited: Sequence[Credited]) -> bool:
+    """True for whom a sentence names, "This is a guest post by Ann": somebody else's account posted it."""
+    return candidate.source == "called" and any(
+        line.rows == candidate.rows
+        and line.weight > candidate.spot.weight
+        and line.credits.names == candidate.credits.names
+        for line in credited
+    )
 
 
 def _dated(
     page: Page, found: Sequence[Candidate], people: Sequence[Candidate], published: Dated | None
 ) -> Sequence[Candidate]:
-    """Return who stands beside the post's own date, and in the thread or the page's first lines as well."""
+    """Return who stands beside the post's own date, and in the thread or the page's first lines too, or an office."""
     if published is None:
         return []
     top = _top_of(page)
@@ -91,7 +104,7 @@ def _dated(
         for each in found
         if each.source == "beside"
         and not set(published.rows).isdisjoint(each.rows)
-        and (each in people or _stands_in(top, line_key(each.credits.names[0])))
+        and (each in people or _stands_in(top, key := line_key(each.credits.names[0])) or key in page.words.badges)
     ]
 
 

@@ -30,10 +30,11 @@ from blogparse.text import (
     without_badge,
 )  # fmt: skip
 
-_PIECE: Final = r"\s*+(?:[|·•∙⋅~»«;。\t—–]|(?<!\p{L})/|/(?!\p{Ll}))\s*+|\s*+_{2,}\s*+|\s{3,}|(?:\s[-.])++\s|\s\p{So}\s|[\[\]()]"
+_MARK: Final = r"(?:[|·•∙⋅~»«;。\t—–]|(?<!\p{L})/|/(?!\p{Ll}))"
+_PIECE: Final = rf"\s*+{_MARK}\s*+|\s*+_{{2,}}\s*+|\s{{3,}}|(?:\s[-.])++\s|\s\p{{So}}\s|[\[\]()]"
 PIECE: Final = late_regex(_PIECE)
 """What parts the pieces of a line; in "Ημ/νία" no mark does."""
-_LINK: Final = late_regex(rf"{_PIECE}|\s*+,\s*+|\s{{2,}}")  # what parts links from each other and from a name
+_LINK: Final = late_regex(rf"{_PIECE}|\s*+[,/]\s*+|\s{{2,}}")  # what parts links from each other and from a name
 _SEPARATING: Final = frozenset("|·•∙⋅~/»«,.;。\t—–-_[]()\u00a0\u202f\u3000")  # some of which either has, but for spaces
 EDGES: Final = " \t~-–—|·•»*>:,_"  # beside a byline
 MAX_CUT: Final = 8  # words cut behind a name where there is no date: more are a sentence
