@@ -33,6 +33,7 @@ from blogparse.credits.pieces import (
     PROSE,
     closing,
     count_in,
+    cut_avatar,
     cut_byline,
     cut_inner_byline,
     cut_label,
@@ -129,14 +130,14 @@ def said_by(text: str, words: LineWords, *, is_glued: bool = False) -> str:
         tail = next((tail for tail in ending(bare, words.verbs) if len(tail) >= LEAST_GLUED), "")
         return trim_name(bare[: -len(tail)]) if tail else ""
     found = _peel(trim_name(text), words, speaks=True)
-    return found.text if found.verb else ""
+    return cut_avatar(found.text, words) if found.verb else ""
 
 
 def _peel(text: str, words: LineWords, *, speaks: bool = False) -> Beside:
     """Cut phrases, connectors and badges off both ends of what stands beside a date, until there is none.
 
-    Where somebody `speaks`, one phrase is cut off each end, and no word alone, which may be the name's: "From Waste to
-    Wind says".
+    Where somebody `speaks`, one phrase is cut off each end, and no word alone, which may be the name's ("From Waste to
+    Wind says"), unless it is one of a pair.
     """
     chrome = verb = introduced = False  # behind "by", a name may begin with a word such as "le"
     while text.strip(OUTER) and text.split():
@@ -148,7 +149,7 @@ def _peel(text: str, words: LineWords, *, speaks: bool = False) -> Beside:
             text, is_badge = without_last(text, words)
             chrome = chrome or is_badge
         head = opening(text, words.speakers)
-        if head and not (speaks and verb and " " not in head):
+        if head and not (speaks and verb and " " not in head and head.casefold() not in words.framing):
             text, introduced, verb = trim_name(text[len(head) :]), True, verb or speaks or " " in head
         elif not (introduced or speaks):
             text = without_first(text, words)

@@ -31,7 +31,8 @@ class LineWords:
     Around a post's author: `heads` stand before the name, `longs` are those of several words, `bare` labels without
     their colon, `openings` the keys of heads, `by` those of one word. `tails` stand behind it, `around` on both sides
     ("由" and "发布").
-    Around whoever speaks: `speakers` stand before the name ("Comment by", and all heads), `verbs` behind it ("says").
+    Around whoever speaks: `speakers` stand before the name ("Comment by", and all heads), `verbs` behind it ("says"),
+    `framing` before it where a verb stands behind ("Tha Ann ag ràdh").
     `avatars` begin the text of a picture.
     Around a date: `posted` and `updated` stand before it, `dating` are both, `joints` the words between a name or a
     verb and a date, `connectors` those that are no initial, `before_dates` those that a date follows.
@@ -55,6 +56,7 @@ class LineWords:
     around: tuple[tuple[str, str], ...]
     starts: tuple[str, ...]
     speakers: tuple[str, ...]
+    framing: frozenset[str]
     verbs: tuple[str, ...]
     avatars: tuple[str, ...]
     posted: frozenset[str]
@@ -146,7 +148,8 @@ def compile_words(vocabulary: Vocabulary) -> LineWords:
         bare=longest_first(bare), openings=frozenset(map(line_key, heads)), by=frozenset(by),
         tails=longest_first(tails), around=tuple(around),
         starts=tuple(sorted({form for head in (*heads, *(head for head, _ in around)) for form in _with_colons(head)})),
-        speakers=longest_first(speakers), verbs=longest_first(verbs), avatars=avatars,
+        speakers=longest_first(speakers), framing=frozenset(head for head, tail in speaking if tail),
+        verbs=longest_first(verbs), avatars=avatars,
         posted=posted, updated=updated, dating=longest_first(posted | updated), joints=joints,
         connectors=frozenset(word for word in joints if len(word) > 1 or not word.isascii()),
         before_dates=frozenset(word for word in before_dates if len(word) > 1 or word > "\u2e80"), on=frozenset(on),
