@@ -37,6 +37,7 @@ ODD_TEXTS: Final = (
     "\n" * 999, "Jane says:\n" * 50,
 )  # fmt: skip
 FOUND: Final = {
+    'what stands behind "By" may be the next label': "June 6, 2013 at 8:33 am By Filed under travel | 3 comments\n",
     "a line above a text that is the record's before": (
         "12 thoughts on “Living with 40 metres of rope: a report”\nThe later data never quite explains 40 "
         "metres of rope, and I speak as a beginner. The choir could not survive without good shoes.\nG. "

@@ -91,3 +91,15 @@ def test_a_verb_before_a_date_says_that_the_line_is_the_posts(line: str) -> None
 )
 def test_a_label_alone_names_the_author(line: str, names: tuple[str, ...]) -> None:
     assert read_labelled(line, WORDS).names == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Antworten)\xa0Reply \u3000Ann Lee ", "Ann Lee"),
+        ("verified)\xa0Avatar \u3000Ann Lee", "Ann Lee"),
+        ("*\x85\x0cGefällt mir:   Liken Lade …\x0c\x0c", ""),
+    ],
+)
+def test_links_between_strange_blanks_are_cut_off_a_name(text: str, name: str) -> None:
+    assert read_beside(text, compile_words(load_vocabulary(("de", "en")))).text == name

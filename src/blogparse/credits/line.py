@@ -259,11 +259,11 @@ def _is_verb(phrase: str, words: LineWords) -> bool:
 
 
 def _in_small(segment: str, words: LineWords) -> str:
-    """Return what follows a date with its small words in lower case, as in "By Ann In Travel", but not the first."""
+    """Return what follows a date with its small words in lower case, as in "By Ann In Travel", behind the name."""
     tokens = segment.split()
     if not tokens or not tokens[0].istitle() or tokens[0].casefold() not in words.by:
         return segment
-    return " ".join([token.lower() if token.lower() in words.filing else token for token in tokens])
+    return " ".join([*tokens[:2], *(token.lower() if token.lower() in words.filing else token for token in tokens[2:])])
 
 
 def _is_later(match: TimestampMatch, previous: TimestampMatch) -> bool:

@@ -163,14 +163,19 @@ def without_links(text: str, words: LineWords) -> tuple[str, bool]:
     is_link = [words.stands_beside_dates(line_key(piece)) for piece in pieces]
     if all(link or line_key(piece) in words.connectors for piece, link in zip(pieces, is_link, strict=True)):
         return "", True
-    chrome = False
-    while pieces and is_link.pop():
-        text, chrome = trim_name(text[: text.rindex(pieces.pop())]), True
+    first, last = 0, len(pieces)
+    while is_link[last - 1] and last > first:
+        last -= 1
+    while is_link[first] and first < last:
+        first += 1
+    starts, at = [], 0
     for piece in pieces:
-        if not words.stands_beside_dates(line_key(piece)):
-            break
-        text, chrome = trim_name(text[text.index(piece) + len(piece) :]), True
-    return text, chrome
+        starts.append(text.index(piece, at))
+        at = starts[-1] + len(piece)
+    start = starts[first - 1] + len(pieces[first - 1]) if first else 0
+    stop = starts[last] if last < len(pieces) else len(text)
+    is_cut = first > 0 or last < len(pieces)
+    return trim_name(text[start:stop].strip()) if is_cut else text, is_cut
 
 
 def without_first(text: str, words: LineWords) -> str:
