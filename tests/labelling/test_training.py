@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 pytest.importorskip("numba", reason="the dependency group 'training' is not installed")
+pytest.importorskip("lightgbm", reason="the dependency group 'training' is not installed")
 pytest.importorskip("scipy", reason="the dependency group 'training' is not installed")
 
 import numpy as np
@@ -23,6 +24,7 @@ from wrapping import wrap_names
 
 from blogparse.labelling import BODY, BOTH_BELOW, DATE_ABOVE, HEAD, MORE_BODY, NAME_ABOVE, OUTSIDE, NameLine
 from blogparse.labelling.chain import unpack
+from blogparse.labelling.trees import unpack_trees
 from blogparse.post.parse import read_layout
 from blogparse.thread.ends import OpenEnd
 from strategies import seeded
@@ -136,10 +138,10 @@ def test_the_choice_learns_what_tells_right_readings() -> None:
         columns = [[draw.randrange(2), draw.randrange(3)] for _ in range(3)]
         right = [3 * (sign == 1) for sign, _ in columns]
         judged.append(Judged(str(number), "", "", "", False, 3, columns, right, [3] * 3))
-    choice = learn_choice(judged).chain()
-    for each in judged:
-        scores = choice.emissions(list(zip(*each.columns, strict=True)))
-        assert each.worth[scores.index(max(scores))] == max(each.worth)
+    kept = learn_choice(judged)
+    choice = unpack_trees(kept)
+    assert all(each.worth[taken_by(choice, each)] == max(each.worth) for each in judged)
+    assert learn_choice(judged) == kept
 
 
 def test_it_is_learnt_where_nothing_beats_the_templates() -> None:
@@ -151,7 +153,7 @@ def test_it_is_learnt_where_nothing_beats_the_templates() -> None:
         right = [0, 3, 0] if sign or draw.random() < 0.5 else [0, 0, 3]
         columns = [[0], [1 + (right[1] == 3)], [3 + (right[2] == 3)]]
         judged.append(Judged(str(number), "", "", "", False, 3, columns, right, [3] * 3, [sign, noise]))
-    choice = learn_choice(judged).chain()
+    choice = unpack_trees(learn_choice(judged))
     sure = learn_sure(judged, [taken_by(choice, each) for each in judged]).chain()
     assert [sure.total(each.known) > 0 for each in judged] == [each.known[0] == 1 for each in judged]
 

@@ -16,6 +16,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -33,6 +34,7 @@ from blogparse.confidence.lines import marginals
 from blogparse.confidence.model import UNIT
 from blogparse.labelling import Chain, label_lines
 from blogparse.labelling.chain import FORMAT, pack, unpack
+from blogparse.labelling.trees import Trees, unpack_trees
 
 OUTPUT: Final = Path(__file__).parents[2] / "src" / "blogparse" / "confidence" / "weights.json"
 MODELS: Final = ("thread", "comment", "title", "published", "byline")
@@ -79,12 +81,14 @@ Packed = Mapping[str, Any]
 
 @attrs.frozen(eq=False)
 class Parts:
-    """What was learnt without each fold of the sites: the chains by name, and which fold a site is in."""
+    """What was learnt without each fold of the sites: the chains by name, trees, and which fold a site is in."""
 
     folds: Mapping[str, int]
     chains: Sequence[Mapping[str, Packed]]
+    trees: Sequence[Packed] = ()
 
     _unpacked: dict[int, dict[str, Chain]] = attrs.field(factory=dict, init=False)
+    _trees: dict[int, Trees] = attrs.field(factory=dict, init=False)
 
     def of(self, site: str) -> dict[str, Chain]:
         """Return the chains that have seen no page of a site."""
@@ -92,6 +96,27 @@ class Parts:
         if fold not in self._unpacked:
             self._unpacked[fold] = {name: unpack(chain) for name, chain in self.chains[fold].items()}
         return self._unpacked[fold]
+
+    def choice(self, site: str) -> Trees:
+        """Return the trees that have seen no page of a site."""
+        fold = self.folds[site]
+        if fold not in self._trees:
+            self._trees[fold] = unpack_trees(self.trees[fold])
+        return self._trees[fold]
+
+
+@contextmanager
+def reading_by(parts: Mapping[str, Parts], site: str) -> Iterator[None]:
+    """Let the library read by what has seen no page of a site."""
+    chains = {name: chain for part in parts.values() for name, chain in part.of(site).items()}
+    with (
+        mock.patch("blogparse.labelling.thread.load_weights", partial(dict, chains)),
+        mock.patch("blogparse.labelling.thread.load_choice", return_value=parts["labels"].choice(site)),
+        mock.patch("blogparse.thread.ends.load_weights", partial(dict, chains)),
+        mock.patch("blogparse.sections.ranking.load_ranking", return_value=chains["headline"]),
+        mock.patch("blogparse.authorship.ranking.load_ranking", return_value=chains["byline"]),
+    ):
+        yield
 
 
 class _Recorder:
@@ -107,16 +132,10 @@ class _Recorder:
         return [0.5] * many
 
 
-def rated_of(dump: Dump, chains: Mapping[str, Chain], scorer: Any) -> Iterator[Rated]:
-    """Yield what is seen of a dump's thread, comments and fields as chains read it, beside what of them is right."""
+def rated_of(dump: Dump, scorer: Any) -> Iterator[Rated]:
+    """Yield what is seen of a dump's thread, comments and fields as they are read, beside what of them is right."""
     recorder = _Recorder()
-    with (
-        mock.patch("blogparse.labelling.thread.load_weights", partial(dict, chains)),
-        mock.patch("blogparse.thread.ends.load_weights", partial(dict, chains)),
-        mock.patch("blogparse.sections.ranking.load_ranking", return_value=chains["headline"]),
-        mock.patch("blogparse.authorship.ranking.load_ranking", return_value=chains["byline"]),
-        mock.patch("blogparse.confidence.rating.probabilities", recorder),
-    ):
+    with mock.patch("blogparse.confidence.rating.probabilities", recorder):
         post = scorer.adapt(parse_post(dump.text))
     pairs: list[Mapping[int, int]] = []
 
@@ -273,10 +292,10 @@ def load(changes: Path | None, scorer: Path, page: Path) -> tuple[list[Rated], l
     for dump in dumps_of(page, load_changes(changes), CHANGES):
         if dump.change.startswith(RETELLING):
             continue  # a retold thread: the scorer asks for more than is known of it
-        chains = {name: chain for part in _parts.values() for name, chain in part.of(dump.site).items()}
-        rated += rated_of(dump, chains, module)
+        with reading_by(_parts, dump.site):
+            rated += rated_of(dump, module)
         if dump.renderer == CANONICAL and not dump.change:
-            labelled.append(labelled_of(dump, chains))
+            labelled.append(labelled_of(dump, _parts["labels"].of(dump.site)))
     return rated, labelled
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import random
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 SEED: Final = 1
 CHANGES: Final = 8  # changed dumps of each page, drawn at random by its name
+FEW: Final = ("g first 1", "g first 2", "g first 3")  # most threads are short
+WITHOUT: Final = "without its thread"
 RETOLD: Final = 4  # dumps of each page with its thread in a template drawn at random
 CANONICAL: Final = "resiliparse"
 UNCHANGED: Final = "identity"
@@ -86,14 +89,17 @@ class Dump:
         return bool(self.gold["kind"] == "thread")
 
 
-def dumps_of(page: Path, changes: ModuleType | None, many: int = CHANGES) -> Iterator[Dump]:
-    """Yield the dumps of a page by all renderers, and `many` changed ones at most; none that says nothing."""
-    for dump in _all_dumps_of(page, changes, many):
+def dumps_of(page: Path, changes: ModuleType | None, many: int = CHANGES, *, with_few: bool = False) -> Iterator[Dump]:
+    """Yield the dumps of a page by all renderers, and `many` changed ones at most; none that says nothing.
+
+    With `with_few`, those with the first comments alone and the one without any are there as well.
+    """
+    for dump in _all_dumps_of(page, changes, many, with_few=with_few):
         if squeezed(dump.text):
             yield dump
 
 
-def _all_dumps_of(page: Path, changes: ModuleType | None, many: int) -> Iterator[Dump]:
+def _all_dumps_of(page: Path, changes: ModuleType | None, many: int, *, with_few: bool) -> Iterator[Dump]:
     gold = json.loads((page / "gold.json").read_text("utf-8"))
     shown = json.loads((page / "vis.json").read_text("utf-8"))
     make = partial(Dump, page.name, page.parent.name, site_of(page, gold))
@@ -108,12 +114,16 @@ def _all_dumps_of(page: Path, changes: ModuleType | None, many: int) -> Iterator
     if whole is None or (is_thread and not whole.placed):
         return
     possible = [name for name in changes.TRANSFORMATIONS if name != UNCHANGED]
-    for name in random.Random(page.name).sample(possible, many):  # noqa: S311 - a fixed draw, no secret
+    drawn = random.Random(page.name).sample(possible, many)  # noqa: S311 - a fixed draw, no secret
+    for name in [*drawn, *(name for name in possible if with_few and name in FEW and name not in drawn)]:
         if not is_thread and name not in changes.ON_NEGATIVES:
             continue
         changed = changes.TRANSFORMATIONS[name](whole)
         if changed is not None and (not is_thread or changes.holds(*changed)):
             yield make(CANONICAL, name, *changed)
+    bare = without_thread(whole, changes) if is_thread and with_few else None
+    if bare is not None:
+        yield make(CANONICAL, WITHOUT, *bare)
     rows = whole.text.split("\n")
     for number in range(RETOLD if is_thread else 0):
         rng = random.Random(f"{page.name} {number}")  # noqa: S311 - a fixed draw, no secret
@@ -121,6 +131,20 @@ def _all_dumps_of(page: Path, changes: ModuleType | None, many: int) -> Iterator
         if told is not None:
             text, thread, seen = told
             yield make(CANONICAL, f"{RETELLING} {number}", text, {**gold, **thread}, {**shown[CANONICAL], **seen})
+
+
+def without_thread(whole: Any, changes: ModuleType) -> tuple[str, dict[str, Any], dict[str, Any]] | None:
+    """Return a page without any of its comments, its gold and what of it is shown; None if some cannot be told."""
+    absent = (seen["state"] == "absent" for seen in whole.vis["comments"])
+    if not whole.sure or not all(span or gone for span, gone in zip(whole.spans, absent, strict=True)):
+        return None
+    lines = list(whole.lines)
+    if whole.heading is not None:
+        counts = {str(len(whole.spans)), str(len(whole.placed)), str(whole.gold["declared_count"])}
+        lines[whole.heading] = re.sub(r"\d+", lambda m: "0" if m[0] in counts else m[0], lines[whole.heading], count=1)
+    gold, shown = changes.copied(whole, [], [])
+    text = "\n".join(line for at, line in enumerate(lines) if not whole.first <= at <= whole.last)
+    return text, {**gold, "kind": "negative", "declared_count": None}, shown
 
 
 Source = Path | list[Dump]

@@ -50,9 +50,10 @@ from titles import TITLES
 
 from blogparse import parse_post
 from blogparse.labelling import LABELS, NAME_LABELS
-from blogparse.labelling.chain import FORMAT, Chain, unpack
+from blogparse.labelling.chain import CHOICE, FORMAT, Chain, unpack
 from blogparse.labelling.lines import SECOND, consistent, second_columns
 from blogparse.labelling.sight import Columns, first_columns
+from blogparse.labelling.trees import unpack_trees
 from blogparse.labelling.views import joined
 from blogparse.thread.ends import CHAIN
 
@@ -119,11 +120,11 @@ def train_labels(pages: Sequence[Path], options: argparse.Namespace) -> Packed:
         "sets": {folder.name: len(pages_of([folder])) for folder in options.folders},
         "dumps": len(examples),
         "figures": {},
-        "chains": packed[FOLDS] | {"choice": learn_choice(judged).packed(), CHAIN: _learn_ends(judged)},
+        "chains": packed[FOLDS] | {CHAIN: _learn_ends(judged)},
     }
     fold_of = [folds[each.site] for each in judged]
     choices = [learn_choice(_others(judged, fold_of, fold)) for fold in range(FOLDS)]
-    drafts = [choice.chain() for choice in choices]
+    drafts = [unpack_trees(choice) for choice in choices]
     taken = [taken_by(drafts[fold], each) for fold, each in zip(fold_of, judged, strict=True)]
     held["chains"]["sure"] = learn_sure(judged, taken).packed()
     parts: list[Packed] = []
@@ -131,13 +132,15 @@ def train_labels(pages: Sequence[Path], options: argparse.Namespace) -> Packed:
         for fold, choice in enumerate(choices):
             sure = learn_sure(_others(judged, fold_of, fold), _others(taken, fold_of, fold))
             ends = _learn_ends(_others(judged, fold_of, fold))
-            parts.append(packed[fold] | {"choice": choice.packed(), "sure": sure.packed(), CHAIN: ends})
+            parts.append({"chains": packed[fold] | {"sure": sure.packed(), CHAIN: ends}, "trees": choice})
         sites = {(e.group, e.page): e.site for e in examples}
         page_fold = {page: folds.get(sites.get((page.parent.name, page.name), ""), -1) for page in pages}
         held["figures"] = cross_validate(page_fold, parts, options)
-    OUTPUT.write_text(json.dumps(held, ensure_ascii=True, separators=(",", ":")) + "\n", "utf-8")
-    tell(f"{OUTPUT.name}: {OUTPUT.stat().st_size} bytes")
-    return {"folds": folds, "chains": parts}
+    chosen = {"date": options.date, "dumps": len(judged), "trees": learn_choice(judged)}
+    for path, kept in ((OUTPUT, held), (OUTPUT.with_name(CHOICE), chosen)):
+        path.write_text(json.dumps(kept, ensure_ascii=True, separators=(",", ":")) + "\n", "utf-8")
+        tell(f"{path.name}: {path.stat().st_size} bytes")
+    return {"folds": folds, **{kind: [part[kind] for part in parts] for kind in ("chains", "trees")}}
 
 
 def _learn_ends(judged: Sequence[Judged]) -> Packed:
@@ -154,8 +157,8 @@ def tell(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _dumps(changes: Path | None, source: Source) -> Sequence[Dump]:
-    return source if isinstance(source, list) else list(dumps_of(source, load_changes(changes)))
+def _dumps(changes: Path | None, source: Source, *, with_few: bool = False) -> Sequence[Dump]:
+    return source if isinstance(source, list) else list(dumps_of(source, load_changes(changes), with_few=with_few))
 
 
 def _examples(changes: Path | None, source: Source) -> list[Example]:
@@ -189,7 +192,7 @@ def judge_all(
 
 def _judged(changes: Path | None, folds: Mapping[str, int], packed: Sequence[Packed], source: Source) -> list[Judged]:
     made = []
-    for dump in _dumps(changes, source):
+    for dump in _dumps(changes, source, with_few=True):
         each = judged_of(dump, _chains(folds[dump.site], packed))
         if each is not None:
             made.append(each)
@@ -269,11 +272,12 @@ def cross_validate(fold_of: Mapping[Path, int], parts: Sequence[Packed], options
     scorer = importlib.import_module(options.scorer.stem)
     results: list[dict[str, Any]] = []
     for fold, part in enumerate(parts):
-        chains = {name: unpack(held) for name, held in part.items()}
+        chains = {name: unpack(held) for name, held in part["chains"].items()}
         own = [page for page, where in fold_of.items() if where == fold]
         with (
             mock.patch("blogparse.labelling.thread.load_weights", partial(dict, chains)),
             mock.patch("blogparse.thread.ends.load_weights", partial(dict, chains)),
+            mock.patch("blogparse.labelling.thread.load_choice", return_value=unpack_trees(part["trees"])),
         ):
             results += scorer.run(parse_post, own, [options.renderer])
         tell(f"fold {fold + 1} of {FOLDS}: {len(own)} pages")

@@ -18,6 +18,8 @@ from typing import Any, Final
 
 import attrs
 
+from blogparse.labelling.trees import Trees, unpack_trees
+
 FIELD: Final = 16  # bits of a label's sum: 250 templates with weights of eight bits fit
 _HALF: Final = 1 << (FIELD - 1)
 BEAM: Final = 1400  # labels worse than the best so far by more than this are given up: some ten weights
@@ -26,6 +28,7 @@ _UNREACHED: Final = NEVER * 1000
 FORMAT: Final = 1
 """The version of the file and of the templates: weights of another version cannot be read."""
 WEIGHTS: Final = "weights.json"
+CHOICE: Final = "choice.json"
 
 
 @attrs.frozen(eq=False)
@@ -120,10 +123,19 @@ def load_weights() -> Mapping[str, Chain]:
     return load_chains("blogparse.labelling", WEIGHTS)
 
 
+@lru_cache(maxsize=1)
+def load_choice() -> Trees:
+    """Return the trees beside this file that choose among the readings of a page."""
+    return unpack_trees(_load("blogparse.labelling", CHOICE)["trees"])
+
+
 def load_chains(package: str, file: str) -> Mapping[str, Chain]:
     """Return the chains that a file of a package holds, by name."""
-    held = json.loads(resources.files(package).joinpath(file).read_text("utf-8"))
-    return {name: unpack(chain) for name, chain in held["chains"].items()}
+    return {name: unpack(chain) for name, chain in _load(package, file)["chains"].items()}
+
+
+def _load(package: str, file: str) -> Any:
+    return json.loads(resources.files(package).joinpath(file).read_text("utf-8"))
 
 
 def pack(

@@ -13,16 +13,18 @@ above, say, where nothing else stands at either end of the thread.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from operator import sub
 from typing import Final, NamedTuple
 
-from blogparse.labelling.lines import BODY, TEXT
+from blogparse.labelling.lines import BODY, TEXT, first_lines
 from blogparse.labelling.sight import masked
 from blogparse.layout import Content, Induction, RecordLines
 from blogparse.letters import TEXT_EDGES, TEXT_LIKE, Letters
-from blogparse.text import ends_sentence
+from blogparse.text import Row, ends_sentence, late_pattern
 
-NO_THREAD, BY_TEMPLATES, BY_LABELS = range(3)
-"""Who made a reading: nobody, the record templates, the labels."""
+NO_THREAD, BY_TEMPLATES, BY_LABELS, TURNED, *OTHERS = range(7)
+"""Who made a reading: nobody, the record templates, the likeliest labels, those with heads elsewhere, other labels."""
 _SHARES: Final = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 0.9999)
 _COUNTS: Final = (0, 1, 2, 3, 5, 9, 19)
 _FEW: Final = (0, 1, 2, 3, 5)
@@ -41,9 +43,13 @@ _AFEW: Final = 12  # lines of which it is asked whether they recur
 _TIMES: Final = (0.34, 0.67, 1.0, 1.5, 2.5)
 _EQUAL: Final = 3  # as many comments as a heading declares
 _STOPS: Final = frozenset("FOHWX")  # forms, headings, widgets
-_LEADS: Final = (10, 25, 45, 70, 100, 140, 190, 260, 360, 500)  # in weights of a choice
-_COMMON: Final = 21  # columns of a reading beside its signs
-_SIGNS: Final = 45
+_LEADS: Final = (10, 25, 45, 70, 100, 140, 190, 260, 360, 500)  # in hundredths of what trees say
+_MENTIONS: Final = 40  # comments in which names are looked for
+_OPENING: Final = 40  # characters of a text in which somebody is addressed
+_WORD: Final = late_pattern(r"[^\W\d_]{2,}")
+_COMMON: Final = 20  # columns of a reading beside its signs
+_SEEN: Final = 256  # more than any column of a reading holds
+_SIGNS: Final = 49
 NO_SIGNS: Final = (0,) * _SIGNS
 NOTHING: Final = (0,) * (_COMMON + _SIGNS + 1)
 """What is seen of the thread of a page that says nothing, in the form of `settled_columns`."""
@@ -77,34 +83,32 @@ def sure_columns(page: Content, reading: Possible) -> list[int]:
 
 
 def with_columns(page: Content, readings: Sequence[Possible], losses: Sequence[int]) -> list[Possible]:
-    """Return the readings of a page with what is seen of each: a number a sign, whose order belongs to the weights.
+    """Return the readings of a page with what is seen of each: numbers whose order belongs to the trees.
 
+    They are those of the reading, and by how much each is more than that of the templates' reading.
     `losses` are by how much the score of each one's labels falls short of that of the best labels.
     """
-    scores = [each.induction.score for each in readings if each.maker == BY_TEMPLATES and each.induction is not None]
-    template = 1 + bisect_left(_SCORES, max(scores)) if scores else 0
+    known = next((each for each in readings if each.maker == BY_TEMPLATES and each.induction is not None), None)
+    template = 0 if known is None or known.induction is None else 1 + bisect_left(_SCORES, known.induction.score)
     most = bisect_left(_COUNTS, max(each.size for each in readings))
+    firsts = [first_lines(each.labels) for each in readings]
     counted = []
-    for reading, loss in zip(readings, losses, strict=True):
-        maker = reading.maker
-        rival = next((each for each in readings if each.maker not in {NO_THREAD, maker}), None)
-        agreed = 0 if rival is None else 1 + bisect_left(_OVERLAPS, _overlap(reading.labels, rival.labels))
-        size, declared = bisect_left(_COUNTS, reading.size), _declared(page, reading.size)
-        common = [
-            maker, _pack(maker, template), _pack(maker, size), _pack(maker, most, size), _pack(maker, agreed, template),
-            _pack(maker, agreed, size), _pack(maker, declared), _pack(maker, declared, size),
-            _pack(agreed, template, size), _pack(maker, bisect_left(_LOSSES, loss)),
-            _pack(maker, bisect_left(_LOSSES, loss / max(1, reading.size))),
-            _pack(maker, bisect_left(_LOSSES, 10 * loss / page.size), size),
-        ]  # fmt: skip
-        if rival is not None:
-            differing = _differing(page, reading.labels, rival.labels)
-            common += [_pack(maker, each) for each in differing] + [_pack(agreed, *differing[::4])]
-        else:
-            common += [0] * (_DIFFERENCES + 1)
-        columns = [*common, *(_pack(maker, each) for each in reading.signs)]
-        counted.append(reading._replace(columns=columns))
-    return counted
+    for reading, own_first, loss in zip(readings, firsts, losses, strict=True):
+        rival = next((each for each in readings if each.maker not in {NO_THREAD, reading.maker}), None)
+        voices = [each.maker for each, first in zip(readings, firsts, strict=True) if first == own_first]
+        counted.append([
+            reading.maker, template, bisect_left(_COUNTS, reading.size), most,
+            0 if rival is None else 1 + bisect_left(_OVERLAPS, _overlap(reading.labels, rival.labels)),
+            _declared(page, reading.size), bisect_left(_LOSSES, loss),
+            bisect_left(_LOSSES, loss / max(1, reading.size)), bisect_left(_LOSSES, 10 * loss / page.size),
+            *([0] * _DIFFERENCES if rival is None else _differing(page, reading.labels, rival.labels)),
+            sum(1 << voice for voice in voices), len(voices), len(readings), *reading.signs,
+        ])  # fmt: skip
+    beside = counted[readings.index(known)] if known is not None else [0] * len(counted[0])
+    return [
+        reading._replace(columns=[*seen, *map(sub, seen, beside)])
+        for reading, seen in zip(readings, counted, strict=True)
+    ]
 
 
 _DIFFERENCES: Final = 8
@@ -128,12 +132,13 @@ def _differing(page: Content, labels: Sequence[int], others: Sequence[int]) -> l
 def settled_columns(reading: Possible, scores: Sequence[float]) -> list[int]:
     """Return what is seen of the reading that was chosen, and by how much its score is above those of its rivals."""
     *_, second, best = sorted([min(scores) - _LEADS[-1] - 1, *scores])
-    return [*reading.columns, _pack(reading.maker, bisect_left(_LEADS, best - second), min(len(scores), 3))]
+    seen = [_SEEN * reading.maker + each for each in reading.columns[: _COMMON + _SIGNS]]
+    return [*seen, _pack(reading.maker, bisect_left(_LEADS, best - second), min(len(scores), 3))]
 
 
 def undoubted_columns(reading: Possible, margin: int) -> list[int]:
     """Return the same of a reading that needed no rival: `margin` is by how much it was sure enough."""
-    by_sign = [_pack(reading.maker, each) for each in reading.signs]
+    by_sign = [_SEEN * reading.maker + each for each in reading.signs]
     return [*NOTHING[:_COMMON], *by_sign, _pack(reading.maker, bisect_left(_LEADS, margin), 0)]
 
 
@@ -187,8 +192,9 @@ def signs_of(page: Content, letters: Letters, induction: Induction) -> list[int]
     ends = [place[record.end] for record in records]
     texts = [_text_of(page, record) for record in records]
     edges = list(zip(starts, texts, ends, strict=True))
+    names = [_name(page, letters, record) for record in records]
     return [
-        *_name_signs([_name(page, letters, record) for record in records]),
+        *_name_signs(names),
         *_date_signs(page, [[place[row] for row in record.stamps] for record in records], texts, starts[0], ends[-1]),
         *_text_signs(page, texts, starts[0], ends[-1]),
         *_form_signs(page, edges),
@@ -197,6 +203,8 @@ def signs_of(page: Content, letters: Letters, induction: Induction) -> list[int]
         _alike([(record.stamps[0] if record.stamps else -1) - record.start for record in records]),
         1 + bisect_left(_COUNTS, _left_over(page, ends[-1])), bisect_left(_LENGTHS, sum(map(len, texts)) / n),
         *_end_signs(page, texts, starts[0]),
+        *_mention_signs(page, names, texts),
+        _order(page, [record.stamps[0] for record in records if record.stamps]),
     ]  # fmt: skip
 
 
@@ -263,6 +271,33 @@ def _name_signs(names: Sequence[str]) -> list[int]:
         _share(name[:1].islower() for name in said),
         _share(ends_sentence(name) for name in said),
     ]
+
+
+def _mention_signs(page: Content, names: Sequence[str], texts: Sequence[range]) -> list[int]:
+    """Return what tells whose texts they are: people address others, and sign with their own names."""
+    addressed, answered, signed = [], [], []
+    before: set[str] = set()
+    for name, text in zip(names[:_MENTIONS], texts, strict=False):
+        words = _words_of(name)
+        if not words or not text:
+            continue
+        opening = _words_of(page.texts[text[0]][:_OPENING])
+        addressed.append(not words.isdisjoint(opening))
+        answered.append(not (before - words).isdisjoint(opening))
+        signed.append(len(text) > 1 and not words.isdisjoint(_words_of(page.texts[text[-1]][-_OPENING:])))
+        before |= words
+    return [_share(addressed), _share(answered), _share(signed)]
+
+
+def _words_of(text: str) -> set[str]:
+    return set(_WORD.findall(text.lower()))
+
+
+def _order(page: Content, rows: Sequence[Row]) -> int:
+    """Return in which bin the share of dates falls that are not before the date above."""
+    dates = page.letters.dates
+    days = [(m.year, m.month, m.day) for row in rows if (m := dates.get(row)) is not None and m.is_complete_date]
+    return _share(after >= day for day, after in pairwise(days)) if len(days) > 1 else 0
 
 
 def _date_signs(

@@ -98,11 +98,16 @@ SECOND_VIEWS: Final[Sequence[Template]] = (
 
 
 class Labelling(NamedTuple):
-    """The labels of a page's lines, and what the chain that gave them weighed."""
+    """The labels of a page's lines, what the chain that gave them weighed, and other labels that may be right.
+
+    The other ones are those of the first chain, and those of the second where it is not told what the templates made of
+    the page, or is told its own labels in place of the first chain's.
+    """
 
     labels: list[int]
     chain: Chain
     told: list[tuple[int, ...]]
+    others: Sequence[list[int]] = ()
 
     def loss(self, labels: Sequence[int]) -> int:
         """Return by how much the score of some labels falls short of that of these; 0 at best."""
@@ -125,10 +130,19 @@ def label_lines(sight: Sight, verdict: Sequence[int], chains: Mapping[str, Chain
     first = first_columns(columns)
     told = _first_views(chains["first"]).emissions(first)
     labels = consistent(chains["first"], told)
-    if first_lines(labels) == first_lines(verdict):
+    if any(verdict) and first_lines(labels) == first_lines(verdict):
         return Labelling(labels, chains["first"], told)
-    told = _second_views(chains["second"]).emissions(first | second_columns(columns, labels, verdict))
-    return Labelling(consistent(chains["second"], told), chains["second"], told)
+    chain = chains["second"]
+    views = _second_views(chain)
+
+    def told_again(own: Sequence[int], given: Sequence[int]) -> list[tuple[int, ...]]:
+        """Return what the second chain says where it is given two readings of the page."""
+        return views.emissions(first | second_columns(columns, own, given))
+
+    told = told_again(labels, verdict)
+    best = consistent(chain, told)
+    alone = consistent(chain, told_again(labels, [OUTSIDE] * len(labels))) if any(verdict) else best
+    return Labelling(best, chain, told, (labels, alone, consistent(chain, told_again(best, verdict))))
 
 
 @lru_cache(maxsize=2)

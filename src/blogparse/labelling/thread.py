@@ -6,13 +6,15 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from blogparse.labelling.chain import NEVER, Chain, load_weights
+from blogparse.labelling.chain import NEVER, Chain, load_choice, load_weights
 from blogparse.labelling.judging import (
     BY_LABELS,
     BY_TEMPLATES,
     NO_SIGNS,
     NO_THREAD,
     NOTHING,
+    OTHERS,
+    TURNED,
     Possible,
     fits_declared,
     left_above,
@@ -36,14 +38,10 @@ NamesAt = Callable[[frozenset[int]], Mapping[int, str]]
 
 SURE: Final = 21.0  # a reading of the templates with this score has hardly a better rival on sites left out
 SHARED: Final = 3  # lines: what fewer have in common they may have by chance
-LEAD: Final = 40
-"""By how much another reading must be likelier than the templates': on sites left out of the training, threads are most
-often wholly right with this; from 0 to 120 they differ by less than a hundredth."""
-DOUBT: Final = 700
-DOUBT_OF_MANY: Final = 200
-"""By how much a thread that only labels see must be likelier than none, if it has fewer comments than `LEAST` or no
-names, or if it has as many and names: a false thread is worse than a missed one. On sites left out of the training, by
-four renderers, no false thread stands above these, and nearly all that are wholly right do."""
+DOUBT: Final = 100
+DOUBT_OF_MANY: Final = 0
+"""By how much a thread that only labels see must be likelier than none, in hundredths of what trees say, if it has
+fewer comments than `LEAST` or no names, or if it has as many and names: a false thread is worse than a missed one."""
 LEAST: Final = 4
 SAID: Final = 0.25  # sentences in such a thread, a comment: titles in a list are none; set by hand
 
@@ -69,7 +67,8 @@ def read_thread(page: Content, induction: Induction | None) -> Settled:
         if (margin > 0 or known.induction.score >= SURE) and fits_declared(page, known):
             return _settled(known, undoubted_columns(known, margin))
     readings = _readings(page, known, names_at, chains)
-    scores = [chains["choice"].total(each.columns) + _lead(page, each, known) for each in readings]
+    trees = load_choice()
+    scores = [trees.total(each.columns) - _doubt(page, each, known) for each in readings]
     best = readings[scores.index(max(scores))]
     return _settled(best, settled_columns(best, scores))
 
@@ -91,14 +90,13 @@ def _settled(reading: Possible, evidence: Sequence[int]) -> Settled:
     return Settled(attrs.evolve(letters, stamps=stamps), induction._replace(records=tuple(filled)), evidence)
 
 
-def _lead(page: Content, reading: Possible, known: Possible | None) -> int:
-    """Return what a reading is worth beside its signs, where `known` is that of the templates."""
-    if reading.maker == BY_TEMPLATES:
-        return LEAD
-    if known is None and reading.maker == BY_LABELS:
-        doubt = DOUBT_OF_MANY if reading.size >= LEAST and _is_named(reading) else DOUBT
-        return -doubt if _speaks(page, reading) else NEVER
-    return 0
+def _doubt(page: Content, reading: Possible, known: Possible | None) -> int:
+    """Return by how much a reading must be likelier than none, where `known` is that of the templates."""
+    if known is not None or reading.maker == NO_THREAD:
+        return 0
+    return (
+        (DOUBT_OF_MANY if reading.size >= LEAST and _is_named(reading) else DOUBT) if _speaks(page, reading) else -NEVER
+    )
 
 
 def _is_named(reading: Possible) -> bool:
@@ -135,23 +133,32 @@ def _readings(page: Content, known: Possible | None, names_at: NamesAt, chains: 
     readings = [Possible(NO_THREAD, page.letters, None, [OUTSIDE] * page.size, NO_SIGNS)]
     if known is not None:
         readings.append(known)
-    if list(labelling.labels) != list(verdict):
-        readings += _by_labels(page, labelling.labels, names_at)
+    seen = [list(verdict)]
+
+    def add(maker: int, labels: list[int]) -> None:
+        """Add the reading that labels give, if it is a new one."""
+        if labels not in seen:
+            seen.append(labels)
+            readings.extend(_by_labels(page, maker, labels, names_at))
+
+    add(BY_LABELS, labelling.labels)
+    for maker, labels in zip(OTHERS, labelling.others, strict=False):
+        add(maker, labels)
     if len(readings) == 1:  # what tells that there is none is seen best beside the likeliest one
-        readings += _by_labels(page, labelling.supposed(), names_at)
+        add(BY_LABELS, labelling.supposed())
     if any(left_above(page, reading) > 0 for reading in readings):  # the first text, perhaps: all heads are below
-        readings += _by_labels(page, labelling.turned(), names_at)
+        add(TURNED, labelling.turned())
     return with_columns(page, readings, [labelling.loss(reading.labels) for reading in readings])
 
 
-def _by_labels(page: Content, labels: Sequence[int], names_at: NamesAt) -> list[Possible]:
+def _by_labels(page: Content, maker: int, labels: Sequence[int], names_at: NamesAt) -> list[Possible]:
     """Return the reading that labels give, if they give one."""
     records = records_of(labels)
     if not records:  # nor any labels, perhaps
         return []
     names = names_at(frozenset(record.author for record in records if record.author >= 0))
     letters, induction = induction_of(page, labels, records, names)
-    return [Possible(BY_LABELS, letters, induction, labels, signs_of(page, letters, induction))]
+    return [Possible(maker, letters, induction, labels, signs_of(page, letters, induction))]
 
 
 def _names_at(page: Content, chain: Chain, places: frozenset[int]) -> Mapping[int, str]:
