@@ -218,10 +218,7 @@ REPEATABLE: Final = (
     "no_verb",
     "meta_line",
     "date_below",
-    pytest.param(
-        "date_above",
-        marks=pytest.mark.xfail(strict=True, reason="a short signature below the last text may be the page's"),
-    ),
+    "date_above",
     "said_on",
     "german",
 )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-import pytest
-
 from blogparse import parse_post
 from blogparse.records import Comment, Nesting
 from blogparse.text import affixes
@@ -316,7 +314,6 @@ def test_what_stands_below_the_links_is_no_text_of_the_comment_above() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="where a vote stands above a text that looks like one, either may be the text")
 def test_a_vote_may_be_all_that_somebody_says() -> None:
     found = comments_of(
         """\

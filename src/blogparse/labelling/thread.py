@@ -38,8 +38,8 @@ NamesAt = Callable[[frozenset[int]], Mapping[int, str]]
 
 SURE: Final = 21.0  # a reading of the templates with this score has hardly a better rival on sites left out
 SHARED: Final = 3  # lines: what fewer have in common they may have by chance
-DOUBT: Final = 100
-DOUBT_OF_MANY: Final = 0
+DOUBT: Final = 200
+DOUBT_OF_MANY: Final = 100
 """By how much a thread that only labels see must be likelier than none, in hundredths of what trees say, if it has
 fewer comments than `LEAST` or no names, or if it has as many and names: a false thread is worse than a missed one."""
 LEAST: Final = 4
