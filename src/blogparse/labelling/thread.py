@@ -30,7 +30,7 @@ from blogparse.labelling.names import find_names
 from blogparse.labelling.records import induction_of, records_of, verdict_of
 from blogparse.labelling.sight import sight_of
 from blogparse.layout import Content, Induction
-from blogparse.letters import Letters, Stamp
+from blogparse.letters import Letter, Letters, Stamp
 from blogparse.text import ends_sentence
 
 NamesAt = Callable[[frozenset[int]], Mapping[int, str]]
@@ -43,6 +43,7 @@ DOUBT_OF_MANY: Final = 100
 """By how much a thread that only labels see must be likelier than none, in hundredths of what trees say, if it has
 fewer comments than `LEAST` or no names, or if it has as many and names: a false thread is worse than a missed one."""
 LEAST: Final = 4
+FORM_ABOVE: Final = 3  # lines
 SAID: Final = 0.25  # sentences in such a thread, a comment: titles in a list are none; set by hand
 
 
@@ -94,15 +95,24 @@ def _doubt(page: Content, reading: Possible, known: Possible | None) -> int:
     """Return by how much a reading must be likelier than none, where `known` is that of the templates."""
     if known is not None or reading.maker == NO_THREAD:
         return 0
-    return (
-        (DOUBT_OF_MANY if reading.size >= LEAST and _is_named(reading) else DOUBT) if _speaks(page, reading) else -NEVER
-    )
+    is_many = reading.size >= LEAST
+    if not _speaks(page, reading) or (not is_many and _is_below_form(page, reading)):
+        return -NEVER
+    return DOUBT_OF_MANY if is_many and _is_named(reading) else DOUBT
 
 
 def _is_named(reading: Possible) -> bool:
     """True if most comments of a reading have an author, as articles in a list have not."""
     records = reading.induction.records if reading.induction is not None else ()
     return 2 * sum(record.author >= 0 for record in records) > reading.size
+
+
+def _is_below_form(page: Content, reading: Possible) -> bool:
+    """True if a form stands right above a reading's thread: a few such texts are rather the page's, teasers perhaps."""
+    if reading.induction is None:
+        return False
+    start = page.place[reading.induction.records[0].start]
+    return Letter.FORM in page.shape[max(0, start - FORM_ABOVE) : start]
 
 
 def _speaks(page: Content, reading: Possible) -> bool:
