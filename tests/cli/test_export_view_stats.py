@@ -223,7 +223,7 @@ def test_stats_says_what_it_cannot_count(tmp_path: Path, capsys: pytest.CaptureF
         (
             "cut.jsonl.gz",
             gzip.compress(b'{"comments": []}\n', mtime=0)[:-9],
-            "the file ends in the middle of its gzip data",
+            "ends in the middle of its gzip data",
         ),
         ("bad.parquet", b"PAR1 and no more", "cannot be read as Parquet: "),
     ],
