@@ -217,14 +217,13 @@ def test_stats_says_what_it_cannot_count(tmp_path: Path, capsys: pytest.CaptureF
     assert len(err.splitlines()) == 2
 
 
+CUT = gzip.compress(b'{"comments": []}\n', mtime=0)[:-9]
+
+
 @pytest.mark.parametrize(
     ("name", "data", "complaint"),
     [
-        (
-            "cut.jsonl.gz",
-            gzip.compress(b'{"comments": []}\n', mtime=0)[:-9],
-            "ends in the middle of its gzip data",
-        ),
+        ("cut.jsonl.gz", CUT, "the file ends in the middle of its gzip data"),
         ("bad.parquet", b"PAR1 and no more", "cannot be read as Parquet: "),
     ],
     ids=["gzip", "Parquet"],
