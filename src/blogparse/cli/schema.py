@@ -5,6 +5,7 @@ import json
 import sys
 from typing import Final
 
+from blogparse.batch import require
 from blogparse.cli.options import EXIT_READ, Command
 from blogparse.tables import TABLES, json_schema, sql_schema
 
@@ -24,7 +25,8 @@ def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
             parser.error("SQL has no rows inside rows: there are posts, comments and edges")
         sys.stdout.write("\n".join(sql_schema(table) for table in tables if table != "nested"))
     elif arguments.form == "arrow":
-        from blogparse.arrow import SCHEMAS  # which needs its extra
+        require("pyarrow", "arrow")
+        from blogparse.arrow import SCHEMAS
 
         for table in tables:
             sys.stdout.write(f"# {table}\n{SCHEMAS[table].to_string(show_field_metadata=False)}\n\n")
