@@ -271,11 +271,18 @@ def peak_of(benchmark: BenchmarkFixture, text: str) -> int:
     return most
 
 
+SEVERAL = pytest.mark.xfail(strict=True, reason="several readings are held at once: three kilobytes a line")
+
+
 @pytest.mark.parametrize(
-    "name", ["a thread", "H alone", "V alone", "p alone", "t alone", "digits in one line", "_ alone"]
-)
+    "name",
+    [
+        "a thread", pytest.param("H alone", marks=SEVERAL), pytest.param("V alone", marks=SEVERAL), "p alone",
+        pytest.param("t alone", marks=SEVERAL), "digits in one line", "_ alone",
+    ],
+)  # fmt: skip
 def test_memory_is_bounded_by_lines_and_characters(benchmark: BenchmarkFixture, sizes: Sizes, name: str) -> None:
     """A dump of long lines takes some bytes a character; one of short lines is paid by the line."""
     text = BIG[name](sizes.line // 4)
     most = peak_of(benchmark, text)
-    assert most < 3000 * (text.count("\n") + 1) + 16 * len(text)
+    assert most < 2000 * (text.count("\n") + 1) + 16 * len(text)
