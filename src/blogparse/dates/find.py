@@ -23,7 +23,7 @@ from blogparse.dates.words.ages import MAX_BARE_AGE
 from blogparse.dates.words.grammar import SHAPES
 from blogparse.dates.words.lexicon import MASKS
 from blogparse.dates.words.reader import _PROSE, DateReader
-from blogparse.text import find_digit, fold_case, is_unusual, words_of
+from blogparse.text import find_digit, fold_case, is_unusual, late_pattern, words_of
 
 WINDOW: Final = 128  # the longest expression in characters, with runs of white space; long lines are read in windows
 
@@ -127,6 +127,7 @@ def read_timestamp(text: str, reader: DateReader) -> TimestampMatch | None:
 
 _TEMPLATE: Final = 128  # characters: the template of a dateline with names is shorter
 _ONES: Final = bytes.maketrans(b"0123456789", b"1" * 10)
+_NAMED_DAY: Final = late_pattern(r"[^\W\d]111+\.?[ ]")  # the digits of a name and a day: see `words.lexicon`
 _BY_DIGITS: Final = ("11111", "111.11.1111", "111/11/1111", "111-11-1111")
 """Numbers longer than a year, and days of three digits: they are cut where two things touch, by their digits."""
 
@@ -192,7 +193,9 @@ _NO_DATE: Final = _Plan(TimestampMatch(0, 0, "", "day"))
 def _plan_for(reader: DateReader, encoded: bytes) -> _Plan | None:
     """Return how to read the lines of a template; None where that depends on their digits, or words say the age."""
     template = encoded.decode("utf-8", "surrogatepass")
-    if any(run in template for run in _BY_DIGITS) or any(head in template.lower() for head in reader.untemplated):
+    if _NAMED_DAY.search(template) is not None or any(run in template for run in _BY_DIGITS):
+        return None
+    if any(head in template.lower() for head in reader.untemplated):
         return None
     bare = find_bare_age(reader, template, 0) if len(template) <= MAX_BARE_AGE else None
     if bare is not None:

@@ -33,6 +33,16 @@ _GLUED: Final = "(?:{})(?![0-9])".format(
     )
 )
 """A date in numbers, before which other digits can only be another thing's."""
+_MONTH_AND_YEAR: Final = (
+    rf"\.?[ ](?:[^\W\d_]{{1,3}}[ ])?[^\W\d_]{{3,12}}[.,]?[ ](?:[^\W\d_]{{1,3}}[ ])?{_YEAR}(?![0-9])"
+)
+_NAMED_DAY: Final = rf"""
+    (?<=[^\W\d]) (?:
+        [0-9]{{1,{_NAMED}}}?(?=(?:[12][0-9]|3[01]){_MONTH_AND_YEAR})
+      | [0-9]{{2,{_NAMED}}}?(?=[1-9]{_MONTH_AND_YEAR})
+    )
+"""
+"""A name's digits glued to a day, a month and a year, as in "ann2726 May 2020"; no day begins with a zero there."""
 
 
 def token_patterns(forms: Mapping[str, Iterable[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -47,6 +57,7 @@ def token_patterns(forms: Mapping[str, Iterable[str]]) -> tuple[re.Pattern[str],
         rf"""
           [ ]
         | [A-Za-z]++ (?![.'\- ]\s?[A-Za-z])                      # a word that begins no longer name
+        | {_NAMED_DAY}
         | [0-9]{{1,2}}+ (?![0-9])
         | (?:19|20)[0-9]{{2}}(?=[0-9]{{1,2}}:[0-9]{{2}}(?![0-9]))  # a year glued to a time
         | (?<=[0-9][/.\-][0-9]{{2}}[/.\-])[0-9]{{2}}(?=[0-9]{{2}}:[0-9]{{2}}(?![0-9]))  # a day glued to a time
@@ -62,6 +73,7 @@ def token_patterns(forms: Mapping[str, Iterable[str]]) -> tuple[re.Pattern[str],
     full = re.compile(
         rf"""
           \s++
+        | {_NAMED_DAY}
         | (?:19|20)\d\d(?=\d{{1,2}}:\d\d(?!\d))            # a year glued to a time
         | (?<=\d[/.\-]\d\d[/.\-])\d\d(?=\d\d:\d\d(?!\d))     # a day glued to a time
         | [0-9]{{1,{_NAMED}}}?(?={_GLUED})                  # a name's digits glued to a date
