@@ -5,7 +5,7 @@ one borders on the page instead: the hint of an editor, links to subscribe, the 
 changed. These are told from text as a reader tells them: by how the other texts of the page are made (their lines,
 columns, gaps, lengths, what closes them), by what the lines look like, and by what follows. Going down from the
 comment's head, lines are text up to some line and none of it from there on; how much each line speaks for going on was
-learnt from many pages (``tests/training``).
+learnt from many pages (``tests/training``). What is surely the page's own is cut then: its name, when it was changed.
 
 It is wrong where a page speaks on in sentences, in the column and at the distance of the comments. Where heads stand
 below their texts, the first text begins as it was read: what was learnt of its upper end changed no page.
