@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from blogparse.labelling import LABELS, NAME_LABELS, NameLine, Sight, name_columns, possible_readings, sight_of
 from blogparse.labelling.chain import FORMAT, NEVER, WEIGHTS, Chain, load_choice, load_weights, pack, unpack
 from blogparse.labelling.judging import BY_TEMPLATES, sure_columns
-from blogparse.labelling.lines import SECOND, SECOND_VIEWS, second_columns
-from blogparse.labelling.sight import FIRST, FIRST_VIEWS, Columns, first_columns
+from blogparse.labelling.lines import SECOND, SECOND_VIEWS, told_columns
+from blogparse.labelling.sight import FIRST, FIRST_VIEWS, Columns, first_columns, further_columns
 from blogparse.labelling.trees import pack_trees, unpack_trees
 from blogparse.labelling.views import Views, joined
 from blogparse.post.parse import read_layout
@@ -47,7 +47,12 @@ def test_views_say_what_their_templates_say(sight: Sight) -> None:
     first = first_columns(columns)
     for name, templates, views, seen in (
         ("first", FIRST, FIRST_VIEWS, first),
-        ("second", SECOND, SECOND_VIEWS, first | second_columns(columns, labels, labels[::-1])),
+        (
+            "second",
+            SECOND,
+            SECOND_VIEWS,
+            first | further_columns(columns) | told_columns(columns, labels, labels[::-1]),
+        ),
     ):
         chain = load_weights()[name]
         looked_up = Views(chain, templates, views)

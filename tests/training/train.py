@@ -51,8 +51,8 @@ from titles import TITLES
 from blogparse import parse_post
 from blogparse.labelling import LABELS, NAME_LABELS
 from blogparse.labelling.chain import CHOICE, FORMAT, Chain, unpack
-from blogparse.labelling.lines import SECOND, consistent, second_columns
-from blogparse.labelling.sight import Columns, first_columns
+from blogparse.labelling.lines import SECOND, consistent, told_columns
+from blogparse.labelling.sight import Columns, first_columns, further_columns
 from blogparse.labelling.trees import unpack_trees
 from blogparse.labelling.views import joined
 from blogparse.thread.ends import CHAIN
@@ -224,7 +224,7 @@ def train(examples: Sequence[Example]) -> dict[str, Learnt]:
         for example in own:
             told = consistent(draft, draft.emissions(example.first.T.tolist()))
             sight = Columns(example.sight)
-            seen_twice = first_columns(sight) | second_columns(sight, told, example.verdict)
+            seen_twice = first_columns(sight) | further_columns(sight) | told_columns(sight, told, example.verdict)
             columns.append(array(joined(seen_twice, SECOND)))
             labels.append(example.labels)
         importance += weigh(own)

@@ -97,6 +97,13 @@ SECOND_VIEWS: Final[Sequence[Template]] = (
 """Columns that templates of the second chain share; searched for the fewest combinations on pages."""
 
 
+TOLD: Final = (
+    "own", "own over", "own under", "own over 2", "own under 2", "says", "stands", "looks", "starts", "own held", "usual",
+    "size", "given size", "fit", "before", "given", "given over", "given under",
+)  # fmt: skip
+"""The columns that labels make."""
+
+
 class Labelling(NamedTuple):
     """The labels of a page's lines, what the chain that gave them weighed, and other labels that may be right.
 
@@ -135,14 +142,18 @@ def label_lines(sight: Sight, verdict: Sequence[int], chains: Mapping[str, Chain
     chain = chains["second"]
     views = _second_views(chain)
 
+    seen = first | further_columns(columns)
+    still = views.still(seen)
+
     def told_again(own: Sequence[int], given: Sequence[int]) -> list[tuple[int, ...]]:
         """Return what the second chain says where it is given two readings of the page."""
-        return views.emissions(first | second_columns(columns, own, given))
+        return views.emissions(seen | told_columns(columns, own, given), still)
 
     told = told_again(labels, verdict)
     best = consistent(chain, told)
     alone = consistent(chain, told_again(labels, [OUTSIDE] * len(labels))) if any(verdict) else best
-    return Labelling(best, chain, told, (labels, alone, consistent(chain, told_again(best, verdict))))
+    again = consistent(chain, told_again(best, verdict)) if best != labels else best
+    return Labelling(best, chain, told, (labels, alone, again))
 
 
 @lru_cache(maxsize=2)
@@ -152,7 +163,7 @@ def _first_views(chain: Chain) -> Views:
 
 @lru_cache(maxsize=2)
 def _second_views(chain: Chain) -> Views:
-    return Views(chain, SECOND, SECOND_VIEWS)
+    return Views(chain, SECOND, SECOND_VIEWS, TOLD)
 
 
 def first_lines(labels: Sequence[int]) -> list[int]:
@@ -172,7 +183,7 @@ def _is_mixed(labels: frozenset[int]) -> bool:
     return any(labels & kind & ABOVE and labels & kind & BELOW for kind in (NAMES, DATES))
 
 
-def second_columns(columns: Columns, labels: Sequence[int], verdict: Sequence[int]) -> dict[str, Column]:
+def told_columns(columns: Columns, labels: Sequence[int], verdict: Sequence[int]) -> dict[str, Column]:
     """Return what the first labels, the lines alike and another reading's labels (`verdict`) say of each line."""
     n = len(labels)
     sight, mask = columns.sight, columns.mask
@@ -187,7 +198,7 @@ def second_columns(columns: Columns, labels: Sequence[int], verdict: Sequence[in
     either = sum(1 for a, b in zip(own, given, strict=True) if a or b)
     agreed = sum(a == b for a, b in zip(own, given, strict=True) if a or b)
     fit = len(_AGREEMENT) + 1 if not either else bisect_left(_AGREEMENT, agreed / either)
-    return further_columns(columns) | {
+    return {
         "own": own, "own over": over, "own under": under, "own over 2": [_EDGE, *over[:-1]],
         "own under 2": [*under[1:], _EDGE], "says": _majorities(mask, own), "stands": _majorities(stands, own),
         "looks": _majorities(looks, own), "starts": _majorities([text.split(None, 1)[0] for text in mask], own),

@@ -7,7 +7,8 @@ earlier pages as well. So a line costs one look a view and none a template.
 """
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from operator import add
 from sys import byteorder
 from typing import Final
 
@@ -62,26 +63,42 @@ def _pieces(names: Template, template: Template) -> list[tuple[int, int, int]]:
 
 
 class Views:
-    """A chain whose templates are those of some views."""
+    """A chain whose templates are those of some views; `changing` are columns of which a page is seen in several forms."""
 
-    def __init__(self, chain: Chain, templates: Sequence[Template], views: Sequence[Template]) -> None:
+    def __init__(
+        self, chain: Chain, templates: Sequence[Template], views: Sequence[Template], changing: Iterable[str] = ()
+    ) -> None:
         self.chain = chain
         tables = dict(zip(templates, chain.tables, strict=True))
         home = {template: next(view for view in views if set(template) <= set(view)) for template in templates}
-        self._views = [View(view, {each: tables[each] for each in templates if home[each] == view}) for view in views]
+        made = [View(view, {each: tables[each] for each in templates if home[each] == view}) for view in views]
+        changed = frozenset(changing)
+        self._still = [view for view in made if changed.isdisjoint(view.names)]
+        self._changing = [view for view in made if not changed.isdisjoint(view.names)]
 
-    def emissions(self, columns: Mapping[str, Column]) -> list[tuple[int, ...]]:
-        """Return what the columns of each line, by name, say for each label."""
-        names = {name for view in self._views for name in view.names}
-        packed = {name: int.from_bytes(array("Q", columns[name]).tobytes(), byteorder) for name in names}
-        size = _WIDTH * len(columns[next(iter(names))])
-        told = []
-        for view in self._views:
-            joined = 0
-            for name in view.names:
-                joined = joined << _BITS | packed[name]
-            told.append(map(view.__getitem__, array("Q", joined.to_bytes(size, byteorder))))
-        return self.chain.spread(map(sum, zip(*told, strict=True)))
+    def still(self, columns: Mapping[str, Column]) -> list[int]:
+        """Return what the columns of each line say together, as packed weights, in views without those that change."""
+        return list(_sums(self._still, columns))
+
+    def emissions(self, columns: Mapping[str, Column], still: Iterable[int] = ()) -> list[tuple[int, ...]]:
+        """Return what the columns of each line, by name, say for each label; `still` is known of a page seen before."""
+        if not self._changing:
+            return self.chain.spread(still or self.still(columns))
+        return self.chain.spread(map(add, still or self.still(columns), _sums(self._changing, columns)))
+
+
+def _sums(views: Sequence[View], columns: Mapping[str, Column]) -> Iterable[int]:
+    """Return what views say of each line together."""
+    names = {name for view in views for name in view.names}
+    packed = {name: int.from_bytes(array("Q", columns[name]).tobytes(), byteorder) for name in names}
+    size = _WIDTH * len(columns[next(iter(names))])
+    told = []
+    for view in views:
+        joined = 0
+        for name in view.names:
+            joined = joined << _BITS | packed[name]
+        told.append(map(view.__getitem__, array("Q", joined.to_bytes(size, byteorder))))
+    return map(sum, zip(*told, strict=True))
 
 
 def joined(columns: Mapping[str, Column], templates: Sequence[Template]) -> list[Column]:

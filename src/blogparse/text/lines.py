@@ -263,12 +263,13 @@ def is_arrow(text: str) -> bool:
     return len(text) <= MAX_TITLE and _arrow(text) is not None and _ARROW.search(text) is not None
 
 
-_FEED: Final = late_pattern(r"\bRSS\b|[Tt]rackback|[Pp]ermalink")
+_FEED: Final = late_pattern(r"\bRSS\b")
+_FEEDS: Final = ("Permalink", "permalink", "Trackback", "trackback")
 
 
 def names_feed(text: str) -> bool:
     """True for a text with what themes call so in every language: the post's feed, its address, links to it."""
-    return _FEED.search(text) is not None
+    return any(word in text for word in _FEEDS) or ("RSS" in text and _FEED.search(text) is not None)
 
 
 _HEAD_LINKS: Final = late_pattern(r"#\S.*(?:»|\b(?:alternate|RSS|Atom|Feed)\b)", re.DOTALL)
