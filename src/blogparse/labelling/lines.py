@@ -98,8 +98,8 @@ SECOND_VIEWS: Final[Sequence[Template]] = (
 
 
 TOLD: Final = (
-    "own", "own over", "own under", "own over 2", "own under 2", "says", "stands", "looks", "starts", "own held", "usual",
-    "size", "given size", "fit", "before", "given", "given over", "given under",
+    "own", "own over", "own under", "own over 2", "own under 2", "says", "stands", "looks", "starts", "own held",
+    "usual", "size", "given size", "fit", "before", "given", "given over", "given under",
 )  # fmt: skip
 """The columns that labels make."""
 

@@ -63,7 +63,7 @@ def _pieces(names: Template, template: Template) -> list[tuple[int, int, int]]:
 
 
 class Views:
-    """A chain whose templates are those of some views; `changing` are columns of which a page is seen in several forms."""
+    """A chain whose templates are those of some views; a page is seen with several forms of its `changing` columns."""
 
     def __init__(
         self, chain: Chain, templates: Sequence[Template], views: Sequence[Template], changing: Iterable[str] = ()
