@@ -21,7 +21,6 @@ ALLOWED: dict[str, set[str]] = {
     "text/lines.py": {
         *("Link", "alternate", "RSS", "Atom", "Feed"),  # how text browsers print the links of a page's head
         *("BUTTON", "Button"),  # and buttons
-        *("rackback", "ermalink"),  # what themes call a post's links in every language
         *("gif", "svg", "png", "jpe", "img", "pic"),  # names of files
     },
     "sections/rules.py": {"jpg", "jpeg", "png", "gif", "webp", "svg"},

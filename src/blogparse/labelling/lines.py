@@ -139,6 +139,7 @@ def label_lines(sight: Sight, verdict: Sequence[int], chains: Mapping[str, Chain
     labels = consistent(chains["first"], told)
     if any(verdict) and first_lines(labels) == first_lines(verdict):
         return Labelling(labels, chains["first"], told)
+    del told  # some hundred bytes a line
     chain = chains["second"]
     views = _second_views(chain)
 
