@@ -5,7 +5,7 @@ one borders on the page instead: the hint of an editor, links to subscribe, the 
 changed. These are told from text as a reader tells them: by how the other texts of the page are made (their lines,
 columns, gaps, lengths, what closes them), by what the lines look like, and by what follows. Going down from the
 comment's head, lines are text up to some line and none of it from there on; how much each line speaks for going on was
-learnt from many pages (``tests/training``). What is surely the page's own is cut then: its name, when it was changed.
+learnt from many pages (``tests/training``).
 
 It is wrong where a page speaks on in sentences, in the column and at the distance of the comments. Where heads stand
 below their texts, the first text begins as it was read: what was learnt of its upper end changed no page.
@@ -102,7 +102,6 @@ def with_open_end(page: Content, letters: Letters, induction: Induction | None) 
     said = {page.plain[at] for text in end.others for at in text}
     least = max((at for at in range(end.size) if page.plain[end.lines[at]] in said), default=0)  # text there, text here
     size = max(range(least, len(scores)), key=scores.__getitem__) + 1
-    size = _without_foot(page, end, size)
     if size == end.size:
         return induction
     *records, record = induction.records
@@ -112,29 +111,6 @@ def with_open_end(page: Content, letters: Letters, induction: Induction | None) 
         stop += 1
     records.append(record._replace(body_end=Row(page.rows[last] + 1), end=Row(page.rows[stop - 1] + 1)))
     return induction._replace(records=tuple(records))
-
-
-def _without_foot(page: Content, end: OpenEnd, size: int) -> int:
-    """Return how many lines of an open end are text, without what the page alone says at its foot.
-
-    That is what it says above the article as well, its name; when it was changed; and what announces a form.
-    """
-    dates = page.letters.dates
-    is_dated = any(page.rows[at] in dates for text in end.others for at in text)
-    above = set(page.plain[: max(0, page.first_prose)])
-    while size > 1:
-        at = end.lines[size - 1]
-        text, date = page.texts[at], dates.get(page.rows[at])
-        is_open = text[-1] in ":："
-        if ends_sentence(text) and not is_open:
-            break
-        is_change = date is not None and date.has_time and not is_dated
-        is_name = page.plain[at] in above and len(text) <= _SHORT
-        is_name = is_name and end.author.isdisjoint(_WORD.findall(text.lower()))  # it is no signature
-        if not is_open and not is_change and not is_name:
-            break
-        size -= 1
-    return size
 
 
 def end_columns(page: Content, end: OpenEnd) -> list[Column]:

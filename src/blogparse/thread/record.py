@@ -19,7 +19,6 @@ _EDGE_WITH_VOTES: Final = f"{_EDGE}V"
 LISTS_VOTES: Final = 0.3  # share of the comments with a number alone, from which on such numbers are votes
 TITLE_LINES: Final = 2  # lines below the links of a comment that may belong to the next
 MENTION_PARTS: Final = 3  # text nodes below "In reply to": a title, "by" and a name
-ABOVE_NAME: Final = 2  # lines of the page between the heading and the first comment
 _SIGNS: Final = frozenset(".,:;|¶·•»—–-")  # what renderers of one text node a line leave of "Jane said:"
 _EXCERPT: Final = late_pattern(r"\[(?:…|\.{3})\].*\[(?:…|\.{3})\]", re.DOTALL)  # how WordPress quotes links
 
@@ -75,8 +74,6 @@ class RecordParts:
                 bool(chrome) and without_digits(self.lines.texts[at], self.lines.counted[at]) in chrome
             )
 
-        if self.body_is_above and self.record is self.induction.records[0]:
-            first = self.find_name_above(first, last)
         while first < last and (is_chrome(first, above) or (first + 1 < last and self.is_left_from_head(first))):
             first += 1
         while first < last and is_chrome(last - 1):
@@ -110,17 +107,6 @@ class RecordParts:
         if self.letters.letters[at] not in "stAM" or not self.author:
             return False
         return self.lines.keys[at] != "" and self.lines.keys[at] == line_key(self.author)
-
-    def find_name_above(self, first: int, last: int) -> int:
-        """Return where the first text of a thread may begin: at its author's name, where the second begins so too."""
-        at = next((at for at in range(first + 1, last - 1) if self.is_left_from_head(at)), first)
-        if at == first or sum(letter != "_" for letter in self.letters.letters[first:at]) > ABOVE_NAME:
-            return first
-        for other in self.induction.records[1:2]:
-            author = find_author(self.lines, self.letters, self.induction, other)
-            if author and line_key(author) != next(filter(None, self.lines.keys[other.body : other.body_end]), ""):
-                return first
-        return at
 
     def rows_with_letters(self) -> list[int]:
         """Return the rows of the body's place that are not blank."""
