@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import resources
 
 import pytest
@@ -16,10 +16,10 @@ from blogparse.labelling.chain import FORMAT, NEVER, WEIGHTS, Chain, load_choice
 from blogparse.labelling.judging import BY_TEMPLATES, sure_columns
 from blogparse.labelling.lines import SECOND, SECOND_VIEWS, TOLD, told_columns
 from blogparse.labelling.sight import FIRST, FIRST_VIEWS, Columns, first_columns, further_columns
-from blogparse.labelling.trees import pack_trees, unpack_trees
+from blogparse.labelling.trees import Trees, pack_trees, unpack_trees
 from blogparse.labelling.views import Views, joined
 from blogparse.post.parse import read_layout
-from blogparse.thread.ends import CHAIN, end_columns, find_open_end
+from blogparse.thread.ends import end_columns, find_open_end, load_ends
 
 weights = st.integers(-100, 100)
 LABELS_HERE = 3
@@ -62,6 +62,23 @@ TREE = ([(0, 5, -1, 1), (1, -2, -2, -3)], [7, -300, 40])
 def test_trees_are_kept_as_they_are() -> None:
     found = unpack_trees(pack_trees([TREE, ([(2, 0, -1, -2)], [1, 2])]))
     assert [found.total(row) for row in ([5, 0, 0], [6, -2, 0], [6, -1, 0], [6, -1, 1])] == [8, -299, 41, 42]
+    with pytest.raises(ValueError, match="33 leaves"):
+        pack_trees([([(0, at, ~at, at + 1) for at in range(31)] + [(0, 31, ~31, ~32)], range(33))])
+
+
+@pytest.mark.parametrize("load", [load_choice, load_ends])
+@given(data=st.data())
+def test_trees_asked_at_once_say_what_each_says_alone(load: Callable[[], Trees], data: st.DataObject) -> None:
+    columns = 1 + max(column for nodes, _ in load().trees for column, *_ in nodes)
+    row = data.draw(st.lists(st.integers(-2, 40) | st.integers(-9999, 9999), min_size=columns, max_size=columns))
+    total = 0
+    for nodes, leaves in load().trees:
+        at = 0
+        while at >= 0:
+            column, most, low, high = nodes[at]
+            at = low if row[column] <= most else high
+        total += leaves[~at]
+    assert load().total(row) == total
 
 
 @given(rows(LABELS_HERE), rows(1), st.integers(1, 5).flatmap(rows))
@@ -137,9 +154,10 @@ def test_the_weights_fit_the_code() -> None:
     assert known.induction is not None
     end = find_open_end(page.content, known.letters, known.induction)
     assert end is not None
-    assert len(end_columns(page.content, end)) == len(chains[CHAIN].tables)
-    assert [len(chains[name].starts) for name in ("first", "second", "names", "sure", CHAIN)] == [
-        LABELS, LABELS, NAME_LABELS, 1, 1,
+    [columns] = {len(each) for each in end_columns(page.content, end)}
+    assert {column for nodes, _ in load_ends().trees for column, *_ in nodes} == set(range(columns))
+    assert [len(chains[name].starts) for name in ("first", "second", "names", "sure")] == [
+        LABELS, LABELS, NAME_LABELS, 1,
     ]  # fmt: skip
 
 

@@ -58,10 +58,10 @@ def test_heads_below_are_those_of_the_text_above() -> None:
 
 
 def test_the_likeliest_end_is_learnt() -> None:
-    ends = [Ended(np.array([[1], [2 + right], [1]], np.int32), 0, right) for right in (0, 1) * 30]
-    chain = learn_ends([(str(at), False, [end]) for at, end in enumerate(ends)]).chain()
+    ends = [Ended(np.array([[1], [2 + right], [1]], np.int32), 0, right) for right in (0, 1) * 300]
+    trees = unpack_trees(learn_ends([(str(at), False, [end]) for at, end in enumerate(ends)]))
     for end in ends[:2]:
-        scores = [chain.total(row) for row in end.columns.tolist()]
+        scores = [trees.total(row) for row in end.columns.tolist()]
         assert scores.index(max(scores)) == end.right
 
 

@@ -7,21 +7,19 @@ beside them tells where the templates' reading is so surely the best that no oth
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-import lightgbm
 import numpy as np
+from boosting import learn_ranking
 from perceptron import Index, Learnt
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
-from blogparse.labelling.trees import Node, Trees, pack_trees
-
 if TYPE_CHECKING:
     from judged import Judged
 
+    from blogparse.labelling import Trees
 
 PENALTY: Final = 5.0  # from 3 to 30 the sites left out are read alike; 100 is worse
 THREADLESS: Final = 6.0  # what a false thread on a page without one weighs
@@ -29,12 +27,10 @@ CHANGED: Final = 0.5  # what a changed dump weighs
 LEAST: Final = 20  # a sign seen less often teaches chance
 STEPS: Final = 150
 GRADES: Final = 8  # steps of worth that the trees tell apart
-UNIT: Final = 100  # what a leaf says is kept in such parts of 1
 TREES: Final = 300
 BOOSTING: Final[dict[str, Any]] = {
-    "objective": "lambdarank", "label_gain": list(range(GRADES + 1)), "learning_rate": 0.05, "num_leaves": 15,
-    "min_data_in_leaf": 40, "feature_fraction": 0.4, "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5.0,
-    "deterministic": True, "force_row_wise": True, "num_threads": 1, "seed": 1, "verbose": -1,
+    "label_gain": list(range(GRADES + 1)), "learning_rate": 0.05, "num_leaves": 15, "min_data_in_leaf": 40,
+    "feature_fraction": 0.4,
 }  # fmt: skip
 """Smaller trees, or fewer, choose about as well."""
 SURE: Final = 0.96
@@ -52,38 +48,12 @@ def learn_choice(judged: Sequence[Judged]) -> dict[str, Any]:
         (1.0 if e.asked else THREADLESS) * (CHANGED if e.is_changed else 1.0) * np.ptp(w)
         for e, w in zip(told, worth, strict=True)
     ]
-    data = lightgbm.Dataset(
-        np.vstack([np.array(each.columns, np.float64) for each in told]),
-        np.concatenate([np.rint(GRADES * (each - each.min()) / np.ptp(each)) for each in worth]),
-        group=[len(each) for each in worth],
-        weight=np.concatenate([np.full(len(each), weight) for each, weight in zip(worth, by, strict=True)]),
-    )
-    booster = lightgbm.train(BOOSTING, data, TREES)
-    return pack_trees([_tree_of(each["tree_structure"]) for each in booster.dump_model()["tree_info"]])
+    grades = [np.rint(GRADES * (each - each.min()) / np.ptp(each)) for each in worth]
+    return learn_ranking(BOOSTING, TREES, [np.array(each.columns, np.float64) for each in told], grades, by)
 
 
 def _weigh(judged: Judged) -> float:
     return (1.0 if judged.asked else THREADLESS) * (CHANGED if judged.is_changed else 1.0)
-
-
-def _tree_of(root: dict[str, Any]) -> tuple[list[Node], list[int]]:
-    """Return the nodes of a tree, and what its leaves say in hundredths."""
-    nodes: list[Node] = []
-    leaves: list[int] = []
-
-    def add(told: dict[str, Any]) -> int:
-        if "leaf_value" in told:
-            leaves.append(round(told["leaf_value"] * UNIT))
-            return ~(len(leaves) - 1)
-        at = len(nodes)
-        nodes.append((0, 0, 0, 0))
-        low, high = add(told["left_child"]), add(told["right_child"])
-        nodes[at] = told["split_feature"], math.floor(told["threshold"]), low, high
-        return at
-
-    if add(root) < 0:  # nothing to tell: a question whose answers say the same
-        return [(0, 0, -1, -2)], leaves * 2
-    return nodes, leaves
 
 
 def learn_sure(judged: Sequence[Judged], taken: Sequence[int]) -> Learnt:

@@ -81,14 +81,18 @@ Packed = Mapping[str, Any]
 
 @attrs.frozen(eq=False)
 class Parts:
-    """What was learnt without each fold of the sites: the chains by name, trees, and which fold a site is in."""
+    """What was learnt without each fold of the sites: the chains by name, trees, and which fold a site is in.
+
+    `trees` choose among readings, `ends` among the ends of a thread's last text.
+    """
 
     folds: Mapping[str, int]
     chains: Sequence[Mapping[str, Packed]]
     trees: Sequence[Packed] = ()
+    ends: Sequence[Packed] = ()
 
     _unpacked: dict[int, dict[str, Chain]] = attrs.field(factory=dict, init=False)
-    _trees: dict[int, Trees] = attrs.field(factory=dict, init=False)
+    _trees: dict[int, tuple[Trees, Trees]] = attrs.field(factory=dict, init=False)
 
     def of(self, site: str) -> dict[str, Chain]:
         """Return the chains that have seen no page of a site."""
@@ -97,11 +101,11 @@ class Parts:
             self._unpacked[fold] = {name: unpack(chain) for name, chain in self.chains[fold].items()}
         return self._unpacked[fold]
 
-    def choice(self, site: str) -> Trees:
-        """Return the trees that have seen no page of a site."""
+    def grown(self, site: str) -> tuple[Trees, Trees]:
+        """Return the trees that have seen no page of a site: those that choose readings, and those for ends."""
         fold = self.folds[site]
         if fold not in self._trees:
-            self._trees[fold] = unpack_trees(self.trees[fold])
+            self._trees[fold] = unpack_trees(self.trees[fold]), unpack_trees(self.ends[fold])
         return self._trees[fold]
 
 
@@ -109,10 +113,11 @@ class Parts:
 def reading_by(parts: Mapping[str, Parts], site: str) -> Iterator[None]:
     """Let the library read by what has seen no page of a site."""
     chains = {name: chain for part in parts.values() for name, chain in part.of(site).items()}
+    choice, ends = parts["labels"].grown(site)
     with (
         mock.patch("blogparse.labelling.thread.load_weights", partial(dict, chains)),
-        mock.patch("blogparse.labelling.thread.load_choice", return_value=parts["labels"].choice(site)),
-        mock.patch("blogparse.thread.ends.load_weights", partial(dict, chains)),
+        mock.patch("blogparse.labelling.thread.load_choice", return_value=choice),
+        mock.patch("blogparse.thread.ends.load_ends", return_value=ends),
         mock.patch("blogparse.sections.ranking.load_ranking", return_value=chains["headline"]),
         mock.patch("blogparse.authorship.ranking.load_ranking", return_value=chains["byline"]),
     ):

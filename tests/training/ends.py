@@ -1,8 +1,8 @@
-"""Weights of where the text at the open end of a thread ends, learnt from all readings of dumps.
+"""Trees that tell where the text at the open end of a thread ends, learnt from all readings of dumps.
 
-A log-linear model over the possible ends of each, with a penalty on the squares of the weights. The readings are those
-by weights that had not seen the sites; a reading that ends wrongly where another one ends right weighs less, for it is
-hardly the one that is taken.
+Boosted trees rank the possible ends of each (LightGBM's LambdaMART); on sites left out they are right where sums of
+weights over signs and pairs of them were not. The readings are those by weights that had not seen the sites; a reading
+that ends wrongly where another one ends right weighs less, for it is hardly the one that is taken.
 """
 
 from __future__ import annotations
@@ -13,10 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import numpy as np
-from examples import array
-from perceptron import Index, Learnt
-from scipy.optimize import minimize  # type: ignore[import-untyped]
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+from boosting import learn_ranking
 
 from blogparse.thread.ends import OpenEnd, end_columns, find_open_end
 
@@ -27,12 +24,11 @@ if TYPE_CHECKING:
     from blogparse.labelling import Possible
     from blogparse.layout import Content
 
-PENALTY: Final = 0.3  # from 0.3 to 1 sites left out are read much alike; 4 leaves most ends as they are
-LEAST: Final = 6  # a sign seen less often teaches chance
+TREES: Final = 240
+BOOSTING: Final[dict[str, Any]] = {"learning_rate": 0.08, "num_leaves": 31, "min_data_in_leaf": 20}
 A_PAGE: Final = 0.7  # all dumps of a page together weigh as their number to the power of what is left of 1
 CHANGED: Final = 0.5  # what a changed dump weighs
 UNLIKELY: Final = 0.3  # what a wrong end weighs where another reading has the right one
-STEPS: Final = 120
 
 
 @attrs.frozen(eq=False)
@@ -54,7 +50,7 @@ def ends_of(page: Content, readings: Iterable[Possible], found: Sequence[Found])
         right = right_size(page, end, found) if end is not None else 0
         if end is not None and right and (end.lines, end.size) not in seen:
             seen.add((end.lines, end.size))
-            yield Ended(array(end_columns(page, end)), end.size - 1, right - 1)
+            yield Ended(np.array(end_columns(page, end), np.int32), end.size - 1, right - 1)
 
 
 def right_size(page: Content, end: OpenEnd, found: Sequence[Found]) -> int:
@@ -67,8 +63,8 @@ def right_size(page: Content, end: OpenEnd, found: Sequence[Found]) -> int:
     return 0
 
 
-def learn_ends(dumps: Sequence[tuple[str, bool, Sequence[Ended]]]) -> Learnt:
-    """Return the weights by which possible ends are compared, as those of a chain with one label.
+def learn_ends(dumps: Sequence[tuple[str, bool, Sequence[Ended]]]) -> dict[str, Any]:
+    """Return the trees by which possible ends are compared, in the form in which they are kept.
 
     Each dump is its page, whether it was changed, and its open ends.
     """
@@ -81,28 +77,5 @@ def learn_ends(dumps: Sequence[tuple[str, bool, Sequence[Ended]]]) -> Learnt:
             told.append(end)
             unlikely = is_found and end.given != end.right
             by.append(times[page] ** -A_PAGE * (CHANGED if is_changed else 1) * (UNLIKELY if unlikely else 1))
-    index = Index.of([end.columns for end in told], LEAST)
-    numbers = np.concatenate([index.numbered(end.columns) for end in told])
-    sizes = [len(end.columns) for end in told]
-    starts = np.cumsum([0, *sizes[:-1]])
-    of = np.repeat(np.arange(len(told)), sizes)
-    right = starts + np.array([end.right for end in told])
-    weighed = np.array(by)
-    seen = numbers > 0
-    signs = csr_matrix(
-        (np.ones(int(seen.sum())), (np.repeat(np.arange(len(numbers)), seen.sum(1)), numbers[seen])),
-        shape=(len(numbers), index.size),
-    )
-
-    def surprise(weights: Any) -> tuple[float, Any]:
-        scores = signs @ weights
-        top = np.maximum.reduceat(scores, starts)
-        raised = np.exp(scores - top[of])
-        total = np.add.reduceat(raised, starts)
-        slope = weighed[of] * raised / total[of]
-        np.add.at(slope, right, -weighed)
-        loss = float(weighed @ (top + np.log(total) - scores[right]))
-        return loss + PENALTY / 2 * float(weights @ weights), signs.T @ slope + PENALTY * weights
-
-    weights = minimize(surprise, np.zeros(index.size), jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
-    return Learnt(index, weights[:, None].astype(np.float32), np.zeros((1, 1), np.float32), np.zeros(1, np.float32))
+    grades = [(np.arange(len(end.columns)) == end.right).astype(int) for end in told]
+    return learn_ranking(BOOSTING, TREES, [end.columns for end in told], grades, by)

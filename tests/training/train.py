@@ -55,9 +55,10 @@ from blogparse.labelling.lines import SECOND, consistent, told_columns
 from blogparse.labelling.sight import Columns, first_columns, further_columns
 from blogparse.labelling.trees import unpack_trees
 from blogparse.labelling.views import joined
-from blogparse.thread.ends import CHAIN
+from blogparse.thread.ends import TREES
 
-OUTPUT: Final = Path(__file__).parents[2] / "src" / "blogparse" / "labelling" / "weights.json"
+LIBRARY: Final = Path(__file__).parents[2] / "src" / "blogparse"
+OUTPUT: Final = LIBRARY / "labelling" / "weights.json"
 FOLDS: Final = 5  # parts of the sites: what is right of readings is learnt from those by weights of the other parts
 DRAFTS: Final = 3  # folds of the first labels that the second chain learns from
 THREADLESS: Final = 2.5  # what an error on a page without a thread weighs
@@ -120,7 +121,7 @@ def train_labels(pages: Sequence[Path], options: argparse.Namespace) -> Packed:
         "sets": {folder.name: len(pages_of([folder])) for folder in options.folders},
         "dumps": len(examples),
         "figures": {},
-        "chains": packed[FOLDS] | {CHAIN: _learn_ends(judged)},
+        "chains": packed[FOLDS],
     }
     fold_of = [folds[each.site] for each in judged]
     choices = [learn_choice(_others(judged, fold_of, fold)) for fold in range(FOLDS)]
@@ -132,19 +133,20 @@ def train_labels(pages: Sequence[Path], options: argparse.Namespace) -> Packed:
         for fold, choice in enumerate(choices):
             sure = learn_sure(_others(judged, fold_of, fold), _others(taken, fold_of, fold))
             ends = _learn_ends(_others(judged, fold_of, fold))
-            parts.append({"chains": packed[fold] | {"sure": sure.packed(), CHAIN: ends}, "trees": choice})
+            parts.append({"chains": packed[fold] | {"sure": sure.packed()}, "trees": choice, "ends": ends})
         sites = {(e.group, e.page): e.site for e in examples}
         page_fold = {page: folds.get(sites.get((page.parent.name, page.name), ""), -1) for page in pages}
         held["figures"] = cross_validate(page_fold, parts, options)
-    chosen = {"date": options.date, "dumps": len(judged), "trees": learn_choice(judged)}
-    for path, kept in ((OUTPUT, held), (OUTPUT.with_name(CHOICE), chosen)):
+    origin = {"date": options.date, "dumps": len(judged)}
+    chosen, ended = ({**origin, "trees": trees} for trees in (learn_choice(judged), _learn_ends(judged)))
+    for path, kept in ((OUTPUT, held), (OUTPUT.with_name(CHOICE), chosen), (LIBRARY / "thread" / TREES, ended)):
         path.write_text(json.dumps(kept, ensure_ascii=True, separators=(",", ":")) + "\n", "utf-8")
         tell(f"{path.name}: {path.stat().st_size} bytes")
-    return {"folds": folds, **{kind: [part[kind] for part in parts] for kind in ("chains", "trees")}}
+    return {"folds": folds, **{kind: [part[kind] for part in parts] for kind in ("chains", "trees", "ends")}}
 
 
 def _learn_ends(judged: Sequence[Judged]) -> Packed:
-    return learn_ends([(each.page, each.is_changed, each.ends) for each in judged]).packed()
+    return learn_ends([(each.page, each.is_changed, each.ends) for each in judged])
 
 
 def _others(values: Sequence[T], fold_of: Sequence[int], fold: int) -> list[T]:
@@ -276,8 +278,8 @@ def cross_validate(fold_of: Mapping[Path, int], parts: Sequence[Packed], options
         own = [page for page, where in fold_of.items() if where == fold]
         with (
             mock.patch("blogparse.labelling.thread.load_weights", partial(dict, chains)),
-            mock.patch("blogparse.thread.ends.load_weights", partial(dict, chains)),
             mock.patch("blogparse.labelling.thread.load_choice", return_value=unpack_trees(part["trees"])),
+            mock.patch("blogparse.thread.ends.load_ends", return_value=unpack_trees(part["ends"])),
         ):
             results += scorer.run(parse_post, own, [options.renderer])
         tell(f"fold {fold + 1} of {FOLDS}: {len(own)} pages")

@@ -15,10 +15,11 @@ from blogparse.labelling.names import NAME, NAME_LABELS, NameLine, labels_of, na
 from blogparse.labelling.records import verdict_of
 from blogparse.labelling.sight import Column, Sight, binned, join, letter_index, sight_of
 from blogparse.labelling.thread import possible_readings, read_thread
+from blogparse.labelling.trees import Trees, load_trees
 
 __all__ = [
     "BETWEEN", "BODY", "BOTH_ABOVE", "BOTH_BELOW", "DATE_ABOVE", "DATE_BELOW", "HEAD", "LABELS", "MORE_BODY", "NAME",
     "NAME_ABOVE", "NAME_BELOW", "NAME_LABELS", "NEVER", "OUTSIDE", "Chain", "Column", "NameLine", "Possible", "Sight",
-    "binned", "join", "label_lines", "labels_of", "letter_index", "load_chains", "load_weights", "name_columns",
-    "name_lines", "possible_readings", "read_thread", "sight_of", "verdict_of",
+    "Trees", "binned", "join", "label_lines", "labels_of", "letter_index", "load_chains", "load_trees", "load_weights",
+    "name_columns", "name_lines", "possible_readings", "read_thread", "sight_of", "verdict_of",
 ]  # fmt: skip

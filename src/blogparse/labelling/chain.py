@@ -18,7 +18,7 @@ from typing import Any, Final
 
 import attrs
 
-from blogparse.labelling.trees import Trees, unpack_trees
+from blogparse.labelling.trees import Trees, load_trees
 
 FIELD: Final = 16  # bits of a label's sum: 250 templates with weights of eight bits fit
 _HALF: Final = 1 << (FIELD - 1)
@@ -126,16 +126,13 @@ def load_weights() -> Mapping[str, Chain]:
 @lru_cache(maxsize=1)
 def load_choice() -> Trees:
     """Return the trees beside this file that choose among the readings of a page."""
-    return unpack_trees(_load("blogparse.labelling", CHOICE)["trees"])
+    return load_trees("blogparse.labelling", CHOICE)
 
 
 def load_chains(package: str, file: str) -> Mapping[str, Chain]:
     """Return the chains that a file of a package holds, by name."""
-    return {name: unpack(chain) for name, chain in _load(package, file)["chains"].items()}
-
-
-def _load(package: str, file: str) -> Any:
-    return json.loads(resources.files(package).joinpath(file).read_text("utf-8"))
+    held = json.loads(resources.files(package).joinpath(file).read_text("utf-8"))
+    return {name: unpack(chain) for name, chain in held["chains"].items()}
 
 
 def pack(

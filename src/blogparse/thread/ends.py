@@ -4,40 +4,43 @@ Where heads stand above their texts, every text but the last one is closed by th
 one borders on the page instead: the hint of an editor, links to subscribe, the line that says when the page was
 changed. These are told from text as a reader tells them: by how the other texts of the page are made (their lines,
 columns, gaps, lengths, what closes them), by what the lines look like, and by what follows. Going down from the
-comment's head, lines are text up to some line and none of it from there on; how much each line speaks for going on was
-learnt from many pages (``tests/training``).
+comment's head, lines are text up to some line and none of it from there on. Boosted trees compare the ends that this
+leaves; they were learnt from many pages (``tests/training``) and are data beside this file. What a line says of an end
+hangs on the lines around it and on the other texts, and trees tell that better than a sum of weights does.
 
 It is wrong where a page speaks on in sentences, in the column and at the distance of the comments. Where heads stand
 below their texts, the first text begins as it was read: what was learnt of its upper end changed no page.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple, Self
 
-from blogparse.labelling import Column, letter_index, load_weights
+from blogparse.labelling import Trees, letter_index, load_trees
 from blogparse.layout import Content, Induction, Place, RecordLines
-from blogparse.letters import CLOSING, PLAIN, TEXT_LIKE, Letters
+from blogparse.letters import CLOSING, TEXT_LIKE, Letters
 from blogparse.text import CAMEL_CASE, Row, ends_sentence, late_pattern
 from blogparse.thread.record import RecordParts, share_with_votes
 
-CHAIN: Final = "ends"
+TREES: Final = "ends.json"
 REACH: Final = 6  # lines beyond the end as it was read that may still be text
 LAST: Final = 5  # lines of the text as it was read that may be none
-LEAD: Final = 450
-"""By how much another end must be likelier than the one that was read, in weights of which some hundred make it nearly
-three times as likely: a text cut short is worse than one that goes on too far."""
+LEAD: Final = 30
+"""By how much another end must be likelier than the one that was read, in hundredths of what the trees say: on sites
+left out, from 0 to 60 texts end rightly about as often."""
 OTHERS: Final = 20  # records that the open one is compared with: the nearest
-_BASE: Final = 32  # more than any sign has bins
 _EDGE: Final = letter_index("N")
 _STOPS: Final = frozenset("FOHWXLQG")
-_LENGTHS: Final = (3, 12, 25, 40, 64, 120, 300)
 _FEW: Final = (0, 1, 2, 3, 5, 9)
 _STEPS: Final = (0, 1, 2, 4, 8, 20)
 _SHARES: Final = (0.0, 0.34, 0.67, 0.99)
+_SENTENCE: Final = 1
+_MOST: Final = 999  # characters, lines: more say nothing else
 _WORD: Final = late_pattern(r"[^\W\d_]{3,}")
 _SHORT: Final = 40  # characters of a signature
-_NO_WORDS: Final = 25  # beside five bins of five
+_NO_WORDS: Final = (6, 6)
 _FIRST: Final = 60  # characters of a line whose words are looked for elsewhere
 _SIGNS: Final = late_pattern(r"[|·•©»«→←]")
 
@@ -91,13 +94,19 @@ def _text_of(
     return range(page.place[first], page.place[last])
 
 
+@lru_cache(maxsize=1)
+def load_ends() -> Trees:
+    """Return the trees beside this file that compare the possible ends of a text."""
+    return load_trees("blogparse.thread", TREES)
+
+
 def with_open_end(page: Content, letters: Letters, induction: Induction | None) -> Induction | None:
     """Return a thread whose text at the open end is as long as it likeliest is."""
     end = find_open_end(page, letters, induction) if induction is not None else None
     if induction is None or end is None:
         return induction
-    chain = load_weights()[CHAIN]
-    scores = [chain.total(seen) for seen in zip(*end_columns(page, end), strict=True)]
+    trees = load_ends()
+    scores = [trees.total(seen) for seen in end_columns(page, end)]
     scores[end.size - 1] += LEAD
     said = {page.plain[at] for text in end.others for at in text}
     least = max((at for at in range(end.size) if page.plain[end.lines[at]] in said), default=0)  # text there, text here
@@ -113,63 +122,41 @@ def with_open_end(page: Content, letters: Letters, induction: Induction | None) 
     return induction._replace(records=tuple(records))
 
 
-def end_columns(page: Content, end: OpenEnd) -> list[Column]:
-    """Return what is seen of each possible end, the text's first line first; the order belongs to the weights."""
-    lines, size, before, others, _ = end
-    many = bisect_left((0, 1, 3, 9), len(others))
-    compared = _Others.of(page, others)
-    seen = [_seen(page, end, compared, at) for at in lines]
-    common = [*_furniture(page, end), _NO_WORDS + 1]
+def end_columns(page: Content, end: OpenEnd) -> list[Sequence[int]]:
+    """Return what is seen of each possible end, the text's first line first; the order belongs to the trees."""
+    lines, size, before, texts, _ = end
+    others = _Others.of(page, texts)
+    seen = [*(_seen(page, end, others, at) for at in lines), _BEYOND, _BEYOND]
+    furniture = [*_furniture(page, end), _NO_WORDS]
     far = _until_stop(page, lines)
-    lengths = sorted(map(len, others)) or [0]
-
-    def against(total: int) -> int:
-        """Return how a number of lines stands against those of the other texts."""
-        middle, top = lengths[len(lengths) // 2], lengths[-1]
-        return (total > middle) + (total > top) + (total > 2 * top)
-
-    as_read = against(before + size)
-    rows = []
+    lengths = sorted(map(len, texts)) or [0]
+    middle, top = lengths[len(lengths) // 2], lengths[-1]
+    widest = max((each.gap for each in seen[1:-2]), default=0)
+    rows: list[Sequence[int]] = []
     for at in range(1, len(lines) + 1):
         low, high = min(at, size), max(at, size)
-        s = _BASE * ((at >= size) + (at > size))
-        part = seen[low:high] or [_NO_LINE]  # what becomes the page's, or text
-        _, sizes, closes, _, wides, _, indents, marks, agains, closeds, kinds, *told_by = zip(*part, strict=True)
-        is_dated, is_signed, has_signs, is_closer = map(any, told_by)
-        number, kind, longest, wide = bisect_left(_FEW, high - low), sum(set(kinds)), max(sizes), max(wides)
-        told = 1 + bisect_left(_SHARES, closes.count(1) / len(part)) if low < high else 0
-        flags = is_dated + 2 * has_signs + 4 * is_signed
-        furniture = max((value // 5 for value in common[low:high]), default=6)
-        unknown = max((value % 5 for value in common[low:high]), default=6)
-        total = against(before + at)
-        a, b = seen[at - 1], seen[at] if at < len(lines) else _BEYOND
-        after = seen[at + 1].letter if at + 1 < len(lines) else _EDGE
+        part = seen[low:high]  # what becomes the page's, or text
+        rest = seen[at:-2]
+        total = before + at
         rows.append((
-            (s + number) * _BASE, (s + number) * _BASE + many, (s + told) * _BASE + longest,
-            (s + kind) * _BASE + number, (s + kind) * _BASE + told, s + flags, (s + flags) * _BASE + told,
-            (s + wide) * _BASE + told, (s + b.wide) * _BASE + b.letter,
-            ((s + b.wide) * _BASE + b.wider) * _BASE + (before + at == 1), (s + a.letter) * _BASE + b.letter,
-            (s + b.letter) * _BASE + after, ((s + a.closes) * _BASE + b.closes) * _BASE + b.opens,
-            (s + b.length) * _BASE + b.closes, (s + a.length) * _BASE + a.closes, (s + b.length) * _BASE + b.letter,
-            ((s + b.wide) * _BASE + a.closes) * _BASE + b.closes, (s + b.indent) * _BASE + b.mark,
-            (s + b.mark) * _BASE + b.letter, (s + max(indents)) * _BASE + max(marks), (s + total) * _BASE + many,
-            ((s + total) * _BASE + as_read) * _BASE + many, (s + total) * _BASE + told, s + common[at],
-            (s + furniture) * _BASE + unknown, ((s + furniture) * _BASE + told) * _BASE + longest,
-            (s + b.closed) * _BASE + b.again, (s + is_closer) * _BASE + many, (s + far[at - 1]) * _BASE,
-            (s + far[at - 1]) * _BASE + b.letter, (s + b.opens) * _BASE + b.wide, (s + max(agains)) * _BASE + told,
-            (s + min(closeds)) * _BASE + many,
+            at - size, len(texts), min(total, _MOST), min(before + size, _MOST), min(total - middle, _MOST),
+            min(total - top, _MOST), *seen[at - 1], *seen[at], seen[at + 1].letter,
+            sum(each.closes == _SENTENCE for each in part), max((each.size for each in part), default=-1),
+            max((each.gap for each in part), default=-1), len({each.letter for each in part}),
+            max((each.indent for each in part), default=-1), min((each.alike for each in part), default=-1),
+            max((each.closed for each in part), default=-1), *map(max, zip(*furniture[low : high + 1], strict=True)),
+            *furniture[at], far[at - 1], sum(each.closes == _SENTENCE for each in rest),
+            max((each.size for each in rest), default=-1), seen[at].gap - widest,
         ))  # fmt: skip
-    return [list(column) for column in zip(*rows, strict=True)]
+    return rows
 
 
 class _Others(NamedTuple):
-    """What the other texts of a page are like: gaps in and above them, columns, marks, lines, what closes them."""
+    """What the other texts of a page are like: columns, lines, their letters, and what closes the texts."""
 
-    inner: int
-    above: int
     columns: frozenset[int]
-    marks: frozenset[str]
     said: frozenset[str]
+    letters: Mapping[str, int]
     closers: Sequence[str]
     closing: frozenset[str]
     many: int
@@ -179,11 +166,9 @@ class _Others(NamedTuple):
         """Return what the texts of a page are like."""
         behind = [text[-1] + 1 for text in others if text and text[-1] + 1 < page.size]
         return cls(
-            max((page.gaps[at] for text in others for at in text[1:]), default=-1),
-            max((page.gaps[text[0]] for text in others if text), default=-1),
             frozenset(page.indents[at] - page.indents[text[0]] for text in others for at in text),
-            frozenset(page.markers[at][:1] for text in others for at in text),
             frozenset(page.plain[at] for text in others for at in text),
+            Counter(page.shape[at] for text in others for at in text),
             [page.shape[at] for at in behind], frozenset(page.plain[at] for at in behind), len(others),
         )  # fmt: skip
 
@@ -192,43 +177,33 @@ class _Line(NamedTuple):
     """What is seen of a line at the open end, beside the other texts."""
 
     letter: int
-    length: int
+    size: int
     closes: int
-    opens: int
-    wide: int
-    wider: int
+    gap: int
     indent: int
-    mark: int
     again: int
     closed: int
-    kind: int
-    is_dated: bool
+    alike: int
     is_signed: bool
     has_signs: bool
     is_closer: bool
 
 
-_BEYOND: Final = _Line(_EDGE, 8, 7, 7, 0, 0, 7, 5, 5, 9, 0, False, False, False, False)  # noqa: FBT003
-_NO_LINE: Final = _Line(_EDGE, 9, 0, 7, 9, 0, 7, 5, 5, 9, 0, False, False, False, False)  # noqa: FBT003
+_BEYOND: Final = _Line(_EDGE, -1, 7, 9, 7, 5, 9, 9, False, False, False)  # noqa: FBT003
 
 
 def _seen(page: Content, end: OpenEnd, others: _Others, at: int) -> _Line:
     text, letter, said = page.texts[at], page.shape[at], page.plain[at]
-    base, gap = page.indents[end.lines[0]], page.gaps[at]
-    indent = page.indents[at]
+    base, indent = page.indents[end.lines[0]], page.indents[at]
     return _Line(
         letter=letter_index(letter),
-        length=bisect_left(_LENGTHS, len(text)),
+        size=min(len(text), _MOST),
         closes=_closes(text),
-        opens=_opens(text),
-        wide=3 * min(gap, 2) + (0 if others.inner < 0 else 1 + (gap > others.inner)),
-        wider=0 if others.above < 0 else 1 + (gap > others.above) + (gap >= others.above),
+        gap=min(page.gaps[at], _MOST),
         indent=(indent > base) + 2 * (indent < base) + 3 * (indent - base in others.columns),
-        mark=(page.markers[at] != "") + 2 * (page.markers[at][:1] in others.marks),
         again=(said in others.said) + 2 * (page.plain.index(said) != at or said in page.plain[at + 1 : page.size]),
         closed=1 + bisect_left(_SHARES, others.closers.count(letter) / others.many) if others.many else 0,
-        kind=1 << PLAIN.index(letter) if letter in PLAIN else 8,
-        is_dated=page.rows[at] in page.letters.dates,
+        alike=bisect_left(_FEW, others.letters[letter]) if others.many else 9,
         is_signed=len(text) <= _SHORT and not end.author.isdisjoint(_WORD.findall(text.lower())),
         has_signs=_SIGNS.search(text) is not None or CAMEL_CASE.search(text) is not None,
         is_closer=said in others.closing,
@@ -238,7 +213,7 @@ def _seen(page: Content, end: OpenEnd, others: _Others, at: int) -> _Line:
 def _closes(text: str) -> int:
     """Return how a line ends."""
     if ends_sentence(text):
-        return 1
+        return _SENTENCE
     if text[-1] in ":：":
         return 2
     if text[-1] in ",;，、-–—":
@@ -246,17 +221,7 @@ def _closes(text: str) -> int:
     return 4 if text[-1].isdigit() else 5 if text[-1].isalpha() else 6
 
 
-def _opens(text: str) -> int:
-    """Return how a line begins."""
-    character = text[0]
-    if character.isupper():
-        return 1
-    if character.islower():
-        return 2
-    return 3 if character.isdigit() else 4 if character.isalpha() else 5
-
-
-def _until_stop(page: Content, lines: range) -> Column:
+def _until_stop(page: Content, lines: range) -> list[int]:
     """Return how far below the next line is that no thread runs across, for each line."""
     at, distance = lines.stop, 0
     while at < page.size and distance <= _STEPS[-1] and page.shape[at] not in _STOPS:
@@ -270,7 +235,7 @@ def _until_stop(page: Content, lines: range) -> Column:
     return found[::-1]
 
 
-def _furniture(page: Content, end: OpenEnd) -> Column:
+def _furniture(page: Content, end: OpenEnd) -> list[tuple[int, int]]:
     """Return how many of a line's words the page says in short lines outside the texts alone, and how many nowhere."""
     own = set(end.lines)
     inside = own.union(*end.others)
@@ -281,9 +246,6 @@ def _furniture(page: Content, end: OpenEnd) -> Column:
     for at in end.lines:
         words = _WORD.findall(page.texts[at][:_FIRST].lower())
         new = [word for word in words if word not in long]
-        in_menu = sum(word in short for word in new)
-        of = max(1, len(words))
-        found.append(
-            5 * bisect_left(_SHARES, in_menu / of) + bisect_left(_SHARES, len(new) / of) if words else _NO_WORDS
-        )
+        shares = [told / max(1, len(words)) for told in (sum(word in short for word in new), len(new))]
+        found.append((bisect_left(_SHARES, shares[0]), bisect_left(_SHARES, shares[1])) if words else _NO_WORDS)
     return found
