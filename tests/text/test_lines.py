@@ -29,6 +29,23 @@ def test_numbers_of_items_are_marks_and_days_are_text(line: str, marker: str, te
     assert (lines.markers[0], lines.texts[0]) == (marker, text)
 
 
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("**Ann** says:", "Ann says:"),
+        ("1 **Ann ** // May 3", "1 Ann  // May 3"),
+        ("** Ann B.** (22:59)", "Ann B. (22:59)"),
+        ("_Removed. Please keep to the subject._", "Removed. Please keep to the subject."),
+        ("_xX_ann_Xx_", "xX_ann_Xx"),
+        ("_It_ was so _good_", "_It_ was so _good_"),
+        ("say *ahem**ahem* and 2**3", "say *ahem**ahem* and 2**3"),
+    ],
+)
+def test_marks_around_words_are_no_text_where_a_writer_of_markdown_set_them(line: str, text: str) -> None:
+    assert split_lines(f"# A walk\n\n{line}\n").texts[2] == text
+    assert split_lines(line).texts[0] == line, "people type such marks"
+
+
 @pytest.mark.parametrize("text", ["", "\n", "a", "a\r\nb\rc\nd", "\x85\u2028\x0c", "  1. a\n\n    b\n"])
 def test_lines_join_to_the_dump(text: str) -> None:
     lines = split_lines(text)

@@ -70,12 +70,13 @@ _MARKDOWN_NUMBER: Final = late_pattern(r"[\r\n]\d{1,4}+\\[.] ")  # escaped, as i
 _EMPHASIS: Final = late_pattern(
     r"""
       ^ >[> ]*+                                  # quotation marks at the left
-    | \*\* (?=\S) | (?<=\S) \*\*                # strong
+    | (?<!\w) \*\* (?=\S | [^*]*+ \*\*) | (?<=\S) \*\* (?!\w) | (?<=\S[ ]) \*\* (?=\s|$)  # strong
     | ^ _{2,}+                                   # what is left of an icon
     | \\ (?= [\\`*_{}\[\]()\#+.!>-] )            # an escape
     """,
     re.VERBOSE,
 )
+_ITALIC: Final = late_pattern(r"_(?:[^_]|(?<=\w)_(?=\w))+_")  # a line of its own
 _PICTURE: Final = late_pattern(
     r"""
     \[
@@ -222,7 +223,7 @@ def _cleaned(text: str, texts: list[str], *, is_markdown: bool) -> list[str]:
 
         texts = [_ENTITY.sub(lambda m: unescape(m[0]), said).strip() if "&" in said else said for said in texts]
     if is_markdown:
-        texts = [_EMPHASIS.sub("", said).strip() for said in texts]
+        texts = [_EMPHASIS.sub("", said[1:-1] if _ITALIC.fullmatch(said) else said).strip() for said in texts]
     if "(B" in text:
         texts = [_BUTTON.sub("", said) for said in texts]
     if "[" in text and sum(1 for _ in islice(_PICTURE.finditer(text), _PICTURES)) == _PICTURES:
