@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 UNIT: Final = 100  # what a leaf says is kept in such parts of 1
 BOOSTING: Final[dict[str, Any]] = {
-    "objective": "lambdarank", "feature_fraction": 0.5, "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5.0,
-    "deterministic": True, "force_row_wise": True, "num_threads": 1, "seed": 1, "verbose": -1,
+    "feature_fraction": 0.5, "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5.0, "deterministic": True,
+    "force_row_wise": True, "num_threads": 1, "seed": 1, "verbose": -1,
 }  # fmt: skip
+RANKING: Final[dict[str, Any]] = {"objective": "lambdarank"}
+LOGISTIC: Final[dict[str, Any]] = {"objective": "binary"}
 
 
 def learn_ranking(
@@ -31,18 +33,29 @@ def learn_ranking(
         group=[len(each) for each in rows],
         weight=np.repeat(weights, [len(each) for each in rows]),
     )
+    return _learn(RANKING | options, trees, data, UNIT)
+
+
+def learn_chances(
+    options: dict[str, Any], trees: int, rows: Any, right: Any, weights: Any, unit: float
+) -> dict[str, Any]:
+    """Return packed trees whose sums are the logarithms of odds, in parts of `unit`."""
+    return _learn(LOGISTIC | options, trees, lightgbm.Dataset(rows, right, weight=weights), unit)
+
+
+def _learn(options: dict[str, Any], trees: int, data: Any, unit: float) -> dict[str, Any]:
     booster = lightgbm.train(BOOSTING | options, data, trees)
-    return pack_trees([_tree_of(each["tree_structure"]) for each in booster.dump_model()["tree_info"]])
+    return pack_trees([_tree_of(each["tree_structure"], unit) for each in booster.dump_model()["tree_info"]])
 
 
-def _tree_of(root: dict[str, Any]) -> tuple[list[Node], list[int]]:
-    """Return the nodes of a tree, and what its leaves say in hundredths."""
+def _tree_of(root: dict[str, Any], unit: float) -> tuple[list[Node], list[int]]:
+    """Return the nodes of a tree, and what its leaves say."""
     nodes: list[Node] = []
     leaves: list[int] = []
 
     def add(told: dict[str, Any]) -> int:
         if "leaf_value" in told:
-            leaves.append(round(told["leaf_value"] * UNIT))
+            leaves.append(round(told["leaf_value"] * unit))
             return ~(len(leaves) - 1)
         at = len(nodes)
         nodes.append((0, 0, 0, 0))

@@ -24,6 +24,7 @@ from unittest import mock
 
 import attrs
 import numpy as np
+from boosting import learn_chances
 from examples import CANONICAL, RETELLING, Dump, dumps_of, example_of, folds_of, load_changes
 from perceptron import TOP, Index, Ints
 from scipy.optimize import minimize  # type: ignore[import-untyped]
@@ -31,7 +32,7 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from blogparse import parse_post
 from blogparse.confidence.lines import marginals
-from blogparse.confidence.model import UNIT
+from blogparse.confidence.model import AS_IT_WAS, THREAD, TREE_UNIT, TREES, UNIT
 from blogparse.labelling import Chain, label_lines
 from blogparse.labelling.chain import FORMAT, pack, unpack
 from blogparse.labelling.trees import Trees, unpack_trees
@@ -43,6 +44,11 @@ FOLDS: Final = 5
 CHANGES: Final = 6  # changed dumps of each page
 CHANGED: Final = 0.1  # what one weighs: most are harder than real pages are
 OTHERS: Final = 0.1  # what a dump by another renderer than the canonical one weighs
+GROWN: Final = 300  # trees of the thread's model
+BOOSTING: Final[dict[str, Any]] = {
+    "learning_rate": 0.05, "num_leaves": 4, "min_data_in_leaf": 40, "feature_fraction": 0.3, "lambda_l2": 10.0,
+}  # fmt: skip
+"""From three to fifteen leaves, and with other seeds, sites left out are rated alike."""
 PENALTY: Final = 10.0  # from 10 to 30 sites left out are rated alike; 4 promises too much, 80 too little
 A_PAGE: Final = 1.5  # what all dumps of a page weigh together
 LEAST: Final = 12  # a sign seen less often teaches chance
@@ -238,6 +244,19 @@ def learn(rated: Sequence[Rated]) -> dict[str, Any]:
     return pack(tables, [[0]], [round(float(weights[0]) * UNIT)])
 
 
+def grow(rated: Sequence[Rated]) -> dict[str, Any]:
+    """Return the trees of the thread's model: the last column tells whether a dump was changed."""
+    rows = np.vstack([np.append(each.columns[0], int(each.is_changed)) for each in rated])
+    right = np.array([float(each.right[0]) for each in rated])
+    return learn_chances(BOOSTING, GROWN, rows, right, np.array([weigh(each) for each in rated]), TREE_UNIT)
+
+
+def grown_chances(held: Mapping[str, Any], columns: Ints) -> Any:
+    """Return the probabilities that the library would give to threads."""
+    trees = unpack_trees(held)
+    return 1.0 / (1.0 + np.exp(-np.array([trees.total([*row, AS_IT_WAS]) for row in columns.tolist()]) / TREE_UNIT))
+
+
 def weigh(rated: Rated) -> float:
     """Return what a dump weighs in learning beside the others of its page."""
     return CHANGED if rated.is_changed else 1.0 if rated.renderer == CANONICAL else OTHERS
@@ -268,15 +287,16 @@ def _rounded(value: Any) -> float:
     return round(float(value), 4)
 
 
-def cross_validate(rated: Sequence[Rated], folds: Mapping[str, int]) -> dict[str, Any]:
+def cross_validate(rated: Sequence[Rated], folds: Mapping[str, int], *, is_thread: bool) -> dict[str, Any]:
     """Return how sure models that have not seen a site are of its dumps: of canonical ones, others, changed ones."""
     groups: dict[str, list[tuple[Any, Any]]] = defaultdict(list)
     for fold in range(FOLDS):
-        held = learn([each for each in rated if folds[each.site] != fold])
+        others = [each for each in rated if folds[each.site] != fold]
+        told = partial(grown_chances, grow(others)) if is_thread else partial(chances, learn(others))
         for each in rated:
             if folds[each.site] == fold:
                 kind = "changed" if each.is_changed else "canonical" if each.renderer == CANONICAL else "others"
-                groups[kind].append((chances(held, each.columns), np.asarray(each.right, float)))
+                groups[kind].append((told(each.columns), np.asarray(each.right, float)))
     return {kind: reliability(*map(np.concatenate, zip(*pairs, strict=True))) for kind, pairs in sorted(groups.items())}
 
 
@@ -330,9 +350,17 @@ def fit(
     }
     for model in MODELS:
         own = [each for each in rated if each.model == model]
-        held["figures"][model] = cross_validate(own, folds)
-        held["chains"][model] = learn(own)
+        held["figures"][model] = cross_validate(own, folds, is_thread=model == THREAD)
+        if model == THREAD:
+            _write(TREES, {"date": options.date, "dumps": len(own), "trees": grow(own)})
+        else:
+            held["chains"][model] = learn(own)
         for kind, told in held["figures"][model].items():
             print(model, kind, {key: value for key, value in told.items() if key != "bins"}, flush=True)
-    OUTPUT.write_text(json.dumps(held, ensure_ascii=True, separators=(",", ":")) + "\n", "utf-8")
-    print(f"{OUTPUT.parent.name}/{OUTPUT.name}: {OUTPUT.stat().st_size} bytes", file=sys.stderr, flush=True)
+    _write(OUTPUT.name, held)
+
+
+def _write(file: str, held: Mapping[str, Any]) -> None:
+    path = OUTPUT.with_name(file)
+    path.write_text(json.dumps(held, ensure_ascii=True, separators=(",", ":")) + "\n", "utf-8")
+    print(f"{path.parent.name}/{path.name}: {path.stat().st_size} bytes", file=sys.stderr, flush=True)

@@ -47,11 +47,11 @@ _LEADS: Final = (10, 25, 45, 70, 100, 140, 190, 260, 360, 500)  # in hundredths 
 _MENTIONS: Final = 40  # comments in which names are looked for
 _OPENING: Final = 40  # characters of a text in which somebody is addressed
 _WORD: Final = late_pattern(r"[^\W\d_]{2,}")
+_UNPARTED: Final = "\u3040"  # from Hiragana on: kana, Han, Hangul
 _COMMON: Final = 20  # columns of a reading beside its signs
-_SEEN: Final = 256  # more than any column of a reading holds
 _SIGNS: Final = 49
 NO_SIGNS: Final = (0,) * _SIGNS
-NOTHING: Final = (0,) * (_COMMON + _SIGNS + 1)
+NOTHING: Final = (0,) * (_COMMON + _SIGNS + 2)
 """What is seen of the thread of a page that says nothing, in the form of `settled_columns`."""
 _SIGN_MARKS: Final = frozenset(":,;|-–—•·([{)]}")
 
@@ -132,14 +132,12 @@ def _differing(page: Content, labels: Sequence[int], others: Sequence[int]) -> l
 def settled_columns(reading: Possible, scores: Sequence[float]) -> list[int]:
     """Return what is seen of the reading that was chosen, and by how much its score is above those of its rivals."""
     *_, second, best = sorted([min(scores) - _LEADS[-1] - 1, *scores])
-    seen = [_SEEN * reading.maker + each for each in reading.columns[: _COMMON + _SIGNS]]
-    return [*seen, _pack(reading.maker, bisect_left(_LEADS, best - second), min(len(scores), 3))]
+    return [*reading.columns[: _COMMON + _SIGNS], bisect_left(_LEADS, best - second), min(len(scores), 3)]
 
 
 def undoubted_columns(reading: Possible, margin: int) -> list[int]:
     """Return the same of a reading that needed no rival: `margin` is by how much it was sure enough."""
-    by_sign = [_SEEN * reading.maker + each for each in reading.signs]
-    return [*NOTHING[:_COMMON], *by_sign, _pack(reading.maker, bisect_left(_LEADS, margin), 0)]
+    return [*NOTHING[:_COMMON], *reading.signs, bisect_left(_LEADS, margin), 0]
 
 
 def _pack(*values: int) -> int:
@@ -282,11 +280,17 @@ def _mention_signs(page: Content, names: Sequence[str], texts: Sequence[range]) 
         if not words or not text:
             continue
         opening = _words_of(page.texts[text[0]][:_OPENING])
-        addressed.append(not words.isdisjoint(opening))
-        answered.append(not (before - words).isdisjoint(opening))
-        signed.append(len(text) > 1 and not words.isdisjoint(_words_of(page.texts[text[-1]][-_OPENING:])))
+        addressed.append(_are_said(words, opening))
+        answered.append(_are_said(before - words, opening))
+        signed.append(len(text) > 1 and _are_said(words, _words_of(page.texts[text[-1]][-_OPENING:])))
         before |= words
     return [_share(addressed), _share(answered), _share(signed)]
+
+
+def _are_said(words: set[str], said: set[str]) -> bool:
+    """True if one of some words is said; where no space parts words, others may follow it ("Yukiさん")."""
+    names = tuple(words)
+    return not words.isdisjoint(said) or any(each[-1] >= _UNPARTED and each.startswith(names) for each in said)
 
 
 def _words_of(text: str) -> set[str]:
