@@ -44,18 +44,12 @@ def thread(record: str, sayings: tuple[str, ...] = SAYINGS) -> str:
     )
 
 
-BELOW = pytest.param(
-    "{saying}\n\nQuarl {name}, {day} May 2019 10:2{number}\n\n",
-    marks=pytest.mark.xfail(strict=True, reason="heads below texts under an unknown heading are read as heads above"),
-)
-
-
 @pytest.mark.parametrize(
     "record",
     [
         "{name}\n{day} May 2019\n\n{saying}\n\nDapli\n\n",
         "{name} frobs:\n\n{day} May 2019 zu 10:2{number}\n\n{saying}\n\nDapli | Morp\n\n",
-        BELOW,
+        "{saying}\n\nQuarl {name}, {day} May 2019 10:2{number}\n\n",
         "{number}. {name}\n   {day} May 2019\n\n   {saying}\n\n",
     ],
     ids=["name date text", "verb", "below", "numbered"],

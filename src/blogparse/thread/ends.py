@@ -27,7 +27,7 @@ from blogparse.thread.record import RecordParts, share_with_votes
 TREES: Final = "ends.json"
 REACH: Final = 6  # lines beyond the end as it was read that may still be text
 LAST: Final = 5  # lines of the text as it was read that may be none
-LEAD: Final = 30
+LEAD: Final = 45
 """By how much another end must be likelier than the one that was read, in hundredths of what the trees say: on sites
 left out, from 0 to 60 texts end rightly about as often."""
 OTHERS: Final = 20  # records that the open one is compared with: the nearest
