@@ -38,6 +38,13 @@ ODD_TEXTS: Final = (
 )  # fmt: skip
 FOUND: Final = {
     'what stands behind "By" may be the next label': "June 6, 2013 at 8:33 am By Filed under travel | 3 comments\n",
+    "a name that is answered as the author": (
+        "0\nReply\nReply to Hamid Sayre\nsays:\n2010/02/20 at 11:19 am\nA friend of mine taught me to respect good "
+        "shoes; the rest is detail? Every map in the drawer has little to do with patience, and I speak as a "
+        "beginner.\nsays:\nEvery map in the drawer keeps proving the last tram home, at least on Sundays. The garden "
+        "gate could not survive without a long winter, at least on Sundays. That kind of argument always smelled of "
+        "the tides.\nReply\n"
+    ),
     "a line above a text that is the record's before": (
         "12 thoughts on “Living with 40 metres of rope: a report”\nThe later data never quite explains 40 "
         "metres of rope, and I speak as a beginner. The choir could not survive without good shoes.\nG. "

@@ -46,6 +46,22 @@ def test_marks_around_words_are_no_text_where_a_writer_of_markdown_set_them(line
     assert split_lines(line).texts[0] == line, "people type such marks"
 
 
+ITEMS = "{mark}\n  * Ann\n\nIt rained.\n\nAll day.\n\n    * Bo\n\nSo it did.\n\n\n\nBelow the list.\n"
+
+
+@pytest.mark.parametrize("margin", ["", "   "])
+@pytest.mark.parametrize(
+    ("mark", "columns"),
+    [("# A walk", [4, 4, 4, 6, 6, 0]), ("A walk", [4, 0, 0, 6, 0, 0]), ("# A walk\n\n • Home", [4, 0, 0, 6, 0, 0])],
+    ids=["Markdown", "text", "other marks"],
+)
+def test_paragraphs_of_items_stand_at_the_column_of_their_text(mark: str, columns: list[int], margin: str) -> None:
+    dump = "\n".join(margin + line for line in ITEMS.format(mark=mark).split("\n"))
+    lines = split_lines(dump)
+    said = ["Ann", "It rained.", "All day.", "Bo", "So it did.", "Below the list."]
+    assert [lines.columns[lines.texts.index(text)] - len(margin) for text in said] == columns
+
+
 @pytest.mark.parametrize("text", ["", "\n", "a", "a\r\nb\rc\nd", "\x85\u2028\x0c", "  1. a\n\n    b\n"])
 def test_lines_join_to_the_dump(text: str) -> None:
     lines = split_lines(text)

@@ -67,7 +67,7 @@ def read_slotted(book: Phrasebook, notes: Notes, line: Line) -> str | None:
                     continue
                 if role is Role.MENTIONS and _is_link(book, name):
                     continue  # "Reply | Report", "(Reply to this) (Thread)"
-                notes.names[line.at] = _with_numbers(name, line_key(line.text))
+                notes.names[line.at] = _as_written(_with_numbers(name, line_key(line.text)), line.text)
             best, title = role, match.slots.get("title", "")
     if best is Role.BYLINE:
         return Letter.BYLINE
@@ -81,6 +81,13 @@ def read_slotted(book: Phrasebook, notes: Notes, line: Line) -> str | None:
         if start > 0:
             notes.labels[line.at] = start
     return LETTER_OF_SLOTTED[best]
+
+
+def _as_written(name: str, text: str) -> str:
+    """Return a name that was read in a line's key as the line has it: it may be a comment's author."""
+    low = lowered(text)
+    start = low.find(name) if len(low) == len(text) else -1
+    return text[start : start + len(name)] if start >= 0 else name
 
 
 def _is_link(book: Phrasebook, name: str) -> bool:

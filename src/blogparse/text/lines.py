@@ -94,6 +94,7 @@ _PLACEHOLDER: Final = late_pattern(
 _DEEP: Final = 12  # columns: where the bullets of a list's fifth level stand, and headings do not
 _BUTTON: Final = late_pattern(r"^\((?:BUTTON|Button)\)\s*+")  # how a renderer marks buttons of forms
 _PICTURES: Final = 3  # names of files in brackets, from which on the dump's writer prints pictures so
+_IN_ITEM: Final = 2  # blank lines between paragraphs of an item, at most
 _TAB: Final = 8
 
 
@@ -178,10 +179,14 @@ def split_lines(text: str, breaks: Collection[int] = ()) -> Lines:
             if starts[at] in breaks:  # what follows is part of the same item
                 indents[at] = columns[at] = columns[at - 1]
                 marks.pop(at, None)
-    is_markdown = ("#" in text and _MARKDOWN_HEADING.search("\n" + text) is not None) or (
-        "\\" in text and _MARKDOWN_NUMBER.search("\n" + text) is not None
+    edge = min((indent for indent, said in zip(indents, texts, strict=True) if said), default=0)
+    at_edge = "\n".join([raw[edge:] for raw in raws]) if edge and ("#" in text or "\\" in text) else text
+    is_markdown = ("#" in text and _MARKDOWN_HEADING.search("\n" + at_edge) is not None) or (
+        "\\" in text and _MARKDOWN_NUMBER.search("\n" + at_edge) is not None
     )
     texts = _cleaned(text, texts, is_markdown=is_markdown)
+    if is_markdown and "•" not in marks.values():  # Markdown has no such mark: people typed the rest of it
+        _indent_items(texts, marks, indents, columns, edge)
     markers = [""] * len(texts)
     numbers = [-1] * len(texts)
     for at, mark in marks.items():
@@ -204,6 +209,27 @@ def split_lines(text: str, breaks: Collection[int] = ()) -> Lines:
         text, starts, ends, indents, columns, markers, numbers, texts, text_starts, keys, counted, distinct, lone,
         is_markdown,
     )  # fmt: skip
+
+
+def _indent_items(
+    texts: Sequence[str], marks: Mapping[int, str], indents: list[int], columns: list[int], edge: int
+) -> None:
+    """Put the further paragraphs of items at the column of their text, in place, where a writer of Markdown did not.
+
+    One that indents its items and not what is in them writes several blank lines behind a list.
+    """
+    item, blank = -1, 0
+    for at, said in enumerate(texts):
+        if at in marks:
+            item, blank = columns[at] if indents[at] > edge else -1, 0
+        elif not said:
+            blank += 1
+        elif item < 0 or blank > _IN_ITEM:
+            item = -1
+        else:
+            blank = 0
+            if indents[at] == edge:
+                indents[at] = columns[at] = item
 
 
 def _typed_marks(marks: Mapping[int, str], texts: Sequence[str]) -> list[int]:
