@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 import pytest
 
 from blogparse import parse_post
@@ -65,3 +67,28 @@ def test_the_last_text_may_be_signed(signature: str) -> None:
 def test_an_answered_name_that_opens_a_text_is_of_the_text() -> None:
     text = thread().replace("How large", "@Pia Holm:\n\nHow large")
     assert bodies(f"{ARTICLE}{text}")[2] == f"@Pia Holm:\n\n{SAYINGS[2][1]}"
+
+
+@pytest.mark.parametrize(
+    "saying",
+    [
+        "It was far too cold for any of them, and rather too wet, at the same time.",
+        pytest.param(
+            "We counted the eels twice that night, by hand, and there were over just 5.",
+            marks=pytest.mark.xfail(strict=True, reason="a number that stands alone is taken for that of an item"),
+        ),
+        "The weir has asked for help with nets, pots, and lower sills, die Rede- und Antwortzeit.",
+    ],
+    ids=["time", "number", "hyphen"],
+)
+def test_what_a_fixed_width_breaks_off_a_text_stays(saying: str) -> None:
+    sayings = [*(text for _, text in SAYINGS), saying, "So it is."]
+    heads = [
+        f"Ann {name}, 2014/03/{day} 10:12"
+        for day, name in enumerate(("Oslo", "Holm", "Ost", "Lee", "By", "Aa", "Fox"), 11)
+    ]
+    records = "".join(
+        f"{head}\n\n{fill(text, 72, break_on_hyphens=False)}\n\n" for head, text in zip(heads, sayings, strict=True)
+    )
+    article = "\n\n".join(fill(part, 72) for part in ARTICLE.split("\n\n"))
+    assert bodies(f"{article}\n\n{records}Leave a comment\n\nName\n") == sayings

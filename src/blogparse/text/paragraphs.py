@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from blogparse.text.lines import HEADING, Lines
 from blogparse.text.patterns import late_pattern, late_regex
 
-_BROKEN_WORD: Final = late_regex(r"\S[/-]\Z")  # where renderers break a line inside a word: addresses, compounds
+_BROKEN_WORD: Final = late_regex(r"\S/\Z")  # where renderers break a line inside an address; "Rede- und" has a space
 _RENDERED: Final = frozenset("•◦▪■□●○☆★◇◆‣⁃∙►▼▸#")  # marks that renderers write and people do not
 MIN_WRAPPED: Final = 40  # columns: narrower text is not wrapped text
 MAX_WRAPPED: Final = 140  # columns: wider text is not either

@@ -30,7 +30,7 @@ def build_comments(
     """Return the comments in page order and the tree they stand in."""
     votes = share_with_votes(letters, induction.records)
     parts = [RecordParts.of(lines, letters, induction, record, votes) for record in induction.records]
-    parts = _with_bodies(_without_shared_words(parts))
+    parts = [part.with_whole_line(wrap) for part in _with_bodies(_without_shared_words(parts))]
     edge = min([indent for indent, text in zip(lines.indents, lines.texts, strict=True) if text])
     tree = infer_nesting(_with_mentions_settled([part.clues(edge) for part in parts], parts))
     comments = []

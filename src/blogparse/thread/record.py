@@ -11,7 +11,17 @@ from blogparse.dates import Times, TimestampMatch, join_time
 from blogparse.layout import Induction, Place, RecordLines, without_digits
 from blogparse.letters import TEXT_EDGES, Letter, Letters, Stamp
 from blogparse.records import Comment, Span
-from blogparse.text import NUMBER, Lines, clean_name, late_pattern, line_key, paragraphs_of, without_badge
+from blogparse.text import (
+    NUMBER,
+    Lines,
+    clean_name,
+    end_of_line,
+    ends_sentence,
+    late_pattern,
+    line_key,
+    paragraphs_of,
+    without_badge,
+)
 from blogparse.thread.nesting import Clues, Tree
 
 _EDGE: Final = f"{TEXT_EDGES}_"
@@ -99,6 +109,15 @@ class RecordParts:
             while last > first and is_chrome(last - 1):
                 last -= 1
         return first, last
+
+    def with_whole_line(self, wrap: int | None) -> Self:
+        """Return the parts with what a fixed width broke off the body's last sentence: "time." alone is not text."""
+        if wrap is None or self.first == self.last:
+            return self
+        last = min(end_of_line(self.lines, self.last - 1, wrap), int(self.record.body_end))
+        text = self.lines.texts[last - 1]
+        is_broken = last > self.last and ends_sentence(text) and not text.endswith(("...", "…"))  # "Loading..."
+        return attrs.evolve(self, last=last) if is_broken else self
 
     def is_left_from_head(self, at: int) -> bool:
         """Return whether a line, below the head, is a sign of it or repeats the author's name."""
