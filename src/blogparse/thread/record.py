@@ -116,7 +116,7 @@ class RecordParts:
             return self
         last = min(end_of_line(self.lines, self.last - 1, wrap), int(self.record.body_end))
         text = self.lines.texts[last - 1]
-        is_broken = last > self.last and ends_sentence(text) and not text.endswith(("...", "…"))  # "Loading..."
+        is_broken = last > self.last and ends_sentence(text) and not text.endswith(("...", "…"))  # as buttons do
         return attrs.evolve(self, last=last) if is_broken else self
 
     def is_left_from_head(self, at: int) -> bool:
